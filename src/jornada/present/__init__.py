@@ -1,0 +1,1 @@
+"""State into rows, words, glyphs and layout: pure, and the only importer of humanize."""
