@@ -176,8 +176,11 @@ def test_what_is_no_recurrence_is_refused_with_its_reason(
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(WORDS)).map(" ".join))
-def test_any_text_is_read_or_refused(text: str) -> None:
+def test_any_text_is_read_the_same_twice_or_refused(text: str) -> None:
     try:
-        assert parse_recurrence(parse_recurrence(text).text).text == parse_recurrence(text).text
-    except RecurrenceError as error:
-        assert error.reason in RecurrenceReason
+        read = parse_recurrence(text)
+    except RecurrenceError:
+        with pytest.raises(RecurrenceError):
+            parse_recurrence(f" {text} ")
+    else:
+        assert parse_recurrence(read.text) == read

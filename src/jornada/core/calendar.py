@@ -197,7 +197,7 @@ def parse_time(text: str) -> dt.time:
     """Read `"09:45"`. Raises `ValueError`."""
     found = _TIME.fullmatch(text)
     if not found:
-        raise ValueError(text)
+        raise ValueError(f"no time of day: {text!r}")
     return dt.time(int(found[1]), int(found[2]))
 
 
@@ -209,7 +209,7 @@ def parse_due(text: str) -> Due:
         case [weekday, time] if weekday in WEEKDAYS:
             return Due(WEEKDAYS.index(weekday), parse_time(time))
         case _:
-            raise ValueError(text)
+            raise ValueError(f"no due time: {text!r}")
 
 
 def due_instant(due: str, date: dt.date, zone: dt.tzinfo) -> dt.datetime:
@@ -243,7 +243,7 @@ class WorkingHours:
         Raises `ValueError` on negative seconds, `OverflowError` past the last year of the calendar.
         """
         if seconds < 0:
-            raise ValueError(seconds)
+            raise ValueError(f"negative seconds: {seconds}")
         left = dt.timedelta(seconds=seconds)
         if left and self._any():
             for piece in self._pieces_from(start):
