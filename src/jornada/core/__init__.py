@@ -1,0 +1,1 @@
+"""The working day itself: pure rules over frozen values, standard library only."""

@@ -1,0 +1,654 @@
+"""decide(state, intent, ...) -> what is to be recorded, or a typed refusal.
+
+Every rule that says no is here. What is accepted comes back complete: texts cleaned, the session it
+ends named, the plan of a day that is worked on for the first time put before it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jornada.core import calendar
+from jornada.core import intents as do
+from jornada.core.incidents import KINDS, SEVERITIES, severity_for
+from jornada.core.plan import plan_for, with_plan
+from jornada.core.state import Incident, IncidentStatus, Item, ItemState, State
+from jornada.core.text import clean, clean_prose
+from jornada.core.workflow import Workflow
+
+TITLE_LIMIT = 500
+PROSE_LIMIT = 4_000
+MINUTES_LIMIT = 24 * 60
+RANK_LIMIT = 99
+COUNT_LIMIT = 1_000_000
+PLAN_BYTES = 12_000
+"""A plan whose items take more is written as several records, each under the limit of a line."""
+
+PROSE = frozenset({"text", "evidence", "note", "reason"})
+DAYLESS = (do.WorkflowUse, do.Undo, do.Redo, do.DayPlan)
+
+
+class Reason(StrEnum):
+    """Why something is refused."""
+
+    NO_SUCH_TASK = "no_such_task"
+    NO_SUCH_INCIDENT = "no_such_incident"
+    NO_SUCH_SESSION = "no_such_session"
+    NO_SUCH_BLOCK = "no_such_block"
+    NO_SUCH_AREA = "no_such_area"
+    NO_SUCH_BRAND = "no_such_brand"
+    NO_SUCH_ROLE = "no_such_role"
+    NO_SUCH_OBJECTIVE = "no_such_objective"
+    NO_SUCH_KIND = "no_such_kind"
+    NO_SUCH_SEVERITY = "no_such_severity"
+    ALREADY_DONE = "already_done"
+    ALREADY_DROPPED = "already_dropped"
+    ALREADY_OPEN = "already_open"
+    ALREADY_RUNS = "already_runs"
+    ALREADY_THERE = "already_there"
+    ALREADY_ON_BREAK = "already_on_break"
+    ALREADY_STEPPED = "already_stepped"
+    MILESTONE_REACHED = "milestone_reached"
+    NOTHING_RUNS = "nothing_runs"
+    NOT_ON_BREAK = "not_on_break"
+    NOTHING_PARKED = "nothing_parked"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOTHING_TO_REDO = "nothing_to_redo"
+    NOTHING_CHANGES = "nothing_changes"
+    NO_MILESTONE = "no_milestone"
+    INCIDENT_RESOLVED = "incident_resolved"
+    EMPTY_TITLE = "empty_title"
+    EMPTY_TEXT = "empty_text"
+    TITLE_TOO_LONG = "title_too_long"
+    TEXT_TOO_LONG = "text_too_long"
+    BAD_MINUTES = "bad_minutes"
+    BAD_RANK = "bad_rank"
+    BAD_COUNT = "bad_count"
+    BAD_REACH = "bad_reach"
+    BAD_DUE = "bad_due"
+    BELOW_FLOOR = "below_floor"
+    PAST_DAY = "past_day"
+    END_BEFORE_START = "end_before_start"
+    IN_THE_FUTURE = "in_the_future"
+    OVERLAPS = "overlaps"
+    DETECTED_BEFORE_OCCURRED = "detected_before_occurred"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What is to be recorded, in this order, all of it or nothing."""
+
+    intents: tuple[do.Intent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why not. `about` is the title or value it concerns, `allowed` what would be right."""
+
+    reason: Reason
+    about: str = ""
+    allowed: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+Decision = Accepted | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a decision is taken in: the instant, the workflow in use, the device that acts."""
+
+    now: dt.datetime
+    workflow: Workflow
+    device: str
+    zone: ZoneInfo = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "zone", ZoneInfo(self.workflow.timezone))
+
+    @property
+    def today(self) -> dt.date:
+        return calendar.local_date(self.now, self.zone)
+
+
+class _No(Exception):
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.reason)
+        self.refused = refused
+
+
+def decide(state: State, intent: do.Intent, setting: Setting) -> Decision:
+    """Accept or refuse an intent. Never raises for anything a person can ask for."""
+    today = setting.today
+    # A planned task of a day nobody has worked on yet is not in the state; its plan comes first.
+    days = [today, *_days_named(intent)]
+    seen = state
+    for date in days:
+        seen = with_plan(seen, setting.workflow, date)
+    try:
+        complete = _complete(seen, _cleaned(intent), setting)
+    except _No as no:
+        return no.refused
+    worked_on = set() if isinstance(intent, DAYLESS) else _worked_on(seen, complete, today)
+    plans = [
+        part
+        for date in sorted(date for date in worked_on if date not in state.days)
+        for part in in_parts(plan_for(setting.workflow, date))
+    ]
+    return Accepted((*plans, complete))
+
+
+def in_parts(plan: do.DayPlan) -> tuple[do.DayPlan, ...]:
+    """A plan as records none of which is longer than a line may be."""
+    parts: list[do.DayPlan] = []
+    items: list[do.PlannedItem] = []
+    used = 0
+    for item in plan.items:
+        weight = 300 + 2 * sum(len(str(getattr(item, f.name)).encode()) for f in fields(item))
+        if items and used + weight > PLAN_BYTES:
+            parts.append(replace(plan, items=tuple(items)))
+            items, used = [], 0
+        items.append(item)
+        used += weight
+    parts.append(replace(plan, items=tuple(items)))
+    return tuple(parts)
+
+
+def _days_named(intent: do.Intent) -> tuple[dt.date, ...]:
+    """The days in the ids of planned tasks that an intent names."""
+    named = [getattr(intent, name, "") for name in ("task", "before", "after")]
+    if isinstance(intent, do.Triage):
+        named.extend(move.task for move in intent.moves)
+    return tuple(date for name in named if (date := _date_in(name)) is not None)
+
+
+def _date_in(key: str) -> dt.date | None:
+    head, dot, _ = str(key).partition(".")
+    if not dot:
+        return None
+    try:
+        return dt.date.fromisoformat(head)
+    except ValueError:
+        return None
+
+
+def _worked_on(state: State, intent: do.Intent, today: dt.date) -> set[dt.date]:
+    """The days this works on: those of the planned tasks it names, and today when it is about today."""
+    named = set(_days_named(intent))
+    task = getattr(intent, "task", "")
+    item = state.items.get(task) if task else None
+    about_other_day = (item is not None and item.date != today) or (
+        isinstance(intent, do.TaskAdd) and intent.date != today
+    )
+    takes_time = isinstance(intent, do.TaskStart)
+    if not about_other_day or takes_time:
+        named.add(today)
+    return named
+
+
+def _cleaned(intent: do.Intent) -> do.Intent:
+    """Texts as they may be kept: no control characters, no lines in titles."""
+    changes: dict[str, Any] = {}
+    for each in fields(intent):
+        value = getattr(intent, each.name)
+        if isinstance(value, str):
+            changes[each.name] = clean_prose(value) if each.name in PROSE else clean(value)
+    return replace(intent, **changes) if changes else intent
+
+
+def _complete(state: State, intent: do.Intent, setting: Setting) -> do.Intent:
+    rule = _RULES.get(type(intent))
+    _texts(intent)
+    return rule(state, intent, setting) if rule else intent
+
+
+def _no(reason: Reason, about: str = "", allowed: tuple[str, ...] = (), limit: int | None = None) -> _No:
+    return _No(Refused(reason, about, allowed, limit))
+
+
+# What several rules ask
+
+
+def _texts(intent: do.Intent) -> None:
+    for each in fields(intent):
+        value = getattr(intent, each.name)
+        if not isinstance(value, str):
+            continue
+        if each.name in PROSE:
+            if len(value) > PROSE_LIMIT:
+                raise _no(Reason.TEXT_TOO_LONG, value[:40], limit=PROSE_LIMIT)
+        elif len(value) > TITLE_LIMIT:
+            raise _no(Reason.TITLE_TOO_LONG, value[:40], limit=TITLE_LIMIT)
+
+
+def _task(state: State, key: str) -> Item:
+    item = state.items.get(key)
+    if item is None:
+        raise _no(Reason.NO_SUCH_TASK, key)
+    return item
+
+
+def _open_task(state: State, key: str) -> Item:
+    item = _task(state, key)
+    if item.state is ItemState.DONE:
+        raise _no(Reason.ALREADY_DONE, item.title)
+    if item.state is ItemState.DROPPED:
+        raise _no(Reason.ALREADY_DROPPED, item.title)
+    return item
+
+
+def _incident(state: State, key: str) -> Incident:
+    incident = state.incidents.get(key)
+    if incident is None:
+        raise _no(Reason.NO_SUCH_INCIDENT, key)
+    return incident
+
+
+def _one_of(value: str | None, allowed: Mapping[str, Any], reason: Reason) -> None:
+    if value and value not in allowed:
+        raise _no(reason, value, tuple(allowed))
+
+
+def _block(state: State, value: str | None, date: dt.date, setting: Setting) -> None:
+    day = state.days.get(date)
+    keys = {b.key: b for b in day.blocks} if day else dict(setting.workflow.block_by_key)
+    _one_of(value, keys, Reason.NO_SUCH_BLOCK)
+
+
+def _minutes(value: int | None) -> None:
+    if value is not None and not 0 <= value <= MINUTES_LIMIT:
+        raise _no(Reason.BAD_MINUTES, str(value), limit=MINUTES_LIMIT)
+
+
+def _due(value: str | None) -> None:
+    if value:
+        try:
+            calendar.parse_due(value)
+        except ValueError:
+            raise _no(Reason.BAD_DUE, value) from None
+
+
+def _facts(intent: do.TaskAdd | do.TaskEdit, setting: Setting) -> None:
+    """The fields a task added and a task edited share."""
+    workflow = setting.workflow
+    _one_of(intent.area, workflow.area_by_key, Reason.NO_SUCH_AREA)
+    _one_of(intent.brand, workflow.brand_by_key, Reason.NO_SUCH_BRAND)
+    _one_of(intent.role, {role.key: role for role in workflow.roles}, Reason.NO_SUCH_ROLE)
+    _one_of(intent.objective, {each.key: each for each in workflow.objectives}, Reason.NO_SUCH_OBJECTIVE)
+    _minutes(intent.minutes)
+    _due(intent.due)
+    if intent.rank is not None and not 1 <= intent.rank <= RANK_LIMIT:
+        raise _no(Reason.BAD_RANK, str(intent.rank), limit=RANK_LIMIT)
+
+
+def _not_future(instant: dt.datetime | None, setting: Setting) -> None:
+    if instant is not None and instant > setting.now:
+        raise _no(Reason.IN_THE_FUTURE, instant.astimezone(setting.zone).strftime("%H:%M"))
+
+
+# One rule an intent
+
+
+def _task_add(state: State, intent: do.TaskAdd, setting: Setting) -> do.Intent:
+    if not intent.title:
+        raise _no(Reason.EMPTY_TITLE)
+    if intent.date < setting.today:
+        raise _no(Reason.PAST_DAY, intent.date.isoformat())
+    _facts(intent, setting)
+    _block(state, intent.block, intent.date, setting)
+    if intent.rank is None and intent.area:
+        return replace(intent, rank=setting.workflow.area_by_key[intent.area].rank)
+    return intent
+
+
+def _task_edit(state: State, intent: do.TaskEdit, setting: Setting) -> do.Intent:
+    item = _task(state, intent.task)
+    if intent.title == "":
+        raise _no(Reason.EMPTY_TITLE)
+    _facts(intent, setting)
+    _block(state, intent.block, item.date, setting)
+    changes = {
+        each.name: value
+        for each in fields(intent)
+        if each.name != "task"
+        and (value := getattr(intent, each.name)) is not None
+        and value != getattr(item, each.name)
+    }
+    if not changes:
+        raise _no(Reason.NOTHING_CHANGES, item.title)
+    return do.TaskEdit(task=intent.task, **changes)
+
+
+def _task_start(state: State, intent: do.TaskStart, setting: Setting) -> do.Intent:
+    if intent.incident:
+        incident = _incident(state, intent.incident)
+        if not incident.is_open:
+            raise _no(Reason.INCIDENT_RESOLVED, incident.title)
+        title = incident.title
+    else:
+        title = _open_task(state, intent.task).title
+    running = state.running_session
+    if running and (running.task, running.incident) == (intent.task, intent.incident):
+        raise _no(Reason.ALREADY_RUNS, title)
+    return replace(intent, ends=state.running)
+
+
+def _task_stop(state: State, intent: do.TaskStop, setting: Setting) -> do.Intent:
+    running = state.running_session
+    if running is None:
+        raise _no(Reason.NOTHING_RUNS)
+    if intent.session and intent.session != running.id:
+        raise _no(Reason.NO_SUCH_SESSION, intent.session)
+    _not_future(intent.end, setting)
+    if intent.end is not None and intent.end < running.start:
+        raise _no(Reason.END_BEFORE_START, intent.end.astimezone(setting.zone).strftime("%H:%M"))
+    return replace(intent, session=running.id)
+
+
+def _task_close(state: State, intent: do.TaskDone | do.TaskDrop, setting: Setting) -> do.Intent:
+    _open_task(state, intent.task)
+    return intent
+
+
+def _task_reopen(state: State, intent: do.TaskReopen, setting: Setting) -> do.Intent:
+    item = _task(state, intent.task)
+    if item.is_open:
+        raise _no(Reason.ALREADY_OPEN, item.title)
+    return intent
+
+
+def _place(
+    state: State, key: str, date: dt.date | None, block: str | None, setting: Setting
+) -> tuple[dt.date | None, str | None]:
+    """Where a task may go; what does not change is left out."""
+    item = _open_task(state, key)
+    if date is not None and date < setting.today and date != item.date:
+        raise _no(Reason.PAST_DAY, date.isoformat())
+    _block(state, block, date or item.date, setting)
+    new_date = date if date != item.date else None
+    new_block = block if block != item.block else None
+    if new_date is None and new_block is None:
+        raise _no(Reason.ALREADY_THERE, item.title)
+    return new_date, new_block
+
+
+def _task_move(state: State, intent: do.TaskMove, setting: Setting) -> do.Intent:
+    date, block = _place(state, intent.task, intent.date, intent.block, setting)
+    return replace(intent, date=date, block=block)
+
+
+def _triage(state: State, intent: do.Triage, setting: Setting) -> do.Intent:
+    moves = []
+    for move in intent.moves:
+        if move.drop:
+            _open_task(state, move.task)
+            moves.append(replace(move, reason=clean_prose(move.reason)))
+        else:
+            date, block = _place(state, move.task, move.date, move.block, setting)
+            moves.append(replace(move, date=date, block=block))
+    if not moves:
+        raise _no(Reason.NOTHING_CHANGES)
+    return do.Triage(moves=tuple(moves))
+
+
+def _task_order(state: State, intent: do.TaskOrder, setting: Setting) -> do.Intent:
+    item = _task(state, intent.task)
+    other = _task(state, intent.before or intent.after)
+    if other.id == item.id:
+        raise _no(Reason.ALREADY_THERE, item.title)
+    return intent
+
+
+def _task_minutes(state: State, intent: do.TaskMinutes, setting: Setting) -> do.Intent:
+    item = _open_task(state, intent.task)
+    _minutes(intent.minutes)
+    if intent.minutes == item.minutes:
+        raise _no(Reason.NOTHING_CHANGES, item.title)
+    return intent
+
+
+def _task_note(state: State, intent: do.TaskNote, setting: Setting) -> do.Intent:
+    _task(state, intent.task)
+    if not intent.text:
+        raise _no(Reason.EMPTY_TEXT)
+    return intent
+
+
+def _task_count(state: State, intent: do.TaskCount, setting: Setting) -> do.Intent:
+    item = _task(state, intent.task)
+    total = item.count + intent.amount
+    if intent.amount == 0 or not 0 <= total <= COUNT_LIMIT:
+        raise _no(Reason.BAD_COUNT, str(intent.amount), limit=item.count)
+    return intent
+
+
+def _task_milestone(state: State, intent: do.TaskMilestone, setting: Setting) -> do.Intent:
+    item = _task(state, intent.task)
+    if not item.milestone and not item.due:
+        raise _no(Reason.NO_MILESTONE, item.title)
+    if item.reached_at is not None:
+        raise _no(Reason.MILESTONE_REACHED, item.milestone or item.title)
+    return intent
+
+
+def _break_start(state: State, intent: do.BreakStart, setting: Setting) -> do.Intent:
+    running = state.running_session
+    if running is not None and running.is_break:
+        raise _no(Reason.ALREADY_ON_BREAK)
+    return replace(intent, ends=state.running)
+
+
+def _break_stop(state: State, intent: do.BreakStop, setting: Setting) -> do.Intent:
+    running = state.running_session
+    if running is None or not running.is_break:
+        raise _no(Reason.NOT_ON_BREAK)
+    return replace(intent, session=running.id)
+
+
+def _time_log(state: State, intent: do.TimeLog, setting: Setting) -> do.Intent:
+    if intent.incident:
+        _incident(state, intent.incident)
+    else:
+        _task(state, intent.task)
+    if intent.end <= intent.start:
+        raise _no(Reason.END_BEFORE_START, intent.end.astimezone(setting.zone).strftime("%H:%M"))
+    _not_future(intent.end, setting)
+    other = overlapping(state, intent.start, intent.end, setting.now)
+    if other:
+        raise _no(Reason.OVERLAPS, state.subject_title(other))
+    return intent
+
+
+def overlapping(state: State, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> str | None:
+    """The task or incident whose session shares time with the span; `""` for a break, `None` for none."""
+    days = (end.date() - start.date()).days
+    for offset in range(-2, days + 3):
+        for key in state.starts_on.get(start.date() + dt.timedelta(days=offset), ()):
+            session = state.sessions[key]
+            if session.start < end and start < (session.end or now):
+                return session.task or session.incident
+    return None
+
+
+def _time_drop(state: State, intent: do.TimeDrop, setting: Setting) -> do.Intent:
+    if intent.session not in state.sessions:
+        raise _no(Reason.NO_SUCH_SESSION, intent.session)
+    return intent
+
+
+def _interrupt(state: State, intent: do.Interrupt, setting: Setting) -> do.Intent:
+    running = state.running_session
+    parks = (running.task or running.incident) if running else ""
+    return replace(intent, ends=state.running, parks=parks)
+
+
+def _resume(state: State, intent: do.Resume, setting: Setting) -> do.Intent:
+    key = intent.incident or (state.parked[-1] if state.parked else "")
+    if not key:
+        raise _no(Reason.NOTHING_PARKED)
+    incident = _incident(state, key)
+    if not incident.parked:
+        raise _no(Reason.NOTHING_PARKED, incident.title)
+    return do.Resume(incident=key, ends=state.running)
+
+
+def _incident_facts(
+    kind: str | None,
+    severity: int | None,
+    brand: str | None,
+    reach: int | None,
+    occurred: dt.datetime | None,
+    detected: dt.datetime | None,
+    setting: Setting,
+) -> None:
+    _one_of(kind, KINDS, Reason.NO_SUCH_KIND)
+    _one_of(brand, setting.workflow.brand_by_key, Reason.NO_SUCH_BRAND)
+    _severity(severity)
+    if reach is not None and not 0 <= reach < 10**12:
+        raise _no(Reason.BAD_REACH, str(reach))
+    _not_future(occurred, setting)
+    _not_future(detected, setting)
+    if occurred is not None and detected is not None and detected < occurred:
+        raise _no(Reason.DETECTED_BEFORE_OCCURRED)
+
+
+def _severity(severity: int | None) -> None:
+    if severity is not None and severity not in SEVERITIES:
+        raise _no(Reason.NO_SUCH_SEVERITY, str(severity), tuple(str(each) for each in SEVERITIES))
+
+
+def _incident_open(state: State, intent: do.IncidentOpen, setting: Setting) -> do.Intent:
+    if not intent.title:
+        raise _no(Reason.EMPTY_TITLE)
+    _incident_facts(
+        intent.kind,
+        intent.severity,
+        intent.brand,
+        intent.reach,
+        intent.occurred,
+        intent.detected or setting.now,
+        setting,
+    )
+    return replace(intent, severity=severity_for(intent.kind, intent.severity))
+
+
+def _incident_edit(state: State, intent: do.IncidentEdit, setting: Setting) -> do.Intent:
+    incident = _incident(state, intent.incident)
+    if intent.title == "" and incident.title:
+        raise _no(Reason.EMPTY_TITLE)
+    _incident_facts(
+        intent.kind,
+        intent.severity,
+        intent.brand,
+        intent.reach,
+        intent.occurred or incident.occurred,
+        intent.detected or incident.detected,
+        setting,
+    )
+    kind = incident.kind if intent.kind is None else intent.kind
+    severity = incident.severity if intent.severity is None else intent.severity
+    raised = replace(intent, severity=severity_for(kind, severity))
+    changes = {
+        each.name: value
+        for each in fields(raised)
+        if each.name != "incident"
+        and (value := getattr(raised, each.name)) is not None
+        and value != getattr(incident, each.name)
+    }
+    if not changes:
+        raise _no(Reason.NOTHING_CHANGES, incident.title)
+    return do.IncidentEdit(incident=intent.incident, **changes)
+
+
+def _incident_step(state: State, intent: do.IncidentStep, setting: Setting) -> do.Intent:
+    incident = _incident(state, intent.incident)
+    if not incident.is_open:
+        raise _no(Reason.INCIDENT_RESOLVED, incident.title)
+    stepped = {
+        do.IncidentAcknowledge: incident.acknowledged is not None
+        or incident.status is not IncidentStatus.OPEN,
+        do.IncidentRespond: incident.responded is not None,
+        do.IncidentContain: incident.contained is not None,
+    }
+    if stepped.get(type(intent), False):
+        raise _no(Reason.ALREADY_STEPPED, incident.title, (intent.do.partition(".")[2],))
+    return intent
+
+
+def _incident_reopen(state: State, intent: do.IncidentReopen, setting: Setting) -> do.Intent:
+    incident = _incident(state, intent.incident)
+    if incident.is_open:
+        raise _no(Reason.ALREADY_OPEN, incident.title)
+    return intent
+
+
+def _incident_severity(state: State, intent: do.IncidentSeverity, setting: Setting) -> do.Intent:
+    incident = _incident(state, intent.incident)
+    _severity(intent.severity)
+    floor = severity_for(incident.kind, intent.severity)
+    if floor is not None and floor < intent.severity:
+        raise _no(Reason.BELOW_FLOOR, incident.kind, (str(floor),))
+    if intent.severity == incident.severity:
+        raise _no(Reason.NOTHING_CHANGES, incident.title)
+    return intent
+
+
+def _incident_note(state: State, intent: do.IncidentNote, setting: Setting) -> do.Intent:
+    _incident(state, intent.incident)
+    if not intent.text:
+        raise _no(Reason.EMPTY_TEXT)
+    return intent
+
+
+def _undo(state: State, intent: do.Undo, setting: Setting) -> do.Intent:
+    done = state.undoable.get(setting.device)
+    if done is None or (intent.of and intent.of != done.record):
+        raise _no(Reason.NOTHING_TO_UNDO)
+    return do.Undo(of=done.record)
+
+
+def _redo(state: State, intent: do.Redo, setting: Setting) -> do.Intent:
+    done = state.redoable.get(setting.device)
+    if done is None or (intent.of and intent.of != done.record):
+        raise _no(Reason.NOTHING_TO_REDO)
+    return do.Redo(of=done.record)
+
+
+_RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
+    do.TaskAdd: _task_add,
+    do.TaskEdit: _task_edit,
+    do.TaskStart: _task_start,
+    do.TaskStop: _task_stop,
+    do.TaskDone: _task_close,
+    do.TaskDrop: _task_close,
+    do.TaskReopen: _task_reopen,
+    do.TaskMove: _task_move,
+    do.TaskOrder: _task_order,
+    do.TaskMinutes: _task_minutes,
+    do.TaskNote: _task_note,
+    do.TaskCount: _task_count,
+    do.TaskMilestone: _task_milestone,
+    do.BreakStart: _break_start,
+    do.BreakStop: _break_stop,
+    do.TimeLog: _time_log,
+    do.TimeDrop: _time_drop,
+    do.Interrupt: _interrupt,
+    do.Resume: _resume,
+    do.IncidentOpen: _incident_open,
+    do.IncidentEdit: _incident_edit,
+    do.IncidentAcknowledge: _incident_step,
+    do.IncidentRespond: _incident_step,
+    do.IncidentContain: _incident_step,
+    do.IncidentResolve: _incident_step,
+    do.IncidentReopen: _incident_reopen,
+    do.IncidentSeverity: _incident_severity,
+    do.IncidentNote: _incident_note,
+    do.Triage: _triage,
+    do.Undo: _undo,
+    do.Redo: _redo,
+}

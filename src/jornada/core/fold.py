@@ -1,0 +1,680 @@
+"""fold(records) -> state: what the records say, a function of their set.
+
+Records are applied in the order `(n, device)`, whatever the order of their arrival. Records that
+were undone are left out. A record that no longer makes sense (its task was never added, because
+that was undone) changes nothing and is noticed, so every set of records has a state.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from jornada.core import intents as do
+from jornada.core.state import (
+    Anchor,
+    Day,
+    Done,
+    Entry,
+    Incident,
+    IncidentStatus,
+    Item,
+    ItemState,
+    Note,
+    Notice,
+    NoticeKind,
+    Session,
+    State,
+)
+
+CHECKPOINT_AFTER = 1_000
+"""Records behind the newest checkpoint after which it moves up: what an undo costs at most."""
+
+NOT_ACTIONS = (do.Undo, do.Redo, do.DayPlan, do.Unknown)
+STEPS: Mapping[type[do.Intent], tuple[IncidentStatus, str]] = {
+    do.IncidentAcknowledge: (IncidentStatus.ACKNOWLEDGED, "acknowledged"),
+    do.IncidentRespond: (IncidentStatus.RESPONDED, "responded"),
+    do.IncidentContain: (IncidentStatus.CONTAINED, "contained"),
+    do.IncidentResolve: (IncidentStatus.RESOLVED, "resolved"),
+}
+LIFE = tuple(IncidentStatus)
+
+
+def fold(records: Iterable[do.Record]) -> State:
+    """The state of a set of records, in whatever order they come."""
+    return Timeline(records).state
+
+
+def day_of(plan: do.DayPlan, device: str) -> Day:
+    """The day a plan makes."""
+    return Day(
+        date=plan.date,
+        workflow=plan.workflow,
+        hash=plan.hash,
+        timezone=plan.timezone,
+        device=device,
+        off=plan.off,
+        blocks=plan.blocks,
+    )
+
+
+def item_id(date: dt.date, key: str) -> str:
+    """The id of a planned task, which two devices derive alike."""
+    return f"{date.isoformat()}.{key}"
+
+
+def items_of(plan: do.DayPlan, sequence: int = 0) -> tuple[Item, ...]:
+    """The items a plan makes; `sequence` counts those of the same day before it."""
+    return tuple(
+        Item(
+            id=item_id(plan.date, planned.key),
+            key=planned.key,
+            title=planned.title,
+            date=plan.date,
+            planned_for=plan.date,
+            area=planned.area,
+            block=planned.block,
+            minutes=planned.minutes,
+            rank=planned.rank,
+            brand=planned.brand,
+            role=planned.role,
+            objective=planned.objective,
+            milestone=planned.milestone,
+            due=planned.due,
+            goal=planned.goal,
+            keep=planned.keep,
+            sequence=sequence + place,
+        )
+        for place, planned in enumerate(plan.items)
+    )
+
+
+class Timeline:
+    """The records in their order and the state they make, kept up as records arrive.
+
+    A record that comes last is applied at once; an undo, or a record that arrives late, folds again
+    from the newest checkpoint before it.
+    """
+
+    def __init__(self, records: Iterable[do.Record] = ()) -> None:
+        self._records: list[do.Record] = []
+        self._by_id: dict[str, do.Record] = {}
+        self._undone: set[str] = set()
+        self._working = _Working()
+        self._applied = 0
+        self._checkpoint: tuple[int, _Working] = (0, _Working())
+        self._state: State | None = None
+        self.add(records)
+
+    @property
+    def state(self) -> State:
+        if self._state is None:
+            self._state = self._working.state()
+        return self._state
+
+    @property
+    def records(self) -> Sequence[do.Record]:
+        return self._records
+
+    def record(self, key: str) -> do.Record | None:
+        return self._by_id.get(key)
+
+    def changes_after(self, key: str) -> int:
+        """How many records that count came after `key` and concern the same task or incident."""
+        record = self._by_id.get(key)
+        if record is None:
+            return 0
+        subjects = _subjects(record)
+        return sum(
+            1
+            for later in self._records[bisect.bisect_right(self._records, record.order, key=_order) :]
+            if later.id not in self._undone
+            and not isinstance(later.intent, NOT_ACTIONS)
+            and subjects & _subjects(later)
+        )
+
+    def add(self, records: Iterable[do.Record]) -> None:
+        """Take in records; one whose id is known already is passed over."""
+        fresh = sorted((r for r in _distinct(records) if r.id not in self._by_id), key=_order)
+        if not fresh:
+            return
+        self._by_id.update((record.id, record) for record in fresh)
+        first = bisect.bisect_left(self._records, fresh[0].order, key=_order)
+        self._records.extend(fresh)
+        if first < len(self._records) - len(fresh):
+            self._records.sort(key=_order)
+        if any(isinstance(record.intent, do.Undo | do.Redo) for record in fresh):
+            first = min(first, self._undo_again())
+        self._go_on(first)
+
+    def _undo_again(self) -> int:
+        """Find anew what is undone; the place of the first record for which that changed."""
+        undone = _undone(self._records)
+        changed = undone ^ self._undone
+        self._undone = undone
+        orders = [self._by_id[key].order for key in changed if key in self._by_id]
+        if not orders:
+            return len(self._records)
+        return bisect.bisect_left(self._records, min(orders), key=_order)
+
+    def _go_on(self, first: int) -> None:
+        """Bring the state up to date; `first` is the place of the first record that is new or changed."""
+        if first < self._applied:
+            place, working = self._checkpoint
+            if first < place:
+                place, working = 0, _Working()
+                self._checkpoint = (0, _Working())
+            self._working, self._applied = working.copy(), place
+        end = len(self._records)
+        target = end - CHECKPOINT_AFTER // 4
+        if target - self._checkpoint[0] > CHECKPOINT_AFTER and target > self._applied:
+            self._apply_to(target)
+            self._checkpoint = (target, self._working.copy())
+        self._apply_to(end)
+        self._state = None
+
+    def _apply_to(self, end: int) -> None:
+        for record in self._records[self._applied : end]:
+            self._working.apply(record, counts=record.id not in self._undone)
+        self._applied = end
+
+
+def device_of(key: str) -> str:
+    """The device that gave out an id."""
+    return key.partition("-")[0]
+
+
+def _order(record: do.Record) -> tuple[int, str, str]:
+    return record.order
+
+
+def _distinct(records: Iterable[do.Record]) -> Iterable[do.Record]:
+    return {record.id: record for record in records}.values()
+
+
+def _undone(records: Sequence[do.Record]) -> set[str]:
+    undone: set[str] = set()
+    for record in records:
+        if isinstance(record.intent, do.Undo):
+            undone.add(record.intent.of)
+        elif isinstance(record.intent, do.Redo):
+            undone.discard(record.intent.of)
+    return undone
+
+
+def _subjects(record: do.Record) -> set[str]:
+    intent = record.intent
+    named = {getattr(intent, name, "") for name in ("task", "incident", "session")}
+    return (named | {record.id}) - {""}
+
+
+class _Working:
+    """The state while it is folded: plain dicts that only this module changes."""
+
+    def __init__(self) -> None:
+        self.workflow = ""
+        self.days: dict[dt.date, Day] = {}
+        self.items: dict[str, Item] = {}
+        self.on_date: dict[dt.date, tuple[str, ...]] = {}
+        self.kept: set[str] = set()
+        self.sessions: dict[str, Session] = {}
+        self.of_subject: dict[str, tuple[str, ...]] = {}
+        self.starts_on: dict[dt.date, tuple[str, ...]] = {}
+        self.running = ""
+        self.incidents: dict[str, Incident] = {}
+        self.open_incidents: dict[str, None] = {}
+        self.parked: tuple[str, ...] = ()
+        self.actions: dict[str, tuple[Done, ...]] = {}
+        self.redo: dict[str, tuple[Done, ...]] = {}
+        self.notices: tuple[Notice, ...] = ()
+
+    def copy(self) -> _Working:
+        other = _Working()
+        for name, value in vars(self).items():
+            setattr(other, name, value.copy() if isinstance(value, dict | set) else value)
+        return other
+
+    def state(self) -> State:
+        return State(
+            workflow=self.workflow,
+            days=dict(self.days),
+            items=dict(self.items),
+            on_date=dict(self.on_date),
+            kept=frozenset(self.kept),
+            sessions=dict(self.sessions),
+            of_subject=dict(self.of_subject),
+            starts_on=dict(self.starts_on),
+            running=self.running,
+            incidents=dict(self.incidents),
+            open_incidents=tuple(self.open_incidents),
+            parked=self.parked,
+            undoable={device: done[-1] for device, done in self.actions.items() if done},
+            redoable={device: done[-1] for device, done in self.redo.items() if done},
+            notices=self.notices,
+        )
+
+    def apply(self, record: do.Record, *, counts: bool) -> None:
+        self._remember(record)
+        if not counts:
+            return
+        step = _APPLY.get(type(record.intent))
+        if step is not None:
+            step(self, record, record.intent)
+
+    # What can be undone
+
+    def _remember(self, record: do.Record) -> None:
+        intent, device = record.intent, record.device
+        if isinstance(intent, do.Undo):
+            kept, gone = _take(self.actions.get(device, ()), intent.of)
+            self.actions[device] = kept
+            if gone:
+                self.redo[device] = (*self.redo.get(device, ()), gone)
+        elif isinstance(intent, do.Redo):
+            kept, gone = _take(self.redo.get(device, ()), intent.of)
+            self.redo[device] = kept
+            if gone:
+                self.actions[device] = (*self.actions.get(device, ()), gone)
+        elif not isinstance(intent, NOT_ACTIONS):
+            self.actions[device] = (*self.actions.get(device, ())[-UNDO_DEPTH:], Done(record.id, intent))
+            self.redo[device] = ()
+
+    def _lost(self, record: do.Record, about: str) -> None:
+        self.notices = (*self.notices, Notice(NoticeKind.NO_LONGER_APPLIES, record.id, about))
+
+    # The day
+
+    def _workflow_use(self, record: do.Record, intent: do.WorkflowUse) -> None:
+        self.workflow = intent.name
+
+    def _day_plan(self, record: do.Record, intent: do.DayPlan) -> None:
+        day = self.days.get(intent.date)
+        if day is None:
+            day = self.days[intent.date] = day_of(intent, record.device)
+        if (day.device, day.workflow, day.hash) != (record.device, intent.workflow, intent.hash):
+            known = {p.key for p in day.proposed}
+            fresh = tuple(
+                planned
+                for planned in intent.items
+                if item_id(intent.date, planned.key) not in self.items and planned.key not in known
+            )
+            self.days[intent.date] = replace(day, proposed=day.proposed + fresh)
+            return
+        sequence = sum(1 for key in self.on_date.get(intent.date, ()) if self.items[key].key)
+        for item in items_of(intent, sequence):
+            if item.id not in self.items:
+                self._place(item)
+
+    def _place(self, item: Item) -> None:
+        """Put an item where its date says, new or moved."""
+        before = self.items.get(item.id)
+        if before is None or before.date != item.date:
+            if before is not None:
+                self.on_date[before.date] = tuple(k for k in self.on_date[before.date] if k != item.id)
+            self.on_date[item.date] = (*self.on_date.get(item.date, ()), item.id)
+        self.items[item.id] = item
+        if item.keep and item.is_open:
+            self.kept.add(item.id)
+        else:
+            self.kept.discard(item.id)
+
+    def _change(self, record: do.Record, key: str, **changes: Any) -> bool:
+        item = self.items.get(key)
+        if item is None:
+            self._lost(record, key)
+            return False
+        self._place(replace(item, **changes))
+        return True
+
+    def _task_add(self, record: do.Record, intent: do.TaskAdd) -> None:
+        self._place(
+            Item(
+                id=record.id,
+                title=intent.title,
+                date=intent.date,
+                planned_for=intent.date,
+                area=intent.area,
+                block=intent.block,
+                minutes=intent.minutes,
+                rank=intent.rank,
+                brand=intent.brand,
+                role=intent.role,
+                objective=intent.objective,
+                milestone=intent.milestone,
+                due=intent.due,
+                goal=intent.goal,
+                keep=True,
+                sequence=ADDED_AFTER_PLAN + record.n,
+            )
+        )
+
+    def _task_edit(self, record: do.Record, intent: do.TaskEdit) -> None:
+        names = (
+            "title",
+            "area",
+            "brand",
+            "role",
+            "objective",
+            "rank",
+            "milestone",
+            "due",
+            "minutes",
+            "block",
+        )
+        self._change(record, intent.task, **_given(intent, names))
+
+    def _task_done(self, record: do.Record, intent: do.TaskDone) -> None:
+        self._close(record, intent.task, ItemState.DONE, "")
+
+    def _task_drop(self, record: do.Record, intent: do.TaskDrop) -> None:
+        self._close(record, intent.task, ItemState.DROPPED, intent.reason)
+
+    def _close(self, record: do.Record, key: str, state: ItemState, reason: str) -> None:
+        if not self._change(record, key, state=state, closed_at=record.at, reason=reason):
+            return
+        running = self.sessions.get(self.running)
+        if running is not None and running.task == key:
+            self._end_running(record.at)
+        self._unpark_subject(key)
+
+    def _task_reopen(self, record: do.Record, intent: do.TaskReopen) -> None:
+        self._change(record, intent.task, state=ItemState.OPEN, closed_at=None, reason="")
+
+    def _task_move(self, record: do.Record, intent: do.TaskMove) -> None:
+        self._move(record, intent.task, intent.date, intent.block)
+
+    def _move(self, record: do.Record, key: str, date: dt.date | None, block: str | None) -> None:
+        changes: dict[str, Any] = {"anchor": None}
+        if date is not None:
+            changes["date"] = date
+        if block is not None:
+            changes["block"] = block
+        self._change(record, key, **changes)
+
+    def _triage(self, record: do.Record, intent: do.Triage) -> None:
+        for move in intent.moves:
+            if move.drop:
+                self._close(record, move.task, ItemState.DROPPED, move.reason)
+            else:
+                self._move(record, move.task, move.date, move.block)
+
+    def _task_order(self, record: do.Record, intent: do.TaskOrder) -> None:
+        other = intent.before or intent.after
+        self._change(record, intent.task, anchor=Anchor(other, not intent.before, record.n))
+
+    def _task_minutes(self, record: do.Record, intent: do.TaskMinutes) -> None:
+        self._change(record, intent.task, minutes=intent.minutes)
+
+    def _task_note(self, record: do.Record, intent: do.TaskNote) -> None:
+        item = self.items.get(intent.task)
+        notes = item.notes if item else ()
+        self._change(record, intent.task, notes=(*notes, Note(record.at, intent.text)))
+
+    def _task_count(self, record: do.Record, intent: do.TaskCount) -> None:
+        item = self.items.get(intent.task)
+        self._change(record, intent.task, count=max(0, (item.count if item else 0) + intent.amount))
+
+    def _task_milestone(self, record: do.Record, intent: do.TaskMilestone) -> None:
+        self._change(record, intent.task, reached_at=record.at)
+
+    # Time
+
+    def _end_running(self, at: dt.datetime) -> None:
+        session = self.sessions.get(self.running)
+        if session is not None and session.end is None:
+            self.sessions[session.id] = replace(session, end=max(session.start, at))
+        self.running = ""
+
+    def _begin(self, record: do.Record, ends: str, *, task: str = "", incident: str = "") -> None:
+        running = self.sessions.get(self.running)
+        if running is not None and running.id != ends and device_of(running.id) != record.device:
+            self.notices = (
+                *self.notices,
+                Notice(NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE, record.id, running.id),
+            )
+        self._end_running(record.at)
+        self._add_session(Session(id=record.id, start=record.at, task=task, incident=incident))
+        self.running = record.id
+        self._unpark_subject(task or incident)
+
+    def _add_session(self, session: Session) -> None:
+        self.sessions[session.id] = session
+        subject = session.task or session.incident
+        if subject:
+            self.of_subject[subject] = (*self.of_subject.get(subject, ()), session.id)
+        date = session.start.date()
+        self.starts_on[date] = (*self.starts_on.get(date, ()), session.id)
+
+    def _task_start(self, record: do.Record, intent: do.TaskStart) -> None:
+        if intent.task not in self.items and intent.incident not in self.incidents:
+            self._lost(record, intent.task or intent.incident)
+            return
+        self._begin(record, intent.ends, task=intent.task, incident=intent.incident)
+
+    def _task_stop(self, record: do.Record, intent: do.TaskStop) -> None:
+        self._stop(record, intent.session, intent.end or record.at)
+
+    def _break_stop(self, record: do.Record, intent: do.BreakStop) -> None:
+        self._stop(record, intent.session, record.at)
+
+    def _stop(self, record: do.Record, key: str, end: dt.datetime) -> None:
+        if key != self.running:
+            self._lost(record, key)
+            return
+        self._end_running(min(end, max(record.at, self.sessions[key].start)))
+
+    def _break_start(self, record: do.Record, intent: do.BreakStart) -> None:
+        self._begin(record, intent.ends)
+
+    def _time_log(self, record: do.Record, intent: do.TimeLog) -> None:
+        if intent.task not in self.items and intent.incident not in self.incidents:
+            self._lost(record, intent.task or intent.incident)
+            return
+        self._add_session(
+            Session(
+                id=record.id,
+                start=intent.start,
+                end=max(intent.start, intent.end),
+                task=intent.task,
+                incident=intent.incident,
+                note=intent.note,
+            )
+        )
+
+    def _time_drop(self, record: do.Record, intent: do.TimeDrop) -> None:
+        session = self.sessions.pop(intent.session, None)
+        if session is None:
+            self._lost(record, intent.session)
+            return
+        if self.running == session.id:
+            self.running = ""
+        subject, date = session.task or session.incident, session.start.date()
+        if subject:
+            self.of_subject[subject] = tuple(k for k in self.of_subject[subject] if k != session.id)
+        self.starts_on[date] = tuple(k for k in self.starts_on[date] if k != session.id)
+
+    # The unforeseen
+
+    def _incident_open(self, record: do.Record, intent: do.IncidentOpen) -> None:
+        self._open(
+            record,
+            intent.title,
+            kind=intent.kind,
+            severity=intent.severity,
+            brand=intent.brand,
+            channel=intent.channel,
+            link=intent.link,
+            author=intent.author,
+            reach=intent.reach,
+            evidence=intent.evidence,
+            occurred=intent.occurred,
+            detected=intent.detected or record.at,
+        )
+
+    def _open(self, record: do.Record, title: str, **fields: Any) -> None:
+        self.incidents[record.id] = Incident(
+            id=record.id,
+            opened=record.at,
+            title=title,
+            timeline=(Entry(record.at, do.IncidentOpen.do, title),),
+            **fields,
+        )
+        self.open_incidents[record.id] = None
+
+    def _interrupt(self, record: do.Record, intent: do.Interrupt) -> None:
+        self._open(
+            record,
+            intent.title,
+            detected=record.at,
+            interrupted_task=intent.parks if intent.parks in self.items else "",
+            interrupted_incident=intent.parks if intent.parks in self.incidents else "",
+        )
+        self._begin(record, intent.ends, incident=record.id)
+        opened = self.incidents[record.id]
+        if opened.interrupted_task or opened.interrupted_incident:
+            self.incidents[record.id] = replace(opened, parked=True)
+            self.parked = (*self.parked, record.id)
+
+    def _resume(self, record: do.Record, intent: do.Resume) -> None:
+        incident = self.incidents.get(intent.incident)
+        if incident is None or not incident.parked:
+            self._lost(record, intent.incident)
+            return
+        self._unpark(incident.id)
+        self._begin(
+            record, intent.ends, task=incident.interrupted_task, incident=incident.interrupted_incident
+        )
+
+    def _unpark(self, key: str) -> None:
+        self.parked = tuple(parked for parked in self.parked if parked != key)
+        self.incidents[key] = replace(self.incidents[key], parked=False)
+
+    def _unpark_subject(self, subject: str) -> None:
+        """Work that runs again, or is closed, no longer waits to be resumed."""
+        if not subject:
+            return
+        for key in self.parked:
+            incident = self.incidents[key]
+            if subject in (incident.interrupted_task, incident.interrupted_incident):
+                self._unpark(key)
+
+    def _incident(
+        self,
+        record: do.Record,
+        key: str,
+        text: str,
+        said: tuple[tuple[str, str], ...] = (),
+        **changes: Any,
+    ) -> bool:
+        incident = self.incidents.get(key)
+        if incident is None:
+            self._lost(record, key)
+            return False
+        entry = Entry(record.at, record.intent.do, text, said)
+        self.incidents[key] = replace(incident, timeline=(*incident.timeline, entry), **changes)
+        return True
+
+    def _incident_edit(self, record: do.Record, intent: do.IncidentEdit) -> None:
+        names = (
+            "title",
+            "kind",
+            "severity",
+            "brand",
+            "channel",
+            "link",
+            "author",
+            "reach",
+            "evidence",
+            "occurred",
+            "detected",
+        )
+        changes = _given(intent, names)
+        said = tuple((name, str(value)) for name, value in changes.items())
+        self._incident(record, intent.incident, "", said, **changes)
+
+    def _incident_step(self, record: do.Record, intent: do.IncidentStep) -> None:
+        status, stamp = STEPS[type(intent)]
+        incident = self.incidents.get(intent.incident)
+        changes: dict[str, Any] = {}
+        if incident is not None:
+            if getattr(incident, stamp) is None:
+                changes[stamp] = record.at
+            if LIFE.index(status) > LIFE.index(incident.status):
+                changes["status"] = status
+        if not self._incident(record, intent.incident, "", **changes):
+            return
+        if status is IncidentStatus.RESOLVED:
+            self.open_incidents.pop(intent.incident, None)
+            running = self.sessions.get(self.running)
+            if running is not None and running.incident == intent.incident:
+                self._end_running(record.at)
+            self._unpark_subject(intent.incident)
+
+    def _incident_reopen(self, record: do.Record, intent: do.IncidentReopen) -> None:
+        changes: dict[str, Any] = {"status": IncidentStatus.OPEN, "contained": None, "resolved": None}
+        if self._incident(record, intent.incident, "", **changes):
+            self.open_incidents[intent.incident] = None
+
+    def _incident_severity(self, record: do.Record, intent: do.IncidentSeverity) -> None:
+        self._incident(record, intent.incident, str(intent.severity), severity=intent.severity)
+
+    def _incident_note(self, record: do.Record, intent: do.IncidentNote) -> None:
+        self._incident(record, intent.incident, intent.text)
+
+    def _unknown(self, record: do.Record, intent: do.Unknown) -> None:
+        self.notices = (*self.notices, Notice(NoticeKind.UNKNOWN_RECORD, record.id, intent.word))
+
+
+UNDO_DEPTH = 200
+"""How many actions back a device can undo."""
+
+ADDED_AFTER_PLAN = 1_000_000
+"""Tasks of one's own come after the plan's where nothing else tells them apart."""
+
+
+def _take(done: tuple[Done, ...], key: str) -> tuple[tuple[Done, ...], Done | None]:
+    gone = next((action for action in done if action.record == key), None)
+    return tuple(action for action in done if action.record != key), gone
+
+
+def _given(intent: do.Intent, names: Iterable[str]) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(intent, name)) is not None}
+
+
+_APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
+    do.WorkflowUse: _Working._workflow_use,
+    do.DayPlan: _Working._day_plan,
+    do.TaskAdd: _Working._task_add,
+    do.TaskEdit: _Working._task_edit,
+    do.TaskStart: _Working._task_start,
+    do.TaskStop: _Working._task_stop,
+    do.TaskDone: _Working._task_done,
+    do.TaskReopen: _Working._task_reopen,
+    do.TaskDrop: _Working._task_drop,
+    do.TaskMove: _Working._task_move,
+    do.TaskOrder: _Working._task_order,
+    do.TaskMinutes: _Working._task_minutes,
+    do.TaskNote: _Working._task_note,
+    do.TaskCount: _Working._task_count,
+    do.TaskMilestone: _Working._task_milestone,
+    do.BreakStart: _Working._break_start,
+    do.BreakStop: _Working._break_stop,
+    do.TimeLog: _Working._time_log,
+    do.TimeDrop: _Working._time_drop,
+    do.Interrupt: _Working._interrupt,
+    do.Resume: _Working._resume,
+    do.IncidentOpen: _Working._incident_open,
+    do.IncidentEdit: _Working._incident_edit,
+    do.IncidentAcknowledge: _Working._incident_step,
+    do.IncidentRespond: _Working._incident_step,
+    do.IncidentContain: _Working._incident_step,
+    do.IncidentResolve: _Working._incident_step,
+    do.IncidentReopen: _Working._incident_reopen,
+    do.IncidentSeverity: _Working._incident_severity,
+    do.IncidentNote: _Working._incident_note,
+    do.Triage: _Working._triage,
+    do.Unknown: _Working._unknown,
+}

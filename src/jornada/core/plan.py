@@ -1,0 +1,478 @@
+"""The day's queue: order, fit line, reserve, carry-over, milestones.
+
+Order (`DESIGN.md`, "The queue"): the current block first, then what is left of earlier blocks, then
+later ones; within each the person's own order, else rank for the audience, else milestone. What was
+closed before the current block began comes last; what is closed during it keeps its place, so that
+no row slides under the cursor.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from jornada.core import calendar
+from jornada.core import intents as do
+from jornada.core.calendar import BlockSpan, Moment, MomentKind
+from jornada.core.fold import day_of, items_of
+from jornada.core.state import Day, Item, ItemState, Session, State
+from jornada.core.workflow import LAST_RANK, Block, Workflow
+
+
+class Section(StrEnum):
+    """Where in the queue a row stands."""
+
+    CURRENT = "current"
+    EARLIER = "earlier"
+    LATER = "later"
+    CLOSED = "closed"
+
+
+class Status(StrEnum):
+    """How an item stands, its timer included."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    PAUSED = "paused"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class MilestoneStatus(StrEnum):
+    """How a milestone stands."""
+
+    PENDING = "pending"
+    LATE = "late"
+    ON_TIME = "on_time"
+    REACHED_LATE = "reached_late"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """An item as it stands now. `fits` is false below the fit line, and true where it does not apply.
+
+    `carried_from` is the day it is left from, `missed` how many earlier ones of the same task it
+    stands for.
+    """
+
+    item: Item
+    section: Section
+    status: Status
+    spent_minutes: int
+    left_minutes: int
+    fits: bool = True
+    carried_from: dt.date | None = None
+    missed: int = 0
+    milestone: MilestoneStatus | None = None
+    due: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockLoad:
+    """What a block holds, in minutes. `left` is its working time still to come; `reserve_left` what
+    incidents have not used of the reserve."""
+
+    span: BlockSpan
+    planned_minutes: int
+    spent_minutes: int
+    done: int
+    total: int
+    left_minutes: int
+    reserve_minutes: int
+    reserve_left_minutes: int
+    open_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """A day as it stands at an instant. `planned` is false until the day is worked on.
+
+    `fit_after` is the number of rows above the fit line, `None` where there is none: past or coming
+    days, after the last block. `fit_minutes` is what the current block still has for its tasks,
+    `over_minutes` what does not fit in it.
+    """
+
+    date: dt.date
+    now: dt.datetime
+    zone: ZoneInfo
+    off: bool
+    planned: bool
+    is_today: bool
+    moment: Moment
+    rows: tuple[QueueRow, ...]
+    blocks: tuple[BlockLoad, ...]
+    fit_after: int | None
+    fit_minutes: int
+    over_minutes: int
+
+    @property
+    def current(self) -> BlockLoad | None:
+        """The load of the block that runs, or of the next one between blocks."""
+        if self.moment.block is None:
+            return None
+        return next((load for load in self.blocks if load.span.key == self.moment.block.key), None)
+
+    @property
+    def left_over(self) -> tuple[QueueRow, ...]:
+        """Open rows of earlier blocks and days: what the bar at a block's end proposes for."""
+        return tuple(row for row in self.rows if row.section is Section.EARLIER and row.item.is_open)
+
+    def block_title(self, key: str) -> str:
+        return next((load.span.title for load in self.blocks if load.span.key == key), key)
+
+
+def plan_for(workflow: Workflow, date: dt.date) -> do.DayPlan:
+    """The plan the workflow makes for a day. A day off has no items; its blocks are there to be used."""
+    off = not workflow.is_working_day(date)
+    return do.DayPlan(
+        date=date,
+        workflow=workflow.name,
+        hash=workflow.hash,
+        timezone=workflow.timezone,
+        off=off,
+        blocks=tuple(planned_block(block, date) for block in workflow.blocks),
+        items=tuple(
+            do.PlannedItem(
+                key=task.key,
+                title=task.title,
+                area=task.area,
+                block=task.block,
+                minutes=task.minutes,
+                rank=workflow.rank_of(task),
+                brand=task.brand,
+                role=task.role,
+                objective=task.objective,
+                milestone=task.milestone.text if task.milestone else "",
+                due=task.milestone.due if task.milestone else "",
+                goal=task.goal,
+                keep=task.if_missed == "keep",
+            )
+            for task in workflow.tasks_on(date)
+        ),
+    )
+
+
+def planned_block(block: Block, date: dt.date) -> do.PlannedBlock:
+    """The block as it is on that day."""
+    return do.PlannedBlock(
+        key=block.key,
+        title=block.title,
+        start=f"{block.start:%H:%M}",
+        end=f"{block.end:%H:%M}",
+        breaks=tuple(
+            do.PlannedBreak(title=pause.title, start=f"{pause.start:%H:%M}", end=f"{pause.end:%H:%M}")
+            for pause in block.breaks
+        ),
+        reserve=block.reserve_on(date),
+    )
+
+
+def with_plan(state: State, workflow: Workflow, date: dt.date) -> State:
+    """The state as if that day were planned already: what looking at a day shows, writing nothing."""
+    if date in state.days:
+        return state
+    plan = plan_for(workflow, date)
+    fresh = tuple(item for item in items_of(plan) if item.id not in state.items)
+    return replace(
+        state,
+        days={**state.days, date: day_of(plan, device="")},
+        items={**state.items, **{item.id: item for item in fresh}},
+        on_date={**state.on_date, date: state.on_date.get(date, ()) + tuple(item.id for item in fresh)},
+        kept=state.kept | {item.id for item in fresh if item.keep},
+    )
+
+
+def zone_of(day: Day) -> ZoneInfo:
+    """The time zone a day was planned in."""
+    return ZoneInfo(day.timezone)
+
+
+def status_of(item: Item, state: State) -> Status:
+    """Done and dropped are the item's; in progress and paused come from its sessions."""
+    if item.state is ItemState.DONE:
+        return Status.DONE
+    if item.state is ItemState.DROPPED:
+        return Status.DROPPED
+    running = state.running_session
+    if running is not None and running.task == item.id:
+        return Status.IN_PROGRESS
+    return Status.PAUSED if state.of_subject.get(item.id) else Status.PENDING
+
+
+def milestone_status(item: Item, due: dt.datetime | None, now: dt.datetime) -> MilestoneStatus | None:
+    """`LATE` while it can still be reached, `MISSED` once its task is closed without it."""
+    if not item.milestone and due is None:
+        return None
+    if item.reached_at is not None:
+        late = due is not None and item.reached_at > due
+        return MilestoneStatus.REACHED_LATE if late else MilestoneStatus.ON_TIME
+    if not item.is_open:
+        if item.state is ItemState.DONE and due is not None and item.closed_at is not None:
+            return MilestoneStatus.ON_TIME if item.closed_at <= due else MilestoneStatus.REACHED_LATE
+        return MilestoneStatus.MISSED
+    return MilestoneStatus.LATE if due is not None and due < now else MilestoneStatus.PENDING
+
+
+def day_view(
+    state: State,
+    workflow: Workflow,
+    date: dt.date,
+    now: dt.datetime,
+    *,
+    keep: Callable[[Item], bool] = lambda item: True,
+) -> DayView:
+    """The day `date` as it stands at `now`. `keep` filters the rows that are shown; the fit line and
+    the loads always count all of them."""
+    planned = date in state.days
+    state = with_plan(state, workflow, date)
+    day = state.days[date]
+    zone = zone_of(day)
+    spans = calendar.block_spans(day.blocks, date, zone)
+    is_today = calendar.local_date(now, zone) == date
+    moment = calendar.moment_at(spans, now, off=day.off)
+    rows = _rows(state, date, now, zone, spans, moment, is_today=is_today)
+    blocks = tuple(_load(state, span, rows, now, is_today=is_today, date=date) for span in spans)
+    rows, over = _fit(rows, blocks, moment) if is_today else (rows, 0)
+    shown = tuple(row for row in rows if keep(row.item))
+    has_line = is_today and moment.block is not None and not day.off
+    load = next((b for b in blocks if moment.block and b.span.key == moment.block.key), None)
+    return DayView(
+        date=date,
+        now=now,
+        zone=zone,
+        off=day.off,
+        planned=planned,
+        is_today=is_today,
+        moment=moment,
+        rows=shown,
+        blocks=blocks,
+        fit_after=_line(shown) if has_line else None,
+        fit_minutes=_budget(load) if load and has_line else 0,
+        over_minutes=over,
+    )
+
+
+def _rows(
+    state: State,
+    date: dt.date,
+    now: dt.datetime,
+    zone: ZoneInfo,
+    spans: Sequence[BlockSpan],
+    moment: Moment,
+    *,
+    is_today: bool,
+) -> tuple[QueueRow, ...]:
+    items = [state.items[key] for key in state.on_date.get(date, ())]
+    missed: dict[str, int] = {}
+    if is_today:
+        carried, missed = _carried(state, date)
+        items.extend(carried)
+    places = {span.key: place for place, span in enumerate(spans)}
+    since = _closed_since(spans, moment, now)
+
+    def section(item: Item) -> Section:
+        if not item.is_open and item.closed_at is not None and item.closed_at < since:
+            return Section.CLOSED
+        if not is_today or moment.kind is MomentKind.OFF:
+            return Section.LATER
+        if item.date < date or moment.block is None:
+            return Section.EARLIER
+        own = places.get(item.block)
+        current = places[moment.block.key]
+        if own is None or own == current:
+            return Section.CURRENT
+        return Section.EARLIER if own < current else Section.LATER
+
+    order = list(Section)
+    sections = {item.id: section(item) for item in items}
+    due = {item.id: _due(item, zone) for item in items}
+
+    def place(item: Item) -> tuple[int, int, int, float, int]:
+        instant = due[item.id]
+        where = sections[item.id]
+        return (
+            order.index(where),
+            0 if where is Section.CURRENT else places.get(item.block, len(spans)),
+            LAST_RANK if item.rank is None else item.rank,
+            instant.timestamp() if instant else float("inf"),
+            item.sequence,
+        )
+
+    items.sort(key=place)
+    items = _own_order(items, sections)
+    rows = []
+    for item in items:
+        spent = state.seconds_on(item.id, now) // 60
+        rows.append(
+            QueueRow(
+                item=item,
+                section=sections[item.id],
+                status=status_of(item, state),
+                spent_minutes=spent,
+                left_minutes=max(0, item.minutes - spent) if item.is_open else 0,
+                carried_from=item.planned_for if item.date < date else None,
+                missed=missed.get(item.id, 0),
+                milestone=milestone_status(item, due[item.id], now),
+                due=due[item.id],
+            )
+        )
+    return tuple(rows)
+
+
+def _carried(state: State, date: dt.date) -> tuple[list[Item], dict[str, int]]:
+    """What is kept from earlier days: of one workflow task only the newest, with a count of the others.
+
+    A newer occurrence, whatever became of it, stands for the older ones.
+    """
+    newest: dict[str, Item] = {}
+    today_keys = {
+        state.items[key].key: state.items[key].id
+        for key in state.on_date.get(date, ())
+        if state.items[key].key
+    }
+    missed: dict[str, int] = {}
+    own: list[Item] = []
+    for item in sorted((state.items[key] for key in state.kept), key=lambda item: (item.date, item.sequence)):
+        if item.date >= date:
+            continue
+        if not item.key:
+            own.append(item)
+        elif item.key in today_keys:
+            missed[today_keys[item.key]] = missed.get(today_keys[item.key], 0) + 1
+        else:
+            before = newest.get(item.key)
+            newest[item.key] = item
+            if before is not None:
+                missed[item.id] = missed.pop(before.id, 0) + 1
+    return [*newest.values(), *own], missed
+
+
+def _closed_since(spans: Sequence[BlockSpan], moment: Moment, now: dt.datetime) -> dt.datetime:
+    """What was closed before this instant goes to the end of the queue."""
+    started = [span.span.start for span in spans if span.span.start <= now]
+    if moment.kind in (MomentKind.IN_BLOCK, MomentKind.IN_BREAK) and moment.block is not None:
+        return moment.block.span.start
+    return max(started) if started else dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def _due(item: Item, zone: ZoneInfo) -> dt.datetime | None:
+    return calendar.due_instant(item.due, item.date, zone) if item.due else None
+
+
+def _own_order(items: list[Item], sections: Mapping[str, Section]) -> list[Item]:
+    """Apply the person's own order: each anchored item goes next to its anchor, the oldest word first."""
+    anchors = sorted(
+        ((item.anchor, item) for item in items if item.anchor is not None), key=lambda pair: pair[0].n
+    )
+    ordered = list(items)
+    for anchor, item in anchors:
+        other = next((other for other in ordered if other.id == anchor.other), None)
+        if other is None or sections[other.id] is not sections[item.id]:
+            continue
+        ordered.remove(item)
+        ordered.insert(ordered.index(other) + anchor.after, item)
+    return ordered
+
+
+def _load(
+    state: State,
+    span: BlockSpan,
+    rows: Iterable[QueueRow],
+    now: dt.datetime,
+    *,
+    is_today: bool,
+    date: dt.date,
+) -> BlockLoad:
+    own = [row for row in rows if row.item.block == span.key and row.item.date == date]
+    counted = [row for row in own if row.status is not Status.DROPPED]
+    used = sum(
+        seconds_within(session, span, now) for session in _sessions_near(state, date) if session.incident
+    )
+    return BlockLoad(
+        span=span,
+        planned_minutes=sum(row.item.minutes for row in counted),
+        spent_minutes=sum(row.spent_minutes for row in own),
+        done=sum(1 for row in counted if row.status is Status.DONE),
+        total=len(counted),
+        left_minutes=calendar.minutes_left(span, now),
+        reserve_minutes=span.reserve,
+        reserve_left_minutes=max(0, span.reserve - used // 60),
+        open_minutes=sum(row.left_minutes for row in counted),
+    )
+
+
+def seconds_within(session: Session, span: BlockSpan, now: dt.datetime) -> int:
+    """The working seconds of the block that a session took."""
+    return span.working_seconds_between(session.start, session.end or now)
+
+
+def _sessions_near(state: State, date: dt.date) -> Iterable[Session]:
+    """The sessions that may touch a date: those that began on it or on a neighbour."""
+    for offset in (-1, 0, 1):
+        for key in state.starts_on.get(date + dt.timedelta(days=offset), ()):
+            yield state.sessions[key]
+
+
+def _budget(load: BlockLoad) -> int:
+    """Minutes the block still has for its tasks: to its end, less the reserve that remains."""
+    return max(0, load.left_minutes - load.reserve_left_minutes)
+
+
+def _fit(
+    rows: tuple[QueueRow, ...], blocks: Sequence[BlockLoad], moment: Moment
+) -> tuple[tuple[QueueRow, ...], int]:
+    """Use up what is left of the current block in the order of the queue; what no longer fits is below."""
+    load = next((b for b in blocks if moment.block and b.span.key == moment.block.key), None)
+    if load is None or moment.kind is MomentKind.OFF:
+        return rows, 0
+    left = _budget(load)
+    over = 0
+    full = False
+    fitted = []
+    for row in rows:
+        competes = row.section in (Section.CURRENT, Section.EARLIER) and row.item.is_open
+        if not competes:
+            fitted.append(row)
+            continue
+        full = full or row.left_minutes > left
+        if full:
+            over += row.left_minutes
+        else:
+            left -= row.left_minutes
+        fitted.append(replace(row, fits=not full))
+    return tuple(fitted), over
+
+
+def _line(rows: Sequence[QueueRow]) -> int:
+    """The number of rows above the fit line: before the first that no longer fits, else after the last
+    that competes for the block."""
+    for place, row in enumerate(rows):
+        if not row.fits:
+            return place
+    competing = [place for place, row in enumerate(rows) if row.section in (Section.CURRENT, Section.EARLIER)]
+    return competing[-1] + 1 if competing else 0
+
+
+def proposals(view: DayView, workflow: Workflow) -> tuple[do.TriageMove, ...]:
+    """What the bar at a block's end proposes: each row left over goes to the block that runs or comes
+    next; after the last block to the next working day. Nothing moves by itself."""
+    target = view.moment.block
+    if target is not None:
+        return tuple(
+            do.TriageMove(task=row.item.id, date=view.date, block=target.key) for row in view.left_over
+        )
+    date = next_working_day(workflow, view.date)
+    return tuple(do.TriageMove(task=row.item.id, date=date) for row in view.left_over)
+
+
+def next_working_day(workflow: Workflow, date: dt.date) -> dt.date:
+    """The first working day after `date`; the next day where the workflow has none."""
+    for offset in range(1, 8):
+        day = date + dt.timedelta(days=offset)
+        if workflow.is_working_day(day):
+            return day
+    return date + dt.timedelta(days=1)

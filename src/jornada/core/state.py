@@ -1,0 +1,231 @@
+"""The state of all days: what the records of the journal add up to. Values only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from jornada.core.intents import Intent, PlannedBlock, PlannedItem
+from jornada.core.workflow import Goal
+
+
+class ItemState(StrEnum):
+    """What became of an item; whether its timer runs is the session's to say."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line somebody wrote at an instant."""
+
+    at: dt.datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Right before or after another item of the queue; of two anchors the one set last is applied last."""
+
+    other: str
+    after: bool
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A task on a day's queue.
+
+    `date` is the day whose queue it is on now, `planned_for` the day it was planned for. `key` is the
+    workflow task's, empty for a task of one's own. `keep`: it stays until done or dropped. `closed_at`
+    is when it was done or dropped. `sequence` is its place in the plan, the last resort of the order.
+    """
+
+    id: str
+    title: str
+    date: dt.date
+    planned_for: dt.date
+    key: str = ""
+    area: str = ""
+    block: str = ""
+    minutes: int = 0
+    rank: int | None = None
+    brand: str = ""
+    role: str = ""
+    objective: str = ""
+    milestone: str = ""
+    due: str = ""
+    goal: Goal | None = None
+    keep: bool = False
+    state: ItemState = ItemState.OPEN
+    closed_at: dt.datetime | None = None
+    reason: str = ""
+    count: int = 0
+    reached_at: dt.datetime | None = None
+    notes: tuple[Note, ...] = ()
+    anchor: Anchor | None = None
+    sequence: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is ItemState.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Time spent on a task or an incident; on neither, it is a break. Without `end` it runs."""
+
+    id: str
+    start: dt.datetime
+    end: dt.datetime | None = None
+    task: str = ""
+    incident: str = ""
+    note: str = ""
+
+    @property
+    def is_break(self) -> bool:
+        return not self.task and not self.incident
+
+    def seconds(self, now: dt.datetime) -> int:
+        """Seconds it lasted, up to `now` while it runs; never negative."""
+        return max(0, int(((self.end or now) - self.start).total_seconds()))
+
+
+class IncidentStatus(StrEnum):
+    """Where an incident is in its life."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESPONDED = "responded"
+    CONTAINED = "contained"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stamped line of an incident's timeline: what was done (`do` of the record), its text, and the
+    fields an edit changed, each with its new value."""
+
+    at: dt.datetime
+    do: str
+    text: str = ""
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Something unforeseen.
+
+    `interrupted_task` or `interrupted_incident` is what it stopped; `parked` while that waits to be
+    resumed. An empty title or no severity: not classified yet.
+    """
+
+    id: str
+    opened: dt.datetime
+    detected: dt.datetime
+    title: str = ""
+    kind: str = "other"
+    severity: int | None = None
+    brand: str = ""
+    channel: str = ""
+    link: str = ""
+    author: str = ""
+    reach: int | None = None
+    evidence: str = ""
+    occurred: dt.datetime | None = None
+    acknowledged: dt.datetime | None = None
+    responded: dt.datetime | None = None
+    contained: dt.datetime | None = None
+    resolved: dt.datetime | None = None
+    status: IncidentStatus = IncidentStatus.OPEN
+    timeline: tuple[Entry, ...] = ()
+    interrupted_task: str = ""
+    interrupted_incident: str = ""
+    parked: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is not IncidentStatus.RESOLVED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day that was worked on: the plan as it was then. `proposed` is what another device planned too."""
+
+    date: dt.date
+    workflow: str
+    hash: str
+    timezone: str
+    device: str
+    off: bool = False
+    blocks: tuple[PlannedBlock, ...] = ()
+    proposed: tuple[PlannedItem, ...] = ()
+
+
+class NoticeKind(StrEnum):
+    """What the fold found that a person should know."""
+
+    TIMER_ENDED_BY_OTHER_DEVICE = "timer_ended_by_other_device"
+    NO_LONGER_APPLIES = "no_longer_applies"
+    UNKNOWN_RECORD = "unknown_record"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Said of the record `record`; `about` is the item, incident, session or word it concerns."""
+
+    kind: NoticeKind
+    record: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An action that can be undone or done again."""
+
+    record: str
+    intent: Intent
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """Everything, by id. `on_date` lists the items of a day, `of_subject` the sessions of a task or
+    incident, `kept` the open items that stay until done; `running` is the session that runs.
+    `parked` are the incidents whose interrupted work waits, innermost last. `undoable` and
+    `redoable` hold each device's next action to undo or redo."""
+
+    workflow: str = ""
+    days: Mapping[dt.date, Day] = field(default_factory=dict)
+    items: Mapping[str, Item] = field(default_factory=dict)
+    on_date: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+    of_subject: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    starts_on: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
+    running: str = ""
+    incidents: Mapping[str, Incident] = field(default_factory=dict)
+    open_incidents: tuple[str, ...] = ()
+    parked: tuple[str, ...] = ()
+    undoable: Mapping[str, Done] = field(default_factory=dict)
+    redoable: Mapping[str, Done] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def running_session(self) -> Session | None:
+        return self.sessions.get(self.running) if self.running else None
+
+    def seconds_on(self, subject: str, now: dt.datetime) -> int:
+        """Seconds spent on a task or incident, the running session up to `now`."""
+        return sum(self.sessions[key].seconds(now) for key in self.of_subject.get(subject, ()))
+
+    def subject_title(self, subject: str) -> str:
+        """The title of a task or incident; empty where it is nameless or not known."""
+        item = self.items.get(subject)
+        if item:
+            return item.title
+        incident = self.incidents.get(subject)
+        return incident.title if incident else ""
