@@ -116,7 +116,7 @@ class Setting:
         return calendar.local_date(self.now, self.zone)
 
 
-class _No(Exception):
+class _RefusalError(Exception):
     def __init__(self, refused: Refused) -> None:
         super().__init__(refused.reason)
         self.refused = refused
@@ -132,7 +132,7 @@ def decide(state: State, intent: do.Intent, setting: Setting) -> Decision:
         seen = with_plan(seen, setting.workflow, date)
     try:
         complete = _complete(seen, _cleaned(intent), setting)
-    except _No as no:
+    except _RefusalError as no:
         return no.refused
     worked_on = set() if isinstance(intent, DAYLESS) else _worked_on(seen, complete, today)
     plans = [
@@ -207,8 +207,10 @@ def _complete(state: State, intent: do.Intent, setting: Setting) -> do.Intent:
     return rule(state, intent, setting) if rule else intent
 
 
-def _no(reason: Reason, about: str = "", allowed: tuple[str, ...] = (), limit: int | None = None) -> _No:
-    return _No(Refused(reason, about, allowed, limit))
+def _no(
+    reason: Reason, about: str = "", allowed: tuple[str, ...] = (), limit: int | None = None
+) -> _RefusalError:
+    return _RefusalError(Refused(reason, about, allowed, limit))
 
 
 # What several rules ask
