@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jornada.config import OPTIONS, Config, ConfigMistake, ConfigProblem, load_config
+from jornada.core.incidents import DEFAULT_TARGETS
+
+
+def one_mistake(text: str) -> ConfigMistake:
+    _, mistakes = load_config(text)
+    assert len(mistakes) == 1, mistakes
+    return mistakes[0]
+
+
+@pytest.mark.parametrize("text", [None, "", "# nothing but words\n"])
+def test_no_file_and_an_empty_one_are_the_defaults(text: str | None) -> None:
+    assert load_config(text) == (Config(), ())
+    assert Config().targets == DEFAULT_TARGETS
+
+
+def test_every_option_can_be_written_with_its_default_and_changes_nothing() -> None:
+    lines = {option.name: option for option in OPTIONS}
+    text = ""
+    for name, option in lines.items():
+        value = f'"{option.default}"' if isinstance(option.default, str) else str(option.default).lower()
+        text += f"{name} = {value}\n"
+
+    assert load_config(text) == (Config(), ())
+
+
+def test_every_field_of_the_config_is_an_option_or_one_of_the_two_tables() -> None:
+    described = {option.name.partition(".")[0] for option in OPTIONS}
+    assert {field.name for field in dataclasses.fields(Config)} == (described - {"incidents"}) | {
+        "keys",
+        "targets",
+    }
+
+
+def test_options_are_read() -> None:
+    config, mistakes = load_config(
+        """
+        language = "es"
+        theme = "my-own"
+        bell = false
+        [incidents]
+        s1_first_response = 10
+        s1_update_every = 0
+        s4_clock = "wall"
+        """
+    )
+    assert mistakes == ()
+    assert (config.language, config.theme, config.bell) == ("es", "my-own", False)
+    assert config.targets[1] == dataclasses.replace(
+        DEFAULT_TARGETS[1], first_response_minutes=10, update_minutes=None
+    )
+    assert config.targets[4] == dataclasses.replace(DEFAULT_TARGETS[4], clock="wall")
+    assert config.targets[2] == DEFAULT_TARGETS[2]
+
+
+def test_keys_are_a_string_a_list_or_dotted() -> None:
+    config, mistakes = load_config(
+        '[keys]\n"task.done" = "d"\ntask.drop = ["x", "delete"]\nquit = "q,ctrl+q"\n'
+    )
+
+    assert mistakes == ()
+    assert config.keys == {"task.done": "d", "task.drop": "x,delete", "quit": "q,ctrl+q"}
+
+
+def test_a_wrong_option_is_named_with_its_line_and_the_good_ones_stay() -> None:
+    config, mistakes = load_config('bell = false\nglyphs = "unicod"\n\nmouse = "no"\nlanguage = "es"\n')
+
+    assert (config.bell, config.language, config.glyphs, config.mouse) == (False, "es", "auto", True)
+    assert mistakes == (
+        ConfigMistake(
+            problem=ConfigProblem.NOT_ALLOWED,
+            line=2,
+            option="glyphs",
+            value='"unicod"',
+            allowed=('"auto"', '"unicode"', '"ascii"'),
+            nearest="unicode",
+        ),
+        ConfigMistake(
+            problem=ConfigProblem.WRONG_TYPE,
+            line=4,
+            option="mouse",
+            value='"no"',
+            allowed=("true", "false"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "option", "nearest"),
+    [
+        ('langauge = "es"', 1, "langauge", "language"),
+        (
+            "\n[incidents]\ns1_frist_response = 5",
+            3,
+            "incidents.s1_frist_response",
+            "incidents.s1_first_response",
+        ),
+        ('[incident]\ns1_clock = "wall"', 1, "incident", "incidents"),
+        ("'zzzzzz' = 1", 1, "zzzzzz", ""),
+    ],
+)
+def test_a_misspelt_name_is_met_with_the_nearest_right_one(
+    text: str, line: int, option: str, nearest: str
+) -> None:
+    mistake = one_mistake(text)
+
+    assert mistake.problem is ConfigProblem.UNKNOWN
+    assert (mistake.line, mistake.option, mistake.nearest) == (line, option, nearest)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "value", "allowed"),
+    [
+        ("[incidents]\ns1_first_response = 0", ConfigProblem.NOT_ALLOWED, "0", ("1 … 10080",)),
+        ("[incidents]\ns1_first_response = 10081", ConfigProblem.NOT_ALLOWED, "10081", ("1 … 10080",)),
+        ("[incidents]\ns1_first_response = true", ConfigProblem.WRONG_TYPE, "true", ("1 … 10080",)),
+        ("[incidents]\ns1_first_response = 1.5", ConfigProblem.WRONG_TYPE, "1.5", ("1 … 10080",)),
+        ('[incidents]\ns2_clock = "moon"', ConfigProblem.NOT_ALLOWED, '"moon"', ('"wall"', '"working"')),
+        ("bell = 1", ConfigProblem.WRONG_TYPE, "1", ("true", "false")),
+        ('theme = "../x"', ConfigProblem.NOT_ALLOWED, '"../x"', ('"…"',)),
+        ("theme = 3", ConfigProblem.WRONG_TYPE, "3", ('"…"',)),
+        ('incidents = "many"', ConfigProblem.WRONG_TYPE, '"many"', ("[incidents]",)),
+        ('keys = "vi"', ConfigProblem.WRONG_TYPE, '"vi"', ("[keys]",)),
+        ("[keys]\nquit = [1, true]", ConfigProblem.WRONG_TYPE, "[1, true]", ('"…"', '["…", "…"]')),
+        ("[bell]\nx = 1", ConfigProblem.WRONG_TYPE, "{…}", ("true", "false")),
+    ],
+)
+def test_what_is_not_allowed_is_said_with_what_is(
+    text: str, problem: ConfigProblem, value: str, allowed: tuple[str, ...]
+) -> None:
+    config, _ = load_config(text)
+    mistake = one_mistake(text)
+
+    assert config == Config()
+    assert (mistake.problem, mistake.value, mistake.allowed) == (problem, value, allowed)
+    assert mistake.line == text.count("\n") + 1 or text.startswith("[bell]")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("bell = true\nmouse = tru\n", 2),
+        ("bell = true\n[keys\n", 2),
+        ('bell = true\ntheme = """\nnever closed\n', 3),
+        ("bell = true\nbell = false\n", 2),
+    ],
+)
+def test_a_file_that_is_not_toml_is_one_mistake_with_its_line(text: str, line: int) -> None:
+    mistake = one_mistake(text)
+
+    assert mistake.problem is ConfigProblem.NOT_TOML
+    assert mistake.line == line
+    assert mistake.value
+    assert load_config(text)[0] == Config()
+
+
+def test_nesting_without_end_is_a_mistake_too() -> None:
+    assert one_mistake("bell = " + "[" * 100_000).problem is ConfigProblem.NOT_TOML
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    config, _ = load_config(text)
+    assert isinstance(config, Config)
