@@ -310,7 +310,7 @@ def test_due_times_are_of_the_day_or_of_the_week() -> None:
     "text", ["", "9:45", "24:00", "09:60", "0945", "thursday 14:00", "thu", "thu 14:00 x", "٠٩:٤٥"]
 )
 def test_what_is_no_due_time_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="no (due )?time"):
+    with pytest.raises(ValueError, match=r"no (due )?time"):
         parse_due(text)
 
 
