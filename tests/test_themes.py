@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import itertools
+import math
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jornada import resources
+from jornada.themes import (
+    ANSI_COLOURS,
+    COLOURS,
+    SLOTS,
+    Theme,
+    ThemeMistake,
+    ThemeProblem,
+    list_themes,
+    load_theme,
+)
+
+DARK = resources.text("themes", "jornada-dark.toml")
+MARKS = ("primary", "secondary", "accent", "foreground", "success", "warning", "error")
+GROUNDS = ("background", "surface", "panel")
+
+
+def mistakes_in(text: str) -> tuple[ThemeMistake, ...]:
+    loaded = load_theme(text, "mine")
+    assert not isinstance(loaded, Theme)
+    return loaded
+
+
+def linear(colour: str) -> list[float]:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2."""
+    dark, light = sorted(
+        0.2126 * red + 0.7152 * green + 0.0722 * blue for red, green, blue in map(linear, (one, other))
+    )
+    return (light + 0.05) / (dark + 0.05)
+
+
+def oklab(colour: str) -> tuple[float, float, float]:
+    red, green, blue = linear(colour)
+    long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+    middle = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+    short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+    return (
+        0.2104542553 * long + 0.793617785 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.428592205 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.808675766 * short,
+    )
+
+
+def test_the_built_in_themes_load() -> None:
+    themes = list_themes(None)
+
+    assert themes.bad == ()
+    assert set(themes.by_name) == {"jornada-dark", "jornada-light", "terminal"}
+    assert themes.by_name["jornada-dark"].dark
+    assert not themes.by_name["jornada-light"].dark
+    assert themes.by_name["terminal"].ansi
+
+
+@pytest.mark.parametrize("name", ["jornada-dark", "jornada-light"])
+def test_every_colour_can_be_read_on_every_ground(name: str) -> None:
+    theme = list_themes(None).by_name[name]
+    colours = {mark: getattr(theme, mark) for mark in MARKS} | dict(enumerate(theme.slots, start=1))
+
+    faint = {
+        (mark, ground): contrast(colour, getattr(theme, ground))
+        for mark, colour in colours.items()
+        for ground in GROUNDS
+        if contrast(colour, getattr(theme, ground)) < 4.5
+    }
+    assert faint == {}
+
+
+@pytest.mark.parametrize("name", ["jornada-dark", "jornada-light"])
+def test_no_two_slots_look_alike(name: str) -> None:
+    slots = list_themes(None).by_name[name].slots
+    # 0.02 in Oklab is about the least difference an eye sees in large patches; a word is small.
+    alike = [pair for pair in itertools.combinations(slots, 2) if math.dist(*map(oklab, pair)) < 0.08]
+    assert alike == []
+
+
+def test_the_slots_of_the_terminal_are_twelve_of_its_sixteen() -> None:
+    slots = list_themes(None).by_name["terminal"].slots
+
+    assert len(set(slots)) == SLOTS
+    assert set(slots) <= set(ANSI_COLOURS) - {"ansi_default", "ansi_black", "ansi_white"}
+
+
+def test_the_colour_of_a_slot() -> None:
+    theme = list_themes(None).by_name["jornada-dark"]
+    terminal = list_themes(None).by_name["terminal"]
+
+    assert theme.colour(1) == theme.slots[0]
+    assert theme.colour(12) == theme.slots[11]
+    assert theme.colour(13) == theme.slots[0]
+    assert theme.colour(0) == theme.foreground
+    assert theme.colour("#123456") == "#123456"
+    assert terminal.colour("#123456") == "ansi_default"
+
+
+def test_a_title_is_in_the_language_or_in_what_there_is() -> None:
+    theme = list_themes(None).by_name["jornada-dark"]
+    plain = load_theme(DARK.replace('{ en = "Dark", es = "Oscuro" }', '"Noche"'), "plain")
+    french = load_theme(DARK.replace('{ en = "Dark", es = "Oscuro" }', '{ fr = "Nuit" }'), "french")
+
+    assert isinstance(plain, Theme)
+    assert isinstance(french, Theme)
+    assert (theme.title("es"), theme.title("en"), theme.title("fr")) == ("Oscuro", "Dark", "Dark")
+    assert plain.title("es") == "Noche"
+    assert french.title("es") == "Nuit"
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    text = DARK.replace('primary = "#75aef5"', 'primry = "#75aef5"').replace('"#14161b"', '"black"')
+
+    assert mistakes_in(text) == (
+        ThemeMistake(problem=ThemeProblem.UNKNOWN, field="primry", nearest="primary"),
+        ThemeMistake(problem=ThemeProblem.MISSING, field="primary", allowed='"#rrggbb"'),
+        ThemeMistake(
+            problem=ThemeProblem.NOT_ALLOWED, field="background", value='"black"', allowed='"#rrggbb"'
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", ["title", "dark", *COLOURS, "slots"])
+def test_every_field_is_needed(name: str) -> None:
+    lines = DARK.replace("[\n    ", "[").replace(",\n", ",").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith(f"{name} ="))
+
+    assert [(mistake.problem, mistake.field) for mistake in mistakes_in(text)] == [
+        (ThemeProblem.MISSING, name)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "field"),
+    [
+        ("dark = true", 'dark = "yes"', "dark"),
+        ('"#75aef5"', '"#75aef"', "primary"),
+        ('"#75aef5"', '"#75aef5 bold"', "primary"),
+        ('"#75aef5"', '"#75aef5\\n"', "primary"),
+        ('"#75aef5"', "7", "primary"),
+        ('"#75aef5"', '"ansi_blue"', "primary"),
+        ('"#54a0fe", ', "", "slots"),
+        ('"#54a0fe"', '"red"', "slots"),
+        ('{ en = "Dark", es = "Oscuro" }', "{ en = 1 }", "title"),
+        ('{ en = "Dark", es = "Oscuro" }', "{}", "title"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(right: str, wrong: str, field: str) -> None:
+    assert right in DARK
+    found = mistakes_in(DARK.replace(right, wrong))
+
+    assert [(mistake.problem, mistake.field) for mistake in found] == [(ThemeProblem.NOT_ALLOWED, field)]
+
+
+@pytest.mark.parametrize("text", ["title = ", "x = " + "[" * 100_000])
+def test_what_is_not_toml_is_one_mistake(text: str) -> None:
+    assert [mistake.problem for mistake in mistakes_in(text)] == [ThemeProblem.NOT_TOML]
+
+
+@given(
+    st.dictionaries(st.sampled_from(["title", "dark", "ansi", "primary", "slots", "other"]), st.integers())
+)
+def test_no_document_raises(document: dict[str, int]) -> None:
+    text = "\n".join(f"{key} = {value}" for key, value in document.items())
+    assert tomllib.loads(text) == document
+    assert mistakes_in(text)
+
+
+def test_a_persons_own_theme_is_found_and_wins(tmp_path: Path) -> None:
+    (tmp_path / "sea.toml").write_text(DARK, encoding="utf-8")
+    (tmp_path / "terminal.toml").write_text(DARK, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("no theme", encoding="utf-8")
+
+    themes = list_themes(tmp_path)
+
+    assert themes.bad == ()
+    assert set(themes.by_name) == {"jornada-dark", "jornada-light", "sea", "terminal"}
+    assert not themes.by_name["terminal"].ansi
+
+
+def test_a_bad_file_is_named_and_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("dark = 1", encoding="utf-8")
+    (tmp_path / "b.toml").write_bytes(b"\xff\xfe")
+    (tmp_path / "c.toml").mkdir()
+    (tmp_path / "d.toml").write_text("#" * (1024 * 1024 + 1), encoding="utf-8")
+    (tmp_path / "Mi tema.toml").write_text(DARK, encoding="utf-8")
+    (tmp_path / "good.toml").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").write_text(DARK, encoding="utf-8")
+
+    themes = list_themes(tmp_path)
+
+    assert "good" in themes.by_name
+    problems = {Path(bad.file).name: bad.mistakes[0].problem for bad in themes.bad}
+    assert problems == {
+        "a.toml": ThemeProblem.MISSING,
+        "b.toml": ThemeProblem.UNREADABLE,
+        "c.toml": ThemeProblem.UNREADABLE,
+        "d.toml": ThemeProblem.UNREADABLE,
+        "Mi tema.toml": ThemeProblem.BAD_NAME,
+    }
+
+
+def test_no_folder_is_no_theme_of_ones_own(tmp_path: Path) -> None:
+    assert list_themes(tmp_path / "none") == list_themes(None)
