@@ -44,6 +44,7 @@ class Reason(StrEnum):
     NO_SUCH_BRAND = "no_such_brand"
     NO_SUCH_ROLE = "no_such_role"
     NO_SUCH_OBJECTIVE = "no_such_objective"
+    NO_SUCH_WORKFLOW = "no_such_workflow"
     NO_SUCH_KIND = "no_such_kind"
     NO_SUCH_SEVERITY = "no_such_severity"
     ALREADY_DONE = "already_done"
@@ -101,11 +102,13 @@ Decision = Accepted | Refused
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a decision is taken in: the instant, the workflow in use, the device that acts."""
+    """What a decision is taken in: the instant, the workflow in use, the device that acts, and the
+    names of the workflows there are."""
 
     now: dt.datetime
     workflow: Workflow
     device: str
+    workflow_names: tuple[str, ...] = ()
     zone: ZoneInfo = field(init=False)
 
     def __post_init__(self) -> None:
@@ -294,6 +297,13 @@ def _not_future(instant: dt.datetime | None, setting: Setting) -> None:
 
 
 # One rule an intent
+
+
+def _workflow_use(state: State, intent: do.WorkflowUse, setting: Setting) -> do.Intent:
+    _one_of(intent.name, dict.fromkeys(setting.workflow_names), Reason.NO_SUCH_WORKFLOW)
+    if intent.name == state.workflow:
+        raise _no(Reason.NOTHING_CHANGES, intent.name)
+    return intent
 
 
 def _task_add(state: State, intent: do.TaskAdd, setting: Setting) -> do.Intent:
@@ -622,6 +632,7 @@ def _redo(state: State, intent: do.Redo, setting: Setting) -> do.Intent:
 
 
 _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
+    do.WorkflowUse: _workflow_use,
     do.TaskAdd: _task_add,
     do.TaskEdit: _task_edit,
     do.TaskStart: _task_start,

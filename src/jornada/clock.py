@@ -1,0 +1,39 @@
+"""The clock that is handed in: the system's, or one that starts at JORNADA_NOW and runs on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Mapping
+
+Clock = Callable[[], dt.datetime]
+
+
+class BadClockError(ValueError):
+    """JORNADA_NOW is not an instant; the message is what it held."""
+
+
+def make_clock(environment: Mapping[str, str]) -> Clock:
+    """The clock to use. JORNADA_NOW is an ISO 8601 date-time; without an offset it is local.
+
+    Raises `BadClockError` where it cannot be read.
+    """
+    text = environment.get("JORNADA_NOW", "")
+    if not text:
+        return system_clock
+    try:
+        first = dt.datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise BadClockError(text) from None
+    began = time.monotonic()
+    return lambda: first + dt.timedelta(seconds=time.monotonic() - began)
+
+
+def system_clock() -> dt.datetime:
+    """Now, with the system's offset."""
+    return dt.datetime.now().astimezone()
+
+
+def may_write(environment: Mapping[str, str]) -> bool:
+    """A clock set by hand writes only into data set by hand, never into a person's own."""
+    return not environment.get("JORNADA_NOW") or bool(environment.get("JORNADA_DATA"))

@@ -1,0 +1,348 @@
+"""The desk: the one object both front ends use.
+
+It holds the state and runs decide -> append -> fold. `act` does it at once and returns what came
+of it; `submit` does it on the desk's one writer thread, in order, so that a slow disk never stops
+a screen. What could not be saved stays here, counts, and is tried again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from jornada.clock import Clock
+from jornada.config import Config, ConfigMistake, load_config
+from jornada.core import calendar, incidents
+from jornada.core import intents as do
+from jornada.core.calendar import WorkingHours
+from jornada.core.decide import Reason, Refused, Setting, decide
+from jornada.core.fold import Timeline
+from jornada.core.incidents import Deadline
+from jornada.core.plan import DayView, day_view
+from jornada.core.state import Item, Session, State
+from jornada.core.workflow import Workflow
+from jornada.paths import Paths
+from jornada.store.errors import Busy, NotSaved
+from jornada.store.journal import Journal, Loaded, Problem
+from jornada.store.life import SignOfLife
+from jornada.store.record import LineTooLong
+from jornada.store.workflows import LoadedWorkflow, WorkflowEntry, WorkflowStore
+
+DEFAULT_WORKFLOW = "garcia"
+RETRY_SECONDS = (1, 2, 5, 10, 20, 40, 60)
+"""After how long what is not saved is tried again; the last one from then on."""
+ABSENCE_SECONDS = 30 * 60
+"""A timer that ran this long past the last sign of life is asked about."""
+CONFIG_LIMIT = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """It is on the disk. `undone` is what an undo or redo was about, `kept` how many later changes
+    to the same thing stay."""
+
+    records: tuple[do.Record, ...]
+    undone: do.Intent | None = None
+    kept: int = 0
+
+    @property
+    def record(self) -> do.Record:
+        """The record of the intent itself, after the plan it may have needed."""
+        return self.records[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """It counts, but is not on the disk yet; `error` says why."""
+
+    records: tuple[do.Record, ...]
+    error: str
+
+    @property
+    def record(self) -> do.Record:
+        return self.records[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """Nothing was done: another writer holds the lock (`busy`), or the clock is set by hand and the
+    data is not (`clock`)."""
+
+    why: str
+
+
+Outcome = Saved | Kept | Refused | Locked
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRunning:
+    """A timer that ran on while nobody was there; `last_sign` is when somebody last was."""
+
+    session: Session
+    last_sign: dt.datetime
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """All that a banner may have to say."""
+
+    not_saved: int = 0
+    error: str = ""
+    journal: tuple[Problem, ...] = ()
+    vanished: tuple[str, ...] = ()
+    workflow: LoadedWorkflow | None = None
+    config: tuple[ConfigMistake, ...] = ()
+
+
+class _Stopped(Exception):  # noqa: N818  # control flow out of the journal's transaction, not an error
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.reason)
+        self.refused = refused
+
+
+class Desk:
+    """Open it with `open_desk`; close it when done."""
+
+    def __init__(
+        self, paths: Paths, *, clock: Clock, language: str, config_text: str | None, may_write: bool = True
+    ) -> None:
+        self.paths = paths
+        self.config: Config
+        self.config, self._config_mistakes = load_config(config_text)
+        self._clock = clock
+        self._may_write = may_write
+        self._guard = threading.RLock()
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jornada-writer")
+        self._listeners: list[Callable[[], None]] = []
+        self._life = SignOfLife(paths)
+        self._journal = Journal(paths, clock=clock)
+        self._workflows = WorkflowStore(paths, language)
+        self._failures = 0
+        self._error = ""
+        self._problems: tuple[Problem, ...] = ()
+        self._timeline = Timeline()
+        self._loaded_workflow: LoadedWorkflow
+        self.last_sign = self._life.last()
+        self._take(self._journal.load(), first=True)
+
+    # What is so
+
+    @property
+    def state(self) -> State:
+        return self._timeline.state
+
+    @property
+    def device(self) -> str:
+        return self._journal.device
+
+    @property
+    def workflow(self) -> Workflow:
+        return self._loaded_workflow.workflow
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.workflow.timezone)
+
+    def now(self) -> dt.datetime:
+        """The instant, with the offset of the workflow's zone as a fixed one."""
+        local = self._clock().astimezone(self.zone).replace(microsecond=0)
+        return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
+
+    def today(self) -> dt.date:
+        return calendar.local_date(self.now(), self.zone)
+
+    def day(self, date: dt.date | None = None, keep: Callable[[Item], bool] = lambda item: True) -> DayView:
+        """A day as it stands now; `keep` says which rows to show."""
+        return day_view(self.state, self.workflow, date or self.today(), self.now(), keep=keep)
+
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """What open incidents are owed, the nearest first."""
+        return incidents.deadlines(self.state, self.config.targets, self.hours, self.now())
+
+    @property
+    def hours(self) -> WorkingHours:
+        return WorkingHours(self.workflow.days, self.workflow.blocks, self.zone)
+
+    def workflows(self) -> tuple[WorkflowEntry, ...]:
+        """The workflows there are, a person's own before the built-in ones of the same name."""
+        return self._workflows.names()
+
+    def record(self, key: str) -> do.Record | None:
+        return self._timeline.record(key)
+
+    def troubles(self) -> Troubles:
+        bad = self._loaded_workflow if self._loaded_workflow.mistakes else None
+        return Troubles(
+            not_saved=len(self._journal.pending),
+            error=self._error,
+            journal=self._problems,
+            vanished=self._journal.vanished,
+            workflow=bad,
+            config=self._config_mistakes,
+        )
+
+    def left_running(self) -> LeftRunning | None:
+        """The timer to ask about: it ran on long after the last sign of life, or since another day."""
+        session, now = self.state.running_session, self.now()
+        if session is None:
+            return None
+        last = max(session.start, self.last_sign) if self.last_sign else session.start
+        absent = (now - last).total_seconds() >= ABSENCE_SECONDS
+        other_day = calendar.local_date(session.start, self.zone) != calendar.local_date(now, self.zone)
+        if not absent and not other_day:
+            return None
+        return LeftRunning(session, last, session.seconds(now))
+
+    # What is done
+
+    def act(self, intent: do.Intent) -> Outcome:
+        """Decide, append and fold, now. Returns what came of it; raises nothing a person can cause."""
+        if not self._may_write:
+            return Locked("clock")
+        with self._guard:
+            outcome = self._act(intent)
+        self._tell()
+        return outcome
+
+    def submit(self, intent: do.Intent) -> Future[Outcome]:
+        """The same on the writer thread, after all that was submitted before."""
+        return self._writer.submit(self.act, intent)
+
+    def refresh(self) -> bool:
+        """Read what others wrote since; true where something changed."""
+        with self._guard:
+            loaded = self._journal.refresh()
+            changed = bool(loaded.records or loaded.problems or loaded.replaced)
+            workflow = self._load_workflow()
+            changed = changed or workflow != self._loaded_workflow
+            self._take(loaded)
+        if changed:
+            self._tell()
+        return changed
+
+    def submit_refresh(self) -> Future[bool]:
+        return self._writer.submit(self.refresh)
+
+    def retry(self) -> bool:
+        """Try to save what is not; true when nothing is left."""
+        with self._guard:
+            try:
+                self._journal.retry()
+            except NotSaved as failed:
+                self._failures += 1
+                self._error = str(failed.error)
+            except Busy:
+                self._failures += 1
+            else:
+                self._failures, self._error = 0, ""
+            done = not self._journal.pending
+        self._tell()
+        return done
+
+    def submit_retry(self) -> Future[bool]:
+        return self._writer.submit(self.retry)
+
+    @property
+    def retry_seconds(self) -> int | None:
+        """In how many seconds to try again; `None` where all is saved."""
+        if not self._journal.pending:
+            return None
+        return RETRY_SECONDS[min(max(self._failures - 1, 0), len(RETRY_SECONDS) - 1)]
+
+    def sign_of_life(self) -> None:
+        """Somebody is there."""
+        self._life.touch(self.now())
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after each change, on the thread that made it. Returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Wait for what is under way and let go. What is not saved is in the rescue file."""
+        self._writer.shutdown(wait=True)
+        self._journal.close()
+
+    def _act(self, intent: do.Intent) -> Outcome:
+        now = self.now()
+        about = {"of": ""}
+
+        def choose(loaded: Loaded) -> Sequence[tuple[do.Intent, dt.datetime]]:
+            self._take(loaded)
+            names = tuple(entry.name for entry in self._workflows.names())
+            decision = decide(self.state, intent, Setting(now, self.workflow, self.device, names))
+            if isinstance(decision, Refused):
+                raise _Stopped(decision)
+            last = decision.intents[-1]
+            about["of"] = last.of if isinstance(last, do.Undo | do.Redo) else ""
+            return [(each, now) for each in decision.intents]
+
+        try:
+            records = self._journal.transact(choose)
+        except _Stopped as stopped:
+            return stopped.refused
+        except LineTooLong as long:
+            return Refused(Reason.TEXT_TOO_LONG, limit=long.limit)
+        except Busy:
+            return Locked("busy")
+        except NotSaved as failed:
+            self._failures += 1
+            self._error = str(failed.error)
+            self._timeline.add(failed.records)
+            self._follow_workflow()
+            return Kept(failed.records, self._error)
+        self._failures, self._error = 0, ""
+        self._timeline.add(records)
+        self._follow_workflow()
+        self._life.touch(now)
+        undone = self._timeline.record(about["of"]) if about["of"] else None
+        kept = self._timeline.changes_after(about["of"]) if undone else 0
+        return Saved(records, undone.intent if undone else None, kept)
+
+    def _take(self, loaded: Loaded, *, first: bool = False) -> None:
+        """Fold what was read; start over where a person's edit changed what was known."""
+        if first or loaded.replaced:
+            self._timeline = Timeline(self._journal.records())
+        else:
+            self._timeline.add(loaded.records)
+        self._problems = loaded.problems if first else _merged(self._problems, loaded.problems)
+        self._follow_workflow()
+
+    def _follow_workflow(self) -> None:
+        self._loaded_workflow = self._load_workflow()
+
+    def _load_workflow(self) -> LoadedWorkflow:
+        name = self.state.workflow or self.config.workflow or DEFAULT_WORKFLOW
+        return self._workflows.load(name)
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+
+def _merged(before: tuple[Problem, ...], fresh: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return before + tuple(problem for problem in fresh if problem not in before)
+
+
+def read_config(paths: Paths) -> str | None:
+    """The text of the config file; `None` where there is none. Bytes that are not text are replaced,
+    so that what is wrong is found by the check and said."""
+    try:
+        with paths.config_file.open("rb") as file:
+            return file.read(CONFIG_LIMIT).decode("utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return f"# {error.strerror}"
+
+
+def open_desk(
+    paths: Paths, *, clock: Clock, language: str, config_text: str | None, may_write: bool = True
+) -> Desk:
+    """The desk on these paths. Raises `OSError` only where not even the state directory can be made."""
+    return Desk(paths, clock=clock, language=language, config_text=config_text, may_write=may_write)

@@ -1,0 +1,83 @@
+"""What every drawing needs at hand: words, glyphs, and how wide a text is on this screen.
+
+A line is pieces of text, each with a role; what a role looks like is the theme's to say. Roles are
+words such as `muted`, `strong`, `warning`, `area-3`, `brand-1`, `severity-2`, `cursor`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jornada.core.text import clean
+from jornada.present.glyphs import Glyphs
+from jornada.present.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one role."""
+
+    text: str
+    role: str = ""
+
+
+Line = tuple[Piece, ...]
+
+
+def plain_width(text: str) -> int:
+    """Columns of a text where no terminal library is at hand: wide and full-width ones take two,
+    combining marks none (Unicode Standard Annex 11)."""
+    width = 0
+    for character in text:
+        if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            continue
+        width += 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    return width
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Words, glyphs and the measure of the screen: `measure` gives the columns a text takes there."""
+
+    words: Words
+    glyphs: Glyphs
+    measure: Callable[[str], int] = plain_width
+
+    def fit(self, text: str, width: int, *, right: bool = False) -> str:
+        """`text` in exactly `width` columns: cleaned, cut with an ellipsis, or filled with spaces."""
+        text = self.crop(text, width)
+        gap = " " * (width - self.measure(text))
+        return gap + text if right else text + gap
+
+    def crop(self, text: str, width: int) -> str:
+        """`text` in at most `width` columns, cleaned, its cut shown by an ellipsis."""
+        text = clean(text)
+        if width <= 0:
+            return ""
+        if self.measure(text) <= width:
+            return text
+        mark = self.glyphs.ellipsis
+        room = width - self.measure(mark)
+        if room < 0:
+            return ""
+        # A prefix is measured whole: marks and joined emoji have no width of their own.
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.measure(text[:middle]) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low] + mark
+
+
+def width_of(line: Line, measure: Callable[[str], int]) -> int:
+    """Columns a line takes."""
+    return sum(measure(piece.text) for piece in line)
+
+
+def text_of(line: Line) -> str:
+    """The line without its roles."""
+    return "".join(piece.text for piece in line)

@@ -1,0 +1,164 @@
+"""The one registry of actions: id, default keys, words, where each applies.
+
+Bindings, footer, palette, help and the manual's key page all come from here. An id names the method
+that does it: `task.start` is `action_task_start` of the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+from jornada.marking import N_
+
+
+class Where(StrEnum):
+    """Where an action's keys are listened to."""
+
+    ANYWHERE = "anywhere"
+    LIST = "list"
+    TASK = "task"
+    INCIDENT = "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`label` is the footer's word, `help` the sentence in help and manual; both are message ids.
+
+    `footer` is the place in the footer, 0 for none; the smallest stay when room is short.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    where: Where
+    label: str
+    help: str
+    footer: int = 0
+
+    @property
+    def method(self) -> str:
+        return self.id.replace(".", "_")
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "app.help", ("question_mark", "f1"), Where.ANYWHERE, N_("Help"), N_("Keys and marks of this place"), 1
+    ),
+    Action("app.quit", ("q", "ctrl+q"), Where.ANYWHERE, N_("Quit"), N_("Leave; the day stays as it is"), 2),
+    Action("task.add", ("a",), Where.ANYWHERE, N_("Add"), N_("Add a task with one line"), 13),
+    Action("incident.log", ("i",), Where.ANYWHERE, N_("Incident"), N_("Log an incident"), 14),
+    Action(
+        "interrupt",
+        ("exclamation_mark",),
+        Where.ANYWHERE,
+        N_("Interrupt"),
+        N_("Park the task in hand and open an incident; name it later"),
+        12,
+    ),
+    Action("resume", ("r",), Where.ANYWHERE, N_("Resume"), N_("Take up again what was interrupted"), 16),
+    Action("history.undo", ("u",), Where.ANYWHERE, N_("Undo"), N_("Undo the last thing done"), 15),
+    Action("history.redo", ("U",), Where.ANYWHERE, N_("Redo"), N_("Do again what was undone")),
+    Action("pane.next", ("tab",), Where.ANYWHERE, N_("Next pane"), N_("Go to the next pane"), 18),
+    Action(
+        "pane.previous", ("shift+tab",), Where.ANYWHERE, N_("Previous pane"), N_("Go to the previous pane")
+    ),
+    Action(
+        "day.previous",
+        ("left_square_bracket",),
+        Where.ANYWHERE,
+        N_("Day before"),
+        N_("Look at the day before"),
+    ),
+    Action(
+        "day.next", ("right_square_bracket",), Where.ANYWHERE, N_("Day after"), N_("Look at the day after")
+    ),
+    Action("day.today", ("t",), Where.ANYWHERE, N_("Today"), N_("Back to today")),
+    Action(
+        "view.filter", ("slash",), Where.ANYWHERE, N_("Filter"), N_("Show only rows with these words"), 17
+    ),
+    Action("view.brand", ("b",), Where.ANYWHERE, N_("Brand"), N_("Show one brand, or all")),
+    Action(
+        "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
+    ),
+    Action(
+        "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
+    ),
+    Action("app.suspend", ("ctrl+z",), Where.ANYWHERE, N_("Suspend"), N_("Back to the shell; fg returns")),
+    Action(
+        "view.escape", ("escape",), Where.ANYWHERE, N_("Back"), N_("Leave the filter or the day looked at")
+    ),
+    Action("cursor.down", ("j", "down"), Where.LIST, N_("Down"), N_("Next row")),
+    Action("cursor.up", ("k", "up"), Where.LIST, N_("Up"), N_("Previous row")),
+    Action("cursor.first", ("g", "home"), Where.LIST, N_("First"), N_("First row")),
+    Action("cursor.last", ("G", "end"), Where.LIST, N_("Last"), N_("Last row")),
+    Action("cursor.page_down", ("pagedown", "ctrl+d"), Where.LIST, N_("Page down"), N_("A page down")),
+    Action("cursor.page_up", ("pageup", "ctrl+u"), Where.LIST, N_("Page up"), N_("A page up")),
+    Action(
+        "task.start",
+        ("s", "space"),
+        Where.TASK,
+        N_("Start/stop"),
+        N_("Start the timer of the task, or stop it"),
+        3,
+    ),
+    Action("task.done", ("d",), Where.TASK, N_("Done"), N_("The task is done"), 4),
+    Action("task.reopen", ("o",), Where.TASK, N_("Reopen"), N_("Open a done or dropped task again")),
+    Action("task.drop", ("x",), Where.TASK, N_("Drop"), N_("The task will not be done"), 8),
+    Action("task.edit", ("e", "enter"), Where.TASK, N_("Edit"), N_("Open the task to see and change it"), 5),
+    Action("task.note", ("n",), Where.TASK, N_("Note"), N_("Write a note on the task"), 9),
+    Action("task.move", ("m",), Where.TASK, N_("Move"), N_("Move the task to a block or day"), 6),
+    Action(
+        "task.earlier",
+        ("less_than_sign",),
+        Where.TASK,
+        N_("Earlier"),
+        N_("Put the task before the one above"),
+    ),
+    Action(
+        "task.later", ("greater_than_sign",), Where.TASK, N_("Later"), N_("Put the task after the one below")
+    ),
+    Action("task.more", ("plus",), Where.TASK, N_("More"), N_("Five planned minutes more")),
+    Action("task.less", ("minus",), Where.TASK, N_("Less"), N_("Five planned minutes less")),
+    Action("task.count", ("c",), Where.TASK, N_("Count"), N_("Count one towards the goal"), 7),
+    Action("task.milestone", ("M",), Where.TASK, N_("Milestone"), N_("The milestone is reached"), 10),
+    Action("task.log", ("l",), Where.TASK, N_("Log time"), N_("Enter time spent earlier"), 11),
+    Action("task.break", ("p",), Where.TASK, N_("Break"), N_("Begin a break, or end it")),
+    Action(
+        "incident.step", ("space",), Where.INCIDENT, N_("Next step"), N_("Take the next step of its life"), 3
+    ),
+    Action(
+        "incident.edit", ("e", "enter"), Where.INCIDENT, N_("Name"), N_("Name and classify the incident"), 4
+    ),
+    Action("incident.timer", ("s",), Where.INCIDENT, N_("Timer"), N_("Start its timer, or stop it"), 5),
+    Action(
+        "incident.severity",
+        ("S",),
+        Where.INCIDENT,
+        N_("Severity"),
+        N_("Make it one step worse, round to low"),
+        6,
+    ),
+    Action("incident.note", ("n",), Where.INCIDENT, N_("Note"), N_("Write a note in its timeline"), 7),
+    Action("incident.reopen", ("o",), Where.INCIDENT, N_("Reopen"), N_("It is back: open it again"), 8),
+)
+
+ACTION_BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def bindings_for(*places: Where) -> list[Binding]:
+    """The bindings of these places, each with its action's id so that a person may remap it."""
+    return [binding_of(action) for action in ACTIONS if action.where in places]
+
+
+def binding_of(action: Action) -> Binding:
+    """One action as a binding. Its words are shown by our own footer, in the person's language."""
+    target = f"screen.{action.method}" if action.where is not Where.LIST else action.method
+    return Binding(",".join(action.keys), target, action.label, show=False, id=action.id)
+
+
+def footer_actions(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """Those with a place in the footer, the most needed first."""
+    return tuple(sorted((action for action in actions if action.footer), key=lambda action: action.footer))
