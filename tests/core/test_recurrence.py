@@ -129,6 +129,14 @@ def test_the_ends_of_the_calendar_are_no_trouble() -> None:
             recurrence.occurs(date, days=MONDAY_TO_FRIDAY, anchor=dt.date.max)
 
 
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [("daily", 1), ("working days", 1), ("weekly mon thu", 1), ("every 6 weeks mon", 6), ("monthly 15", None)],
+)
+def test_after_how_many_weeks_it_repeats_itself(text: str, weeks: int | None) -> None:
+    assert parse_recurrence(text).weeks == weeks
+
+
 def test_case_and_spaces_do_not_matter() -> None:
     assert parse_recurrence("  Weekly\tMON  thu ") == parse_recurrence("weekly mon thu")
     assert parse_recurrence(" Working  Days").text == "working days"

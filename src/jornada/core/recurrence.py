@@ -135,6 +135,17 @@ class Recurrence:
     text: str
     rule: _Rule
 
+    @property
+    def weeks(self) -> int | None:
+        """After how many weeks it repeats itself; `None` for what follows the month, or comes once."""
+        match self.rule:
+            case _Daily() | _WorkingDays():
+                return 1
+            case _Weeks(every):
+                return every
+            case _:
+                return None
+
     def occurs(self, date: dt.date, *, days: Collection[int], anchor: dt.date | None) -> bool:
         """Whether it falls on `date`.
 

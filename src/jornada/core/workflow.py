@@ -17,6 +17,8 @@ from jornada.core.recurrence import WEEKDAY_WORDS, Recurrence
 KEY_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,39}$"
 WEEKDAYS = WEEKDAY_WORDS
 LAST_RANK = 99
+COLOUR_SLOTS = 12
+"""A theme has so many colours for areas and brands, slot 1 the first."""
 
 IfMissed = Literal["lapse", "keep"]
 
@@ -70,7 +72,7 @@ class Block:
     @property
     def working_minutes(self) -> int:
         """Minutes of the block less its breaks, on a day without a clock change."""
-        return _minutes(self.start, self.end) - sum(_minutes(b.start, b.end) for b in self.breaks)
+        return _length(self.start, self.end) - sum(_length(b.start, b.end) for b in self.breaks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,18 +211,26 @@ class Workflow:
         area = self.area_by_key.get(task.area)
         return area.rank if area else LAST_RANK
 
-    def tasks_on(self, date: dt.date) -> tuple[Task, ...]:
-        """The tasks whose recurrence falls on `date`, in the order of the file."""
-        return tuple(
-            task
-            for task in self.tasks
-            if (task.start is None or task.start <= date)
+    def occurs(self, task: Task, date: dt.date) -> bool:
+        """Whether the task falls on `date`."""
+        return (
+            (task.start is None or task.start <= date)
             and (task.until is None or date <= task.until)
             and task.repeat.occurs(date, days=self.days, anchor=task.start)
         )
 
+    def tasks_on(self, date: dt.date) -> tuple[Task, ...]:
+        """The tasks that fall on `date`, in the order of the file."""
+        return tuple(task for task in self.tasks if self.occurs(task, date))
 
-def _minutes(start: dt.time, end: dt.time) -> int:
+
+def minutes_of_day(start: dt.time, end: dt.time) -> tuple[int, int]:
+    """A span in minutes since midnight; an end not after the start is the next day's."""
     first = start.hour * 60 + start.minute
     last = end.hour * 60 + end.minute
-    return last - first if last > first else last - first + 24 * 60
+    return first, last if last > first else last + 24 * 60
+
+
+def _length(start: dt.time, end: dt.time) -> int:
+    first, last = minutes_of_day(start, end)
+    return last - first
