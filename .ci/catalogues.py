@@ -5,22 +5,25 @@ Used by the build, by the tests, and by hand through `.ci/update_catalogues`.
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 DOMAIN = "jornada"
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"gettext": None, "ngettext": (1, 2), "N_": None}
-CLICK_KEYWORDS: dict[str, tuple[int, ...] | None] = {**KEYWORDS, "_": None}
+MARKS = ("N_", "gettext", "ngettext")
+CLICK_VARIABLES = ("required",)
+"""What click translates as the value of a variable."""
 HEADER = "# Translations of Jornada and of the words of its command line's library, click.\n#"
+
+Id = str | tuple[str, str]
 
 
 def catalogue_files(root: Path) -> list[Path]:
@@ -30,61 +33,126 @@ def catalogue_files(root: Path) -> list[Path]:
 
 def collect(root: Path) -> Catalog:
     """Every message of the source under `root` and of click as it is installed, sorted, untranslated."""
-    messages = {
-        message if isinstance(message, str) else message[0]: message
-        for message in (*_messages(root / "src", KEYWORDS), *_messages(_click(), CLICK_KEYWORDS))
-        if message and message[0]
-    }
+    messages: dict[str, Id] = {}
+    for message in (
+        *_marked_under(root / "src", MARKS),
+        *_marked_under(_click(), (*MARKS, "_")),
+        *CLICK_VARIABLES,
+    ):
+        # Said in one place as a single thing and in another with a plural, it is one entry with a plural.
+        if isinstance(message, tuple) or message not in messages:
+            messages[first(message)] = message
     template = _empty(None)
     for _, message in sorted(messages.items()):
         template.add(message)
     return template
 
 
+def marked(source: str, marks: Collection[str] = MARKS) -> Iterator[Id]:
+    """The messages that calls of `marks` have in a Python source, in f-strings too."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and called(node) in marks and node.args:
+            if called(node) == "ngettext":
+                yield from zip(literals(node.args[0]), literals(node.args[1]), strict=True)
+            else:
+                yield from filter(None, literals(node.args[0]))
+
+
+def literals(node: ast.expr) -> tuple[str, ...]:
+    """The texts that a message may be: one, two of a choice, none where only the running program knows."""
+    if isinstance(node, ast.IfExp):
+        return literals(node.body) + literals(node.orelse)
+    return (node.value,) if isinstance(node, ast.Constant) and isinstance(node.value, str) else ()
+
+
+def called(call: ast.Call) -> str:
+    """The bare name of what is called: `gettext` of `words.gettext(…)`."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def first(message: Id | list[str]) -> str:
+    """The message itself, or the singular of one with a plural."""
+    return message if isinstance(message, str) else message[0]
+
+
 def read(file: Path) -> Catalog:
     """The catalogue in a .po file; its language is the name of its folder."""
     with file.open("rb") as opened:
-        return read_po(opened, locale=_language(file), domain=DOMAIN, abort_invalid=True)
+        return read_po(opened, locale=language_of(file), domain=DOMAIN, abort_invalid=True)
+
+
+def language_of(file: Path) -> str:
+    return file.parents[1].name
+
+
+def updated(file: Path, template: Catalog) -> Catalog:
+    """The catalogue in `file` with the messages of `template`: new ones empty, unused ones out."""
+    known = read(file)
+    fresh = _empty(language_of(file))
+    for message in template:
+        if message.id:
+            before = known.get(first(message.id))
+            same_shape = before is not None and isinstance(before.id, str) == isinstance(message.id, str)
+            fresh.add(message.id, before.string if before and same_shape and not before.fuzzy else None)
+    return fresh
+
+
+def as_text(catalogue: Catalog) -> bytes:
+    """A catalogue as its file has it: sorted, a message a line, no dates and no line numbers."""
+    written = BytesIO()
+    write_po(written, catalogue, width=0, no_location=True, sort_output=True)
+    kept = ("Content-Type", "Content-Transfer-Encoding", "Language", "MIME-Version", "Plural-Forms")
+    head, separator, body = written.getvalue().partition(b"\n\n")
+    lines = [
+        line
+        for line in head.splitlines()
+        if not line.startswith(b'"') or line[1:].decode().partition(":")[0] in kept
+    ]
+    return b"\n".join(lines) + separator + body
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The messages that wait for a translation."""
+    return [
+        first(message.id)
+        for message in catalogue
+        if message.id and not (message.string and all((*message.string,)))
+    ]
 
 
 def update(root: Path) -> dict[str, list[str]]:
-    """Bring every .po file up to date: new messages empty, unused ones out, the rest as it was.
-
-    Returns what waits for a translation, by language.
-    """
+    """Bring every .po file up to date. Returns what waits for a translation, by language."""
     template = collect(root)
     waiting = {}
     for file in catalogue_files(root):
-        known = read(file)
-        fresh = _empty(_language(file))
-        for message in template:
-            if message.id:
-                before = known.get(message.id)
-                fresh.add(message.id, before.string if before and not before.fuzzy else None)
-        written = BytesIO()
-        write_po(written, fresh, width=0, no_location=True, omit_header=False, sort_output=True)
-        _replace(file, _without_dates(written.getvalue()))
-        waiting[_language(file)] = [_first(m.id) for m in fresh if m.id and not _translated(m.string)]
+        fresh = updated(file, template)
+        replace(file, as_text(fresh))
+        waiting[language_of(file)] = untranslated(fresh)
     return waiting
 
 
 def compile_catalogues(root: Path) -> None:
-    """Write the .mo beside every .po, whole or not at all: others may be reading the old one."""
+    """Write the .mo beside every .po."""
     for file in catalogue_files(root):
         compiled = BytesIO()
         write_mo(compiled, read(file))
         target = file.with_suffix(".mo")
         if not target.exists() or target.read_bytes() != compiled.getvalue():
-            _replace(target, compiled.getvalue())
+            replace(target, compiled.getvalue())
 
 
-def _messages(folder: Path, keywords: dict[str, tuple[int, ...] | None]) -> Iterator[str | tuple[str, ...]]:
-    # The default filter leaves out folders whose path has a dot in it, as an environment's has.
-    found = extract_from_dir(
-        folder, [("**.py", "python")], keywords=keywords, directory_filter=lambda _: True
-    )
-    for _file, _line, message, _comments, _context in found:
-        yield message
+def replace(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all: others may be reading the old one."""
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(content)
+    Path(temporary).chmod(0o644)
+    Path(temporary).replace(target)
+
+
+def _marked_under(folder: Path, marks: Collection[str]) -> Iterator[Id]:
+    for file in sorted(folder.rglob("*.py")):
+        yield from marked(file.read_text(encoding="utf-8"), marks)
 
 
 def _click() -> Path:
@@ -96,35 +164,3 @@ def _click() -> Path:
 
 def _empty(language: str | None) -> Catalog:
     return Catalog(locale=language, domain=DOMAIN, fuzzy=False, header_comment=HEADER)
-
-
-def _language(file: Path) -> str:
-    return file.parents[1].name
-
-
-def _first(message: str | tuple[str, ...] | list[str]) -> str:
-    return message if isinstance(message, str) else message[0]
-
-
-def _translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
-    return bool(string) and (isinstance(string, str) or all(string or ()))
-
-
-def _without_dates(text: bytes) -> bytes:
-    """Only what a reader of the file needs stays in its header, so that a change is a small change."""
-    kept = ("Content-Type", "Content-Transfer-Encoding", "Language", "MIME-Version", "Plural-Forms")
-    head, separator, body = text.partition(b"\n\n")
-    lines = [
-        line
-        for line in head.splitlines()
-        if not line.startswith(b'"') or line[1:].decode().partition(":")[0] in kept
-    ]
-    return b"\n".join(lines) + separator + body
-
-
-def _replace(target: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(content)
-    Path(temporary).chmod(0o644)
-    Path(temporary).replace(target)

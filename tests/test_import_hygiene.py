@@ -1,0 +1,105 @@
+"""The core is pure, and what runs without a screen loads nothing for one."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "jornada"
+CORE = sorted((SOURCE / "core").rglob("*.py"))
+HEAVY = {"humanize", "icalendar", "rich", "textual", "tomlkit", "watchdog"}
+
+LOADED = """
+import contextlib, io, json, sys
+with contextlib.redirect_stdout(io.StringIO()) as shown:
+    {code}
+print(json.dumps(sorted({{name.partition(".")[0] for name in sys.modules}})))
+print(shown.getvalue())
+"""
+
+
+def loaded_by(code: str, environment: dict[str, str]) -> tuple[set[str], str]:
+    """The top-level modules that `code` leaves loaded in a fresh process, and what it showed."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED.format(code=code)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    modules, _, shown = done.stdout.partition("\n")
+    return set(json.loads(modules)), shown
+
+
+def imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: imports are absolute"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("file", CORE, ids=lambda file: file.stem)
+def test_the_core_imports_the_standard_library_and_itself_alone(file: Path) -> None:
+    strangers = {
+        name
+        for name in imports(file)
+        if name.partition(".")[0] not in sys.stdlib_module_names
+        and name != "jornada.core"
+        and not name.startswith("jornada.core.")
+    }
+    assert strangers == set()
+
+
+IO_MODULES = {
+    "asyncio",
+    "io",
+    "logging",
+    "os",
+    "pathlib",
+    "random",
+    "secrets",
+    "socket",
+    "subprocess",
+    "sys",
+    "time",
+}
+CLOCKS = {"now", "utcnow", "today"}
+
+
+@pytest.mark.parametrize("file", CORE, ids=lambda file: file.stem)
+def test_the_core_reads_no_file_and_no_clock(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    }
+    assert {name.partition(".")[0] for name in imports(file)} & IO_MODULES == set()
+    assert called & (CLOCKS | {"open", "print", "input"}) == set()
+
+
+def test_the_core_loads_nothing_but_the_standard_library(environment: dict[str, str]) -> None:
+    names = [f"jornada.core.{file.stem}" for file in CORE if file.stem != "__init__"]
+    modules, _ = loaded_by(f"import {', '.join(names)}", environment)
+    before, _ = loaded_by("pass", environment)
+
+    assert modules - before - set(sys.stdlib_module_names) == {"jornada"}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["now"]], ids=" ".join)
+def test_a_command_without_a_screen_loads_no_toolkit(
+    environment: dict[str, str], arguments: list[str]
+) -> None:
+    modules, shown = loaded_by(f"import jornada.cli; code = jornada.cli.main({arguments!r})", environment)
+
+    assert shown.strip()
+    assert modules & HEAVY == set()
