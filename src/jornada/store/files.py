@@ -1,0 +1,216 @@
+"""Files that only this program writes: opened with care, written whole or not at all.
+
+`System` holds the calls of the operating system that a save needs, so that a test can put faults in
+their place.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from jornada.store.errors import FileKind, Refused, SyncFailed, TooBig
+
+FILE_MODE = 0o600
+DIRECTORY_MODE = 0o700
+
+_ALWAYS = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+_CHUNK = 1 << 20
+
+# Network file systems that cannot sync a directory say so with one of these.
+_NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
+
+
+class System:
+    """The calls of the operating system that the store makes to change or read its own files."""
+
+    def open(self, path: Path, flags: int, mode: int = FILE_MODE, *, folder: int | None = None) -> int:
+        return os.open(path, flags, mode, dir_fd=folder)
+
+    def close(self, descriptor: int) -> None:
+        os.close(descriptor)
+
+    def read(self, descriptor: int, size: int) -> bytes:
+        return os.read(descriptor, size)
+
+    def read_at(self, descriptor: int, size: int, offset: int) -> bytes:
+        return os.pread(descriptor, size, offset)
+
+    def write(self, descriptor: int, data: bytes) -> int:
+        return os.write(descriptor, data)
+
+    def write_at(self, descriptor: int, data: bytes, offset: int) -> int:
+        return os.pwrite(descriptor, data, offset)
+
+    def truncate(self, descriptor: int, size: int) -> None:
+        os.ftruncate(descriptor, size)
+
+    def sync(self, descriptor: int) -> None:
+        os.fsync(descriptor)
+
+    def status(self, descriptor: int) -> os.stat_result:
+        return os.fstat(descriptor)
+
+    def lock(self, descriptor: int, operation: int) -> None:
+        fcntl.flock(descriptor, operation)
+
+    def make_directory(self, path: Path) -> None:
+        path.mkdir(DIRECTORY_MODE)
+
+    def replace(self, source: Path, target: Path) -> None:
+        source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        path.unlink()
+
+    def time(self) -> float:
+        """Seconds of the clock that stamps files."""
+        return time.time()
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def wait(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+@contextmanager
+def opened(system: System, path: Path, flags: int, *, folder: int | None = None) -> Iterator[int]:
+    """A descriptor of a regular file, never through a symbolic link, never waiting for a FIFO.
+
+    With `folder`, the descriptor of an open directory, `path` is relative to it. Raises `Refused`
+    for what is not a regular file, and `OSError`.
+    """
+    try:
+        descriptor = system.open(path, flags | _ALWAYS, FILE_MODE, folder=folder)
+    except OSError as error:
+        kind = {
+            errno.ELOOP: FileKind.SYMLINK,
+            errno.EISDIR: FileKind.DIRECTORY,
+            errno.ENXIO: FileKind.FIFO,
+        }.get(error.errno or 0)
+        if kind is None:
+            raise
+        raise Refused(path, kind) from error
+    try:
+        mode = system.status(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise Refused(path, _kind(mode))
+        yield descriptor
+    finally:
+        with suppress(OSError):  # what was to be kept has been synced before
+            system.close(descriptor)
+
+
+def _kind(mode: int) -> FileKind:
+    if stat.S_ISDIR(mode):
+        return FileKind.DIRECTORY
+    return FileKind.FIFO if stat.S_ISFIFO(mode) else FileKind.OTHER
+
+
+def ensure_directory(system: System, path: Path) -> None:
+    """Make a directory and those above it that are missing, for the owner alone."""
+    if path.is_dir():
+        return
+    ensure_directory(system, path.parent)
+    with suppress(FileExistsError):
+        system.make_directory(path)
+
+
+def read_regular(system: System, path: Path, limit: int) -> tuple[bytes, os.stat_result]:
+    """The bytes of a regular file and its status from before the reading. Raises `TooBig`, `Refused`."""
+    with opened(system, path, os.O_RDONLY) as descriptor:
+        status = system.status(descriptor)
+        if status.st_size > limit:
+            raise TooBig(path, limit)
+        chunks: list[bytes] = []
+        left = limit + 1
+        while left > 0 and (chunk := system.read(descriptor, min(left, _CHUNK))):
+            chunks.append(chunk)
+            left -= len(chunk)
+        if left <= 0:
+            raise TooBig(path, limit)
+    return b"".join(chunks), status
+
+
+def sync_directory(system: System, path: Path) -> None:
+    """Make the names in a directory durable, where the file system can. Raises `SyncFailed`."""
+    descriptor = system.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _sync_open_directory(system, descriptor, path)
+    finally:
+        system.close(descriptor)
+
+
+def _sync_open_directory(system: System, descriptor: int, path: Path) -> None:
+    try:
+        system.sync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_DIRECTORY_SYNC:
+            raise SyncFailed(path, error) from error
+
+
+def append(system: System, path: Path, data: bytes, *, sync_name: bool) -> None:
+    """Append whole lines to a file, creating it, and return once they are on the disk.
+
+    A file that does not end in a newline gets one first. On an error the file is cut back to what it
+    was; after `SyncFailed` nothing is known of it. With `sync_name` its directory is synced too.
+    The caller holds the lock. Raises `OSError`, `Refused`, `SyncFailed`.
+    """
+    folder = system.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT
+        with opened(system, Path(path.name), flags, folder=folder) as descriptor:
+            before = system.status(descriptor).st_size
+            if before and system.read_at(descriptor, 1, before - 1) != b"\n":
+                data = b"\n" + data
+            _write_or_cut_back(system, descriptor, data, before)
+            try:
+                system.sync(descriptor)
+            except OSError as error:
+                raise SyncFailed(path, error) from error
+        if sync_name or not before:
+            _sync_open_directory(system, folder, path.parent)
+    finally:
+        system.close(folder)
+
+
+def _write_or_cut_back(system: System, descriptor: int, data: bytes, before: int) -> None:
+    written = 0
+    try:
+        while written < len(data):
+            count = system.write(descriptor, data[written:])
+            if not count:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            written += count
+    except OSError:
+        with suppress(OSError):  # a torn line that stays is reported when read, and never trusted
+            if system.status(descriptor).st_size == before + written:
+                system.truncate(descriptor, before)
+        raise
+
+
+def write_whole(system: System, path: Path, data: bytes, *, durable: bool) -> None:
+    """Put a whole file in place of the old one, in one step; `durable` survives a power loss."""
+    ensure_directory(system, path.parent)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    try:
+        with opened(system, draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as descriptor:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[system.write(descriptor, bytes(rest[:_CHUNK])) :]
+            if durable:
+                system.sync(descriptor)
+        system.replace(draft, path)
+    except OSError:
+        with suppress(OSError):
+            system.remove(draft)
+        raise
+    if durable:
+        sync_directory(system, path.parent)
