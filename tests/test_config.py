@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jornada.config import OPTIONS, Config, ConfigMistake, ConfigProblem, load_config
+from jornada.config import OPTIONS, Config, load_config
 from jornada.core.incidents import DEFAULT_TARGETS
+from jornada.core.mistakes import LocatedMistake, Mistake, Problem
 
 
-def one_mistake(text: str) -> ConfigMistake:
+def one_mistake(text: str) -> LocatedMistake:
     _, mistakes = load_config(text)
     assert len(mistakes) == 1, mistakes
     return mistakes[0]
@@ -75,73 +76,64 @@ def test_a_wrong_option_is_named_with_its_line_and_the_good_ones_stay() -> None:
 
     assert (config.bell, config.language, config.glyphs, config.mouse) == (False, "es", "auto", True)
     assert mistakes == (
-        ConfigMistake(
-            problem=ConfigProblem.NOT_ALLOWED,
-            line=2,
-            option="glyphs",
-            value='"unicod"',
-            allowed=('"auto"', '"unicode"', '"ascii"'),
-            nearest="unicode",
+        LocatedMistake(
+            2,
+            Mistake(("glyphs",), Problem.NOT_ALLOWED, "unicod", ("auto", "unicode", "ascii"), "unicode"),
         ),
-        ConfigMistake(
-            problem=ConfigProblem.WRONG_TYPE,
-            line=4,
-            option="mouse",
-            value='"no"',
-            allowed=("true", "false"),
-        ),
+        LocatedMistake(4, Mistake(("mouse",), Problem.NOT_ALLOWED, "no", ("true", "false"))),
     )
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "option", "nearest"),
+    ("text", "line", "path", "nearest"),
     [
-        ('langauge = "es"', 1, "langauge", "language"),
-        (
-            "\n[incidents]\ns1_frist_response = 5",
-            3,
-            "incidents.s1_frist_response",
-            "incidents.s1_first_response",
-        ),
-        ('[incident]\ns1_clock = "wall"', 1, "incident", "incidents"),
-        ("'zzzzzz' = 1", 1, "zzzzzz", ""),
+        ('langauge = "es"', 1, ("langauge",), "language"),
+        ("\n[incidents]\ns1_frist_response = 5", 3, ("incidents", "s1_frist_response"), "s1_first_response"),
+        ('[incident]\ns1_clock = "wall"', 1, ("incident",), "incidents"),
+        ("'zzzzzz' = 1", 1, ("zzzzzz",), None),
     ],
 )
 def test_a_misspelt_name_is_met_with_the_nearest_right_one(
-    text: str, line: int, option: str, nearest: str
+    text: str, line: int, path: tuple[str, ...], nearest: str | None
 ) -> None:
-    mistake = one_mistake(text)
+    found = one_mistake(text)
 
-    assert mistake.problem is ConfigProblem.UNKNOWN
-    assert (mistake.line, mistake.option, mistake.nearest) == (line, option, nearest)
+    assert found.mistake.problem is Problem.UNKNOWN_KEY
+    assert (found.line, found.mistake.path, found.mistake.nearest) == (line, path, nearest)
+
+
+WORDS = ("wall", "working")
+BOTH = ("true", "false")
 
 
 @pytest.mark.parametrize(
-    ("text", "problem", "value", "allowed"),
+    ("text", "line", "problem", "value", "allowed"),
     [
-        ("[incidents]\ns1_first_response = 0", ConfigProblem.NOT_ALLOWED, "0", ("1 … 10080",)),
-        ("[incidents]\ns1_first_response = 10081", ConfigProblem.NOT_ALLOWED, "10081", ("1 … 10080",)),
-        ("[incidents]\ns1_first_response = true", ConfigProblem.WRONG_TYPE, "true", ("1 … 10080",)),
-        ("[incidents]\ns1_first_response = 1.5", ConfigProblem.WRONG_TYPE, "1.5", ("1 … 10080",)),
-        ('[incidents]\ns2_clock = "moon"', ConfigProblem.NOT_ALLOWED, '"moon"', ('"wall"', '"working"')),
-        ("bell = 1", ConfigProblem.WRONG_TYPE, "1", ("true", "false")),
-        ('theme = "../x"', ConfigProblem.NOT_ALLOWED, '"../x"', ('"…"',)),
-        ("theme = 3", ConfigProblem.WRONG_TYPE, "3", ('"…"',)),
-        ('incidents = "many"', ConfigProblem.WRONG_TYPE, '"many"', ("[incidents]",)),
-        ('keys = "vi"', ConfigProblem.WRONG_TYPE, '"vi"', ("[keys]",)),
-        ("[keys]\nquit = [1, true]", ConfigProblem.WRONG_TYPE, "[1, true]", ('"…"', '["…", "…"]')),
-        ("[bell]\nx = 1", ConfigProblem.WRONG_TYPE, "{…}", ("true", "false")),
+        ("[incidents]\ns1_first_response = 0", 2, Problem.OUT_OF_RANGE, "0", ("1–10080",)),
+        ("[incidents]\ns1_first_response = 10081", 2, Problem.OUT_OF_RANGE, "10081", ("1–10080",)),
+        ("[incidents]\ns1_first_response = true", 2, Problem.NOT_WHOLE_NUMBER, "true", ("1–10080",)),
+        ("[incidents]\ns1_first_response = 1.5", 2, Problem.NOT_WHOLE_NUMBER, "1.5", ("1–10080",)),
+        ('[incidents]\ns2_clock = "moon"', 2, Problem.NOT_ALLOWED, "moon", WORDS),
+        ("[incidents]\ns2_clock = 7", 2, Problem.NOT_TEXT, "7", WORDS),
+        ("bell = 1", 1, Problem.NOT_ALLOWED, "1", BOTH),
+        ('theme = "../x"', 1, Problem.BAD_KEY, "../x", ()),
+        ('theme = "x\\n"', 1, Problem.BAD_KEY, "x", ()),
+        ("theme = 3", 1, Problem.NOT_TEXT, "3", ()),
+        ('incidents = "many"', 1, Problem.NOT_TABLE, "many", ("[incidents]",)),
+        ('keys = "vi"', 1, Problem.NOT_TABLE, "vi", ("[keys]",)),
+        ("[keys]\nquit = [1, true]", 2, Problem.NOT_TEXT, "[…]", ()),
+        ("\n[bell]\nx = 1", 2, Problem.NOT_ALLOWED, "{…}", BOTH),
     ],
 )
 def test_what_is_not_allowed_is_said_with_what_is(
-    text: str, problem: ConfigProblem, value: str, allowed: tuple[str, ...]
+    text: str, line: int, problem: Problem, value: str, allowed: tuple[str, ...]
 ) -> None:
     config, _ = load_config(text)
-    mistake = one_mistake(text)
+    found = one_mistake(text)
 
     assert config == Config()
-    assert (mistake.problem, mistake.value, mistake.allowed) == (problem, value, allowed)
-    assert mistake.line == text.count("\n") + 1 or text.startswith("[bell]")
+    assert found.line == line
+    assert (found.mistake.problem, found.mistake.value, found.mistake.allowed) == (problem, value, allowed)
 
 
 @pytest.mark.parametrize(
@@ -154,16 +146,16 @@ def test_what_is_not_allowed_is_said_with_what_is(
     ],
 )
 def test_a_file_that_is_not_toml_is_one_mistake_with_its_line(text: str, line: int) -> None:
-    mistake = one_mistake(text)
+    found = one_mistake(text)
 
-    assert mistake.problem is ConfigProblem.NOT_TOML
-    assert mistake.line == line
-    assert mistake.value
+    assert found.mistake.problem is Problem.SYNTAX
+    assert found.line == line
+    assert found.mistake.value
     assert load_config(text)[0] == Config()
 
 
 def test_nesting_without_end_is_a_mistake_too() -> None:
-    assert one_mistake("bell = " + "[" * 100_000).problem is ConfigProblem.NOT_TOML
+    assert one_mistake("bell = " + "[" * 100_000).mistake.problem is Problem.TOO_DEEP
 
 
 @given(st.text())

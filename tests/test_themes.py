@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,23 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jornada import resources
-from jornada.themes import (
-    ANSI_COLOURS,
-    COLOURS,
-    SLOTS,
-    Theme,
-    ThemeMistake,
-    ThemeProblem,
-    list_themes,
-    load_theme,
-)
+from jornada.core.mistakes import LocatedMistake, Mistake, Problem
+from jornada.themes import ANSI_COLOURS, COLOURS, SLOTS, Theme, list_themes, load_theme
 
 DARK = resources.text("themes", "jornada-dark.toml")
 MARKS = ("primary", "secondary", "accent", "foreground", "success", "warning", "error")
 GROUNDS = ("background", "surface", "panel")
 
 
-def mistakes_in(text: str) -> tuple[ThemeMistake, ...]:
+def mistakes_in(text: str) -> tuple[LocatedMistake, ...]:
     loaded = load_theme(text, "mine")
     assert not isinstance(loaded, Theme)
     return loaded
@@ -122,14 +115,12 @@ def test_a_title_is_in_the_language_or_in_what_there_is() -> None:
 
 def test_all_mistakes_are_told_at_once() -> None:
     text = DARK.replace('primary = "#75aef5"', 'primry = "#75aef5"').replace('"#14161b"', '"black"')
+    missing, unknown, colour = mistakes_in(re.sub("^dark = .*$", "", text, flags=re.MULTILINE))
 
-    assert mistakes_in(text) == (
-        ThemeMistake(problem=ThemeProblem.UNKNOWN, field="primry", nearest="primary"),
-        ThemeMistake(problem=ThemeProblem.MISSING, field="primary", allowed='"#rrggbb"'),
-        ThemeMistake(
-            problem=ThemeProblem.NOT_ALLOWED, field="background", value='"black"', allowed='"#rrggbb"'
-        ),
-    )
+    assert missing == LocatedMistake(None, Mistake(("dark",), Problem.MISSING))
+    assert (unknown.line, unknown.mistake.problem) == (8, Problem.UNKNOWN_KEY)
+    assert (unknown.mistake.value, unknown.mistake.nearest) == ("primry", "primary")
+    assert colour == LocatedMistake(12, Mistake(("background",), Problem.BAD_COLOUR, "black", ("#rrggbb",)))
 
 
 @pytest.mark.parametrize("name", ["title", "dark", *COLOURS, "slots"])
@@ -137,36 +128,52 @@ def test_every_field_is_needed(name: str) -> None:
     lines = DARK.replace("[\n    ", "[").replace(",\n", ",").splitlines()
     text = "\n".join(line for line in lines if not line.startswith(f"{name} ="))
 
-    assert [(mistake.problem, mistake.field) for mistake in mistakes_in(text)] == [
-        (ThemeProblem.MISSING, name)
-    ]
+    found = [(each.mistake.problem, each.mistake.path) for each in mistakes_in(text)]
+    assert found == [(Problem.MISSING, (name,))]
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "field"),
+    ("right", "wrong", "path", "problem"),
     [
-        ("dark = true", 'dark = "yes"', "dark"),
-        ('"#75aef5"', '"#75aef"', "primary"),
-        ('"#75aef5"', '"#75aef5 bold"', "primary"),
-        ('"#75aef5"', '"#75aef5\\n"', "primary"),
-        ('"#75aef5"', "7", "primary"),
-        ('"#75aef5"', '"ansi_blue"', "primary"),
-        ('"#54a0fe", ', "", "slots"),
-        ('"#54a0fe"', '"red"', "slots"),
-        ('{ en = "Dark", es = "Oscuro" }', "{ en = 1 }", "title"),
-        ('{ en = "Dark", es = "Oscuro" }', "{}", "title"),
+        ("dark = true", 'dark = "yes"', ("dark",), Problem.NOT_ALLOWED),
+        ('"#75aef5"', '"#75aef"', ("primary",), Problem.BAD_COLOUR),
+        ('"#75aef5"', '"#75aef5 bold"', ("primary",), Problem.BAD_COLOUR),
+        ('"#75aef5"', '"#75aef5\\n"', ("primary",), Problem.BAD_COLOUR),
+        ('"#75aef5"', "7", ("primary",), Problem.BAD_COLOUR),
+        ('"#75aef5"', '"ansi_blue"', ("primary",), Problem.BAD_COLOUR),
+        ('"#54a0fe", ', "", ("slots",), Problem.OUT_OF_RANGE),
+        ('"#e1d644"', '"red"', ("slots", 1), Problem.BAD_COLOUR),
+        ('{ en = "Dark", es = "Oscuro" }', "{ en = 1 }", ("title",), Problem.NOT_TEXT),
+        ('{ en = "Dark", es = "Oscuro" }', "{}", ("title",), Problem.NOT_TEXT),
     ],
 )
-def test_a_value_of_another_kind_is_refused(right: str, wrong: str, field: str) -> None:
+def test_a_value_of_another_kind_is_refused(
+    right: str, wrong: str, path: tuple[str | int, ...], problem: Problem
+) -> None:
     assert right in DARK
     found = mistakes_in(DARK.replace(right, wrong))
 
-    assert [(mistake.problem, mistake.field) for mistake in found] == [(ThemeProblem.NOT_ALLOWED, field)]
+    assert [(each.mistake.path, each.mistake.problem) for each in found] == [(path, problem)]
+    assert found[0].line is not None
 
 
-@pytest.mark.parametrize("text", ["title = ", "x = " + "[" * 100_000])
-def test_what_is_not_toml_is_one_mistake(text: str) -> None:
-    assert [mistake.problem for mistake in mistakes_in(text)] == [ThemeProblem.NOT_TOML]
+def test_slots_are_a_list() -> None:
+    found = mistakes_in(DARK[: DARK.index("slots = [")] + "slots = 12\n")
+    assert [each.mistake.problem for each in found] == [Problem.NOT_LIST]
+
+
+def test_a_colour_of_the_terminal_is_met_with_the_nearest_name() -> None:
+    terminal = resources.text("themes", "terminal.toml")
+    (found,) = mistakes_in(terminal.replace('primary = "ansi_blue"', 'primary = "blue"'))
+
+    assert (found.mistake.problem, found.mistake.nearest) == (Problem.BAD_COLOUR, "ansi_blue")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"), [("title = ", Problem.SYNTAX), ("x = " + "[" * 100_000, Problem.TOO_DEEP)]
+)
+def test_what_is_not_toml_is_one_mistake(text: str, problem: Problem) -> None:
+    assert [each.mistake.problem for each in mistakes_in(text)] == [problem]
 
 
 @given(
@@ -191,7 +198,7 @@ def test_a_persons_own_theme_is_found_and_wins(tmp_path: Path) -> None:
 
 
 def test_a_bad_file_is_named_and_left_out(tmp_path: Path) -> None:
-    (tmp_path / "a.toml").write_text("dark = 1", encoding="utf-8")
+    (tmp_path / "a.toml").write_text(DARK.replace("= true", "= 1"), encoding="utf-8")
     (tmp_path / "b.toml").write_bytes(b"\xff\xfe")
     (tmp_path / "c.toml").mkdir()
     (tmp_path / "d.toml").write_text("#" * (1024 * 1024 + 1), encoding="utf-8")
@@ -202,13 +209,13 @@ def test_a_bad_file_is_named_and_left_out(tmp_path: Path) -> None:
     themes = list_themes(tmp_path)
 
     assert "good" in themes.by_name
-    problems = {Path(bad.file).name: bad.mistakes[0].problem for bad in themes.bad}
+    problems = {Path(bad.file).name: bad.mistakes[0].mistake.problem for bad in themes.bad}
     assert problems == {
-        "a.toml": ThemeProblem.MISSING,
-        "b.toml": ThemeProblem.UNREADABLE,
-        "c.toml": ThemeProblem.UNREADABLE,
-        "d.toml": ThemeProblem.UNREADABLE,
-        "Mi tema.toml": ThemeProblem.BAD_NAME,
+        "a.toml": Problem.NOT_ALLOWED,
+        "b.toml": Problem.NOT_UTF8,
+        "c.toml": Problem.NOT_A_FILE,
+        "d.toml": Problem.TOO_BIG,
+        "Mi tema.toml": Problem.BAD_NAME,
     }
 
 

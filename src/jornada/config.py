@@ -6,19 +6,23 @@ default; the others stay in use.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from enum import StrEnum
 from typing import Any, Literal, TypeVar, cast
 
 from jornada.core.incidents import DEFAULT_TARGETS, Target, Targets
+from jornada.core.mistakes import LocatedMistake, Mistake, Path, Problem, nearest_word
+from jornada.core.toml_lines import TomlLines, syntax_error
+from jornada.core.toml_table import shown
 from jornada.core.workflow import KEY_PATTERN
 from jornada.marking import N_
 
 MINUTES_OF_A_WEEK = 7 * 24 * 60
+
+ConfigMistake = LocatedMistake
+"""A mistake of this file; its path is the option's name in parts."""
 
 Value = str | bool | int
 _Default = TypeVar("_Default", bound=Value)
@@ -41,26 +45,33 @@ class Option:
     most: int = 0
 
     @property
+    def path(self) -> Path:
+        """The option's name in parts, as it stands in the parsed file."""
+        return tuple(self.name.split("."))
+
+    @property
     def choices(self) -> tuple[str, ...]:
-        """What may be written, as it is written in the file: words, or a range, or a shape of text."""
+        """What may be written: the words, or the range; nothing where any text of a shape may."""
         if isinstance(self.default, bool):
             return ("true", "false")
         if isinstance(self.default, int):
-            return (f"{self.least} … {self.most}",)
-        return tuple(map(_shown, self.allowed)) or ('"…"',)
+            return (f"{self.least}–{self.most}",)
+        return self.allowed
 
-    def accepts_type(self, value: object) -> bool:
-        return type(value) is type(self.default)
-
-    def accepts(self, value: Value) -> bool:
-        """Whether a value of the right type is allowed."""
-        if isinstance(value, bool):
-            return True
-        if isinstance(value, int):
-            return self.least <= value <= self.most
+    def problem_with(self, value: object) -> Problem | None:
+        """What is wrong with a value, if anything is."""
+        if isinstance(self.default, bool):
+            return None if isinstance(value, bool) else Problem.NOT_ALLOWED
+        if isinstance(self.default, int):
+            if not isinstance(value, int) or isinstance(value, bool):
+                return Problem.NOT_WHOLE_NUMBER
+            return None if self.least <= value <= self.most else Problem.OUT_OF_RANGE
+        if not isinstance(value, str):
+            return Problem.NOT_TEXT
         if self.allowed:
-            return value in self.allowed
-        return not self.pattern or value == self.default or bool(re.fullmatch(self.pattern, value))
+            return None if value in self.allowed else Problem.NOT_ALLOWED
+        right = not self.pattern or value == self.default or re.fullmatch(self.pattern, value)
+        return None if right else Problem.BAD_KEY
 
 
 def _option(default: _Default, meaning: str, *, allowed: tuple[str, ...] = (), pattern: str = "") -> _Default:
@@ -90,31 +101,6 @@ class Config:
     )
     keys: Mapping[str, str] = field(default_factory=dict)
     targets: Targets = field(default_factory=lambda: DEFAULT_TARGETS)
-
-
-class ConfigProblem(StrEnum):
-    """What can be wrong with a line of the file."""
-
-    NOT_TOML = "not_toml"
-    UNKNOWN = "unknown"
-    WRONG_TYPE = "wrong_type"
-    NOT_ALLOWED = "not_allowed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfigMistake:
-    """One mistake. `value` and `allowed` are as in the file; `nearest` is a right name, or empty.
-
-    `line` counts from 1; `None` where it could not be told. Of a file that is not TOML, `value`
-    is the parser's own message.
-    """
-
-    problem: ConfigProblem
-    line: int | None
-    option: str = ""
-    value: str = ""
-    allowed: tuple[str, ...] = ()
-    nearest: str = ""
 
 
 def _plain_options() -> Iterator[Option]:
@@ -151,79 +137,66 @@ OPTIONS: tuple[Option, ...] = (*_plain_options(), *_target_options())
 TABLES = ("keys", "incidents")
 
 
-def load_config(text: str | None) -> tuple[Config, tuple[ConfigMistake, ...]]:
+def load_config(text: str | None) -> tuple[Config, tuple[LocatedMistake, ...]]:
     """The options in `text` and every mistake in it, in the order of its lines; `None` is no file."""
     if not text:
         return Config(), ()
     try:
         document = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        line, message = _position(error, text)
-        return Config(), (ConfigMistake(problem=ConfigProblem.NOT_TOML, line=line, value=message),)
+    except RecursionError:
+        return Config(), (LocatedMistake(None, Mistake((), Problem.TOO_DEEP)),)
+    except ValueError as error:
+        line, message = syntax_error(error, text)
+        return Config(), (LocatedMistake(line, Mistake((), Problem.SYNTAX, message)),)
 
-    lines = _lines_by_name(text)
-    keys, mistakes = _read_keys(document.pop("keys", {}), lines)
-    known = {option.name: option for option in OPTIONS}
+    mistakes: list[Mistake] = []
+    keys = _read_keys(document.pop("keys", {}), mistakes)
+    known = {option.path: option for option in OPTIONS}
     values: dict[str, Value] = {}
-    for name, value in _flat(document, within=("incidents",)):
-        option = known.get(name)
-        if option and option.accepts_type(value) and option.accepts(value):
-            values[name] = value
+    for path, value in _flat(document, into=(("incidents",),)):
+        option = known.get(path)
+        if option is None:
+            mistakes.append(_stranger(path, value))
+        elif problem := option.problem_with(value):
+            nearest = nearest_word(value, option.allowed) if isinstance(value, str) else None
+            mistakes.append(Mistake(path, problem, shown(value), option.choices, nearest))
         else:
-            mistakes.append(_mistake(option, name, value, lines))
+            values[option.name] = value
     plain = {name: value for name, value in values.items() if "." not in name}
     config = replace(Config(), keys=keys, targets=_targets(values), **cast(dict[str, Any], plain))
-    return config, tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+    return config, _located(mistakes, text)
 
 
-def _read_keys(table: object, lines: Mapping[str, int]) -> tuple[dict[str, str], list[ConfigMistake]]:
+def _read_keys(table: object, mistakes: list[Mistake]) -> dict[str, str]:
+    if not isinstance(table, dict):
+        mistakes.append(Mistake(("keys",), Problem.NOT_TABLE, shown(table), ("[keys]",)))
+        return {}
     keys: dict[str, str] = {}
-    mistakes = []
-    for action, value in _flat({"keys": table}):
+    for action, value in _flat(table):
         pressed = [value] if isinstance(value, str) else value
-        if action != "keys" and isinstance(pressed, list) and all(isinstance(key, str) for key in pressed):
-            keys[action.removeprefix("keys.")] = ",".join(pressed)
+        if isinstance(pressed, list) and all(isinstance(key, str) for key in pressed):
+            keys[".".join(map(str, action))] = ",".join(pressed)
         else:
-            mistakes.append(
-                ConfigMistake(
-                    problem=ConfigProblem.WRONG_TYPE,
-                    line=lines.get(action),
-                    option=action,
-                    value=_shown(value),
-                    allowed=("[keys]",) if action == "keys" else ('"…"', '["…", "…"]'),
-                )
-            )
-    return keys, mistakes
+            mistakes.append(Mistake(("keys", *action), Problem.NOT_TEXT, shown(value)))
+    return keys
 
 
-def _mistake(option: Option | None, name: str, value: object, lines: Mapping[str, int]) -> ConfigMistake:
-    line = lines.get(name)
-    if option:
-        right_type = option.accepts_type(value)
-        return ConfigMistake(
-            problem=ConfigProblem.NOT_ALLOWED if right_type else ConfigProblem.WRONG_TYPE,
-            line=line,
-            option=name,
-            value=_shown(value),
-            allowed=option.choices,
-            nearest=_nearest(value, option.allowed) if isinstance(value, str) else "",
-        )
-    if name in TABLES:
-        return ConfigMistake(
-            problem=ConfigProblem.WRONG_TYPE,
-            line=line,
-            option=name,
-            value=_shown(value),
-            allowed=(f"[{name}]",),
-        )
-    names = (*(each.name for each in OPTIONS), *TABLES)
-    return ConfigMistake(
-        problem=ConfigProblem.UNKNOWN,
-        line=line,
-        option=name,
-        value=_shown(value),
-        nearest=_nearest(name, names),
-    )
+def _stranger(path: Path, value: object) -> Mistake:
+    """A name that is no option's: misspelt, or a table's that is not given as one."""
+    if path[0] in TABLES and len(path) == 1:
+        return Mistake(path, Problem.NOT_TABLE, shown(value), (f"[{path[0]}]",))
+    around = path[:-1]
+    known = tuple(str(option.path[-1]) for option in OPTIONS if option.path[:-1] == around)
+    names = known if around else (*known, *TABLES)
+    return Mistake(path, Problem.UNKNOWN_KEY, str(path[-1]), names, nearest_word(str(path[-1]), names))
+
+
+def _located(mistakes: list[Mistake], text: str) -> tuple[LocatedMistake, ...]:
+    if not mistakes:
+        return ()
+    lines = TomlLines(text)
+    located = (LocatedMistake(lines.line(mistake.path), mistake) for mistake in mistakes)
+    return tuple(sorted(located, key=lambda each: each.line or 0))
 
 
 def _targets(values: Mapping[str, Value]) -> Targets:
@@ -240,59 +213,12 @@ def _targets(values: Mapping[str, Value]) -> Targets:
 
 
 def _flat(
-    table: Mapping[str, Any], within: tuple[str, ...] | None = None, prefix: str = ""
-) -> Iterator[tuple[str, Any]]:
-    """Values by dotted name; a table that is not one of `within` is a value (no limit if `None`)."""
+    table: Mapping[str, Any], into: tuple[Path, ...] | None = None, around: Path = ()
+) -> Iterator[tuple[Path, Any]]:
+    """Values by their path; of tables only those of `into` are opened, or all if it is `None`."""
     for key, value in table.items():
-        name = prefix + key
-        if isinstance(value, dict) and (within is None or name in within):
-            yield from _flat(value, within, name + ".")
+        path = (*around, key)
+        if isinstance(value, dict) and (into is None or path in into):
+            yield from _flat(value, into, path)
         else:
-            yield name, value
-
-
-def _shown(value: object) -> str:
-    """A value much as it stands in the file, short."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "{…}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_shown, value)) + "]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-def _nearest(word: str, right: tuple[str, ...]) -> str:
-    return next(iter(difflib.get_close_matches(word.lower(), right, n=1, cutoff=0.6)), "")
-
-
-_HEADER = re.compile(r"\s*\[\[?([^\]]+)\]")
-_KEY = re.compile(r"""\s*((?:[\w.-]|\s*\.\s*|"[^"]*"|'[^']*')+?)\s*=""")
-
-
-def _lines_by_name(text: str) -> dict[str, int]:
-    """The line of every option and table, as far as a look at line beginnings tells."""
-    lines: dict[str, int] = {}
-    prefix = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if header := _HEADER.match(line):
-            name = _bare(header[1])
-            prefix = name + "."
-            lines.setdefault(name, number)
-        elif key := _KEY.match(line):
-            lines.setdefault(prefix + _bare(key[1]), number)
-    return lines
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"""["'\s]""", "", name)
-
-
-def _position(error: Exception, text: str) -> tuple[int | None, str]:
-    """The line a parser's error is about, and its message without the place."""
-    message = str(error)
-    if found := re.search(r"\(at line (\d+), column \d+\)", message):
-        return int(found[1]), message[: found.start()].strip()
-    if "end of document" in message:
-        return text.rstrip("\n").count("\n") + 1, message.partition(" (")[0]
-    return None, message or type(error).__name__
+            yield path, value

@@ -7,16 +7,17 @@ terminal's own instead of `#rrggbb`.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from jornada import resources
+from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
+from jornada.core.toml_lines import TomlLines, syntax_error
+from jornada.core.toml_table import shown
 from jornada.core.workflow import KEY_PATTERN
 
 COLOURS = (
@@ -76,34 +77,12 @@ class Theme:
         return self.slots[(slot - 1) % len(self.slots)] if slot > 0 else self.foreground
 
 
-class ThemeProblem(StrEnum):
-    """What can be wrong with a theme file."""
-
-    UNREADABLE = "unreadable"
-    NOT_TOML = "not_toml"
-    BAD_NAME = "bad_name"
-    UNKNOWN = "unknown"
-    MISSING = "missing"
-    NOT_ALLOWED = "not_allowed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeMistake:
-    """One mistake. `allowed` shows what may be written; of an unreadable file `value` is the cause."""
-
-    problem: ThemeProblem
-    field: str = ""
-    value: str = ""
-    allowed: str = ""
-    nearest: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class BadTheme:
     """A file that was left out, and why."""
 
     file: str
-    mistakes: tuple[ThemeMistake, ...]
+    mistakes: tuple[LocatedMistake, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +93,20 @@ class Themes:
     bad: tuple[BadTheme, ...] = ()
 
 
-def load_theme(text: str, name: str) -> Theme | tuple[ThemeMistake, ...]:
-    """The theme in `text`, or every mistake in it."""
+def load_theme(text: str, name: str) -> Theme | tuple[LocatedMistake, ...]:
+    """The theme in `text`, or every mistake in it, in the order of its lines."""
     try:
         document = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        return (ThemeMistake(problem=ThemeProblem.NOT_TOML, value=str(error)),)
+    except RecursionError:
+        return (LocatedMistake(None, Mistake((), Problem.TOO_DEEP)),)
+    except ValueError as error:
+        line, message = syntax_error(error, text)
+        return (LocatedMistake(line, Mistake((), Problem.SYNTAX, message)),)
     mistakes = tuple(_mistakes(document))
     if mistakes:
-        return mistakes
+        lines = TomlLines(text)
+        located = (LocatedMistake(lines.line(mistake.path), mistake) for mistake in mistakes)
+        return tuple(sorted(located, key=lambda each: each.line or 0))
     title = document["title"]
     return Theme(
         name=name,
@@ -141,92 +125,82 @@ def list_themes(own: Path | None) -> Themes:
     for name in resources.names("themes", ".toml"):
         _take(f"{name}.toml", resources.text("themes", f"{name}.toml"), found, bad)
     for file in sorted(own.glob("*.toml")) if own else ():
-        try:
-            if not file.is_file() or file.stat().st_size > LARGEST_FILE:
-                raise OSError("not a file of at most 1 MiB")
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            bad.append(BadTheme(str(file), (_unreadable(error),)))
-        else:
+        text = _read(file)
+        if isinstance(text, str):
             _take(str(file), text, found, bad)
+        else:
+            bad.append(BadTheme(str(file), (LocatedMistake(None, text),)))
     return Themes(found, tuple(bad))
 
 
 def _take(file: str, text: str, found: dict[str, Theme], bad: list[BadTheme]) -> None:
     name = Path(file).stem
-    loaded: Theme | tuple[ThemeMistake, ...]
+    loaded: Theme | tuple[LocatedMistake, ...]
     if re.fullmatch(KEY_PATTERN, name):
         loaded = load_theme(text, name)
     else:
-        loaded = (ThemeMistake(problem=ThemeProblem.BAD_NAME, value=name, allowed="a-z 0-9 _ -"),)
+        loaded = (LocatedMistake(None, Mistake((), Problem.BAD_NAME, name)),)
     if isinstance(loaded, Theme):
         found[name] = loaded
     else:
         bad.append(BadTheme(file, loaded))
 
 
-def _unreadable(error: OSError | UnicodeDecodeError) -> ThemeMistake:
-    return ThemeMistake(problem=ThemeProblem.UNREADABLE, value=getattr(error, "strerror", None) or str(error))
+def _read(file: Path) -> str | Mistake:
+    try:
+        if not file.is_file():
+            return Mistake((), Problem.NOT_A_FILE)
+        size = file.stat().st_size
+        if size > LARGEST_FILE:
+            return Mistake((), Problem.TOO_BIG, str(size), (str(LARGEST_FILE),))
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return Mistake((), Problem.NOT_UTF8)
+    except OSError as error:
+        return Mistake((), Problem.UNREADABLE, error.strerror or str(error))
 
 
-def _mistakes(document: Mapping[str, Any]) -> Iterator[ThemeMistake]:
+def _mistakes(document: Mapping[str, Any]) -> Iterator[Mistake]:
+    meant = set()
     for name in document:
         if name not in _FIELDS:
-            nearest = next(iter(difflib.get_close_matches(name.lower(), _FIELDS, n=1)), "")
-            yield ThemeMistake(problem=ThemeProblem.UNKNOWN, field=name, nearest=nearest)
-    ansi = document.get("ansi") is True
+            free = tuple(field for field in _FIELDS if field not in document)
+            nearest = nearest_word(name, free)
+            meant.add(nearest)
+            yield Mistake((name,), Problem.UNKNOWN_KEY, name, _FIELDS, nearest)
     for name in _FIELDS:
+        # A misspelt name is one mistake, not two; and `ansi` may be left out.
         if name not in document:
-            if name != "ansi":
-                yield ThemeMistake(problem=ThemeProblem.MISSING, field=name, allowed=_allowed(name, ansi))
-        elif not _is_right(name, document[name], ansi):
-            yield ThemeMistake(
-                problem=ThemeProblem.NOT_ALLOWED,
-                field=name,
-                value=_shown(document[name]),
-                allowed=_allowed(name, ansi),
-            )
+            if name not in meant and name != "ansi":
+                yield Mistake((name,), Problem.MISSING)
+        else:
+            yield from _value_mistakes(name, document[name], ansi=document.get("ansi") is True)
 
 
-def _is_right(name: str, value: object, ansi: bool) -> bool:
+def _value_mistakes(name: str, value: object, *, ansi: bool) -> Iterator[Mistake]:
     match name:
         case "title":
-            return isinstance(value, str) or (
-                isinstance(value, dict)
-                and bool(value)
-                and all(isinstance(each, str) for each in value.values())
-            )
+            texts = value if isinstance(value, dict) else {"": value}
+            if not texts or not all(isinstance(text, str) for text in texts.values()):
+                yield Mistake((name,), Problem.NOT_TEXT, shown(value), ("…", '{ en = "…", es = "…" }'))
         case "dark" | "ansi":
-            return isinstance(value, bool)
+            if not isinstance(value, bool):
+                yield Mistake((name,), Problem.NOT_ALLOWED, shown(value), ("true", "false"))
         case "slots":
-            return (
-                isinstance(value, list)
-                and len(value) == SLOTS
-                and all(_is_colour(each, ansi) for each in value)
-            )
+            if not isinstance(value, list):
+                yield Mistake((name,), Problem.NOT_LIST, shown(value))
+            elif len(value) != SLOTS:
+                yield Mistake((name,), Problem.OUT_OF_RANGE, str(len(value)), (str(SLOTS),))
+            else:
+                for index, colour in enumerate(value):
+                    yield from _colour_mistakes((name, index), colour, ansi=ansi)
         case _:
-            return _is_colour(value, ansi)
+            yield from _colour_mistakes((name,), value, ansi=ansi)
 
 
-def _is_colour(value: object, ansi: bool) -> bool:
-    if not isinstance(value, str):
-        return False
-    return value.lower() in ANSI_COLOURS if ansi else bool(re.fullmatch("#[0-9a-fA-F]{6}", value))
-
-
-def _allowed(name: str, ansi: bool) -> str:
-    colour = ", ".join(f'"{each}"' for each in ANSI_COLOURS) if ansi else '"#rrggbb"'
-    match name:
-        case "title":
-            return '"…", { en = "…", es = "…" }'
-        case "dark" | "ansi":
-            return "true, false"
-        case "slots":
-            return f"{SLOTS} × {colour}"
-        case _:
-            return colour
-
-
-def _shown(value: object) -> str:
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
-    return shown if len(shown) <= 60 else shown[:59] + "…"
+def _colour_mistakes(path: tuple[str | int, ...], value: object, *, ansi: bool) -> Iterator[Mistake]:
+    text = value.lower() if isinstance(value, str) else ""
+    if ansi and text not in ANSI_COLOURS:
+        yield Mistake(path, Problem.BAD_COLOUR, shown(value), ANSI_COLOURS, nearest_word(text, ANSI_COLOURS))
+    elif not ansi and not re.fullmatch("#[0-9a-f]{6}", text):
+        yield Mistake(path, Problem.BAD_COLOUR, shown(value), ("#rrggbb",))
