@@ -1,0 +1,199 @@
+"""What was done, in words: as it happens, and as it is undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from jornada.core import intents as do
+from jornada.core.state import Incident, Item, Session, State
+from jornada.present.titles import severity_title, shorten
+from jornada.present.words import N_, Words
+
+_DEEDS: Mapping[str, tuple[str, str]] = {
+    "workflow.use": (N_("From now on: {name}"), N_("the choice of {name}")),
+    "day.plan": (N_("Planned: {date}"), N_("the plan of {date}")),
+    "task.add": (N_("Added: {title}{place}"), N_("added {title}")),
+    "task.edit": (N_("Changed: {title}"), N_("changed {title}")),
+    "task.start": (N_("Started: {title}"), N_("started {title}")),
+    "task.stop": (N_("Stopped: {title}, {spent}"), N_("stopped {title}")),
+    "task.done": (N_("Done: {title}"), N_("done {title}")),
+    "task.reopen": (N_("Open again: {title}"), N_("opened again {title}")),
+    "task.drop": (N_("Dropped: {title}"), N_("dropped {title}")),
+    "task.move": (N_("Moved: {title}{place}"), N_("moved {title}")),
+    "task.order.before": (N_("Moved: {title}, before {other}"), N_("moved {title} before {other}")),
+    "task.order.after": (N_("Moved: {title}, after {other}"), N_("moved {title} after {other}")),
+    "task.minutes": (N_("Planned for {title}: {minutes}"), N_("planned {minutes} for {title}")),
+    "task.note": (N_("Noted: {title}"), N_("noted on {title}")),
+    "task.count": (N_("Counted: {title}, {count}"), N_("counted {amount} on {title}")),
+    "task.milestone": (N_("Milestone reached: {milestone}"), N_("milestone reached {milestone}")),
+    "break.start": (N_("The break runs"), N_("the start of the break")),
+    "break.stop": (N_("The break is over: {spent}"), N_("the end of the break")),
+    "time.log": (N_("Logged: {title}, {spent} ({span})"), N_("logged {spent} on {title}")),
+    "time.drop": (N_("The time entry no longer counts"), N_("the removal of a time entry")),
+    "interrupt": (N_("The incident's timer runs: {title}"), N_("interruption: {title}")),
+    "interrupt.parked": (
+        N_("Parked: {other}; the incident's timer runs: {title}"),
+        N_("interrupted {other}: {title}"),
+    ),
+    "resume": (N_("Back to: {title}"), N_("resumed {title}")),
+    "incident.open": (N_("Incident opened: {title}"), N_("incident opened {title}")),
+    "incident.edit": (N_("Changed: {title}"), N_("changed {title}")),
+    "incident.acknowledge": (N_("Acknowledged: {title}"), N_("acknowledged {title}")),
+    "incident.respond": (N_("First response sent: {title}"), N_("first response sent {title}")),
+    "incident.contain": (N_("Contained: {title}"), N_("contained {title}")),
+    "incident.resolve": (N_("Resolved: {title}"), N_("resolved {title}")),
+    "incident.reopen": (N_("Open again: {title}"), N_("opened again {title}")),
+    "incident.severity": (N_("{title} is now {severity}"), N_("{title} made {severity}")),
+    "incident.note": (N_("Noted: {title}"), N_("noted on {title}")),
+    "unknown": (N_("Something this version does not know: {name}"), N_("“{name}”")),
+}
+"""By the word of the record, some with a variant: the sentence, and the same as what an undo names."""
+
+
+def done_sentence(words: Words, intent: do.Intent, state: State) -> str:
+    """What was done: "Started: Overnight sweep". `state` is the one after it."""
+    if isinstance(intent, do.Undo | do.Redo):
+        return words.gettext("Undone") if isinstance(intent, do.Undo) else words.gettext("Done again")
+    if isinstance(intent, do.Triage):
+        count = len(intent.moves)
+        return words.ngettext("Decided: {count} task", "Decided: {count} tasks", count).format(count=count)
+    sentence, _ = _DEEDS[_variant(intent)]
+    return words.gettext(sentence).format_map(_facts(words, intent, state))
+
+
+def undone_sentence(words: Words, undone: do.Intent, kept: int, state: State, *, again: bool = False) -> str:
+    """What was taken back, or with `again` done once more: "Undid: done Overnight sweep; 3 later changes
+    kept". `state` is the one after it."""
+    if isinstance(undone, do.Triage):
+        count = len(undone.moves)
+        deed = words.ngettext("decided on {count} task", "decided on {count} tasks", count).format(
+            count=count
+        )
+    else:
+        _, phrase = _DEEDS[_variant(undone)]
+        deed = words.gettext(phrase).format_map(_facts(words, undone, state))
+    said = (words.gettext("Done again: {deed}") if again else words.gettext("Undid: {deed}")).format(
+        deed=deed
+    )
+    if kept and not again:
+        said += words.ngettext("; {count} later change kept", "; {count} later changes kept", kept).format(
+            count=kept
+        )
+    return said
+
+
+def named(words: Words, title: str) -> str:
+    """The title, short, or words for an incident that has none yet."""
+    return shorten(title) or words.gettext("the incident without a name")
+
+
+def _variant(intent: do.Intent) -> str:
+    match intent:
+        case do.TaskOrder():
+            return f"{intent.do}.{'before' if intent.before else 'after'}"
+        case do.Interrupt():
+            return "interrupt.parked" if intent.parks else intent.do
+        case do.Unknown():
+            return "unknown"
+        case _:
+            return intent.do
+
+
+def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
+    """What the sentences may name; only what the intent has is filled."""
+    facts = {"title": _title(words, intent, state)}
+    match intent:
+        case do.WorkflowUse(name=name):
+            facts["name"] = shorten(name)
+        case do.Unknown(word=word):
+            facts["name"] = shorten(word)
+        case do.DayPlan(date=date):
+            facts["date"] = words.day_title(date)
+        case do.TaskAdd():
+            minutes = words.duration(intent.minutes) if intent.minutes else ""
+            block = block_title(state, intent.date, intent.block)
+            facts["place"] = _after_title(_short_date(words, intent.date), block, minutes)
+        case do.TaskMove():
+            item = state.items.get(intent.task)
+            day = _short_date(words, intent.date) if intent.date else ""
+            block = block_title(state, item.date if item else intent.date, intent.block or "")
+            facts["place"] = _after_title(day, block)
+        case do.TaskOrder():
+            facts["other"] = named(words, state.subject_title(intent.before or intent.after))
+        case do.TaskMinutes(minutes=planned):
+            facts["minutes"] = words.duration(planned)
+        case do.TaskCount(amount=amount):
+            facts["amount"] = f"{amount:+d}"
+            facts["count"] = count_text(words, state.items.get(intent.task))
+        case do.TaskMilestone(task=task):
+            reached = state.items.get(task)
+            facts["milestone"] = shorten(reached.milestone if reached else "") or facts["title"]
+        case do.TaskStop() | do.BreakStop():
+            session = state.sessions.get(intent.session)
+            facts["spent"] = words.duration(_minutes(session))
+        case do.TimeLog():
+            facts["spent"] = words.duration(int((intent.end - intent.start).total_seconds()) // 60)
+            facts["span"] = f"{words.clock(intent.start)}–{words.clock(intent.end)}"
+        case do.Interrupt(parks=parks):
+            facts["other"] = _subject(words, state, parks)
+        case do.IncidentSeverity(severity=severity):
+            facts["severity"] = severity_title(words, severity)
+    return facts
+
+
+def block_title(state: State, date: dt.date | None, key: str) -> str:
+    """The title of a block on a day; its key where that is not known."""
+    day = state.days.get(date) if date else None
+    blocks = day.blocks if day else ()
+    return shorten(next((block.title for block in blocks if block.key == key), key))
+
+
+def count_text(words: Words, item: Item | None) -> str:
+    """How far the count is: "13", or "13 of 20" towards a goal with a target."""
+    if item is None:
+        return ""
+    if item.goal is None or item.goal.target is None:
+        return str(item.count)
+    return words.gettext("{count} of {target}").format(count=item.count, target=f"{item.goal.target:g}")
+
+
+def _title(words: Words, intent: do.Intent, state: State) -> str:
+    """The title of what an intent is about, for as long as anything knows it."""
+    own = getattr(intent, "title", None)
+    match intent:
+        case do.TaskAdd() | do.IncidentOpen() | do.Interrupt():
+            return named(words, own or "")
+        case do.TaskStop() | do.BreakStop():
+            session = state.sessions.get(intent.session)
+            return _subject(words, state, (session.task or session.incident) if session else "")
+        case do.Resume(incident=key):
+            incident = state.incidents.get(key)
+            return _subject(words, state, _interrupted(incident))
+    subject = getattr(intent, "task", "") or getattr(intent, "incident", "")
+    return _subject(words, state, subject)
+
+
+def _interrupted(incident: Incident | None) -> str:
+    return (incident.interrupted_task or incident.interrupted_incident) if incident else ""
+
+
+def _subject(words: Words, state: State, key: str) -> str:
+    """A task's or incident's title; an id that nothing is known of as it is; nothing is a break."""
+    if not key:
+        return words.gettext("break")
+    known = key in state.items or key in state.incidents
+    return named(words, state.subject_title(key) if known else key)
+
+
+def _minutes(session: Session | None) -> int:
+    """Whole minutes of a session that has ended."""
+    return session.seconds(session.end) // 60 if session and session.end else 0
+
+
+def _short_date(words: Words, date: dt.date) -> str:
+    return f"{words.weekday_short(date)} {date.day}"
+
+
+def _after_title(*places: str) -> str:
+    return "".join(f" · {place}" for place in places if place)

@@ -1,0 +1,201 @@
+"""What is refused and what is wrong, in words; the names and what was done are given on from here.
+
+Everything is one line, cleaned and cut short: titles and values are a person's data.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from jornada.core.decide import Reason, Refused
+from jornada.core.state import Notice, NoticeKind, State
+from jornada.present.deeds import done_sentence, named, undone_sentence
+from jornada.present.titles import (
+    incident_status_title,
+    kind_title,
+    milestone_status_title,
+    severity_title,
+    shorten,
+    status_title,
+    step_title,
+)
+from jornada.present.words import N_, Words
+
+__all__ = [
+    "done_sentence",
+    "incident_status_title",
+    "kind_title",
+    "locked_line",
+    "milestone_status_title",
+    "named",
+    "not_saved_line",
+    "notice_line",
+    "problem_line",
+    "refusal",
+    "severity_title",
+    "shorten",
+    "status_title",
+    "step_title",
+    "undone_sentence",
+    "vanished_line",
+]
+
+_THERE_ARE = {
+    Reason.NO_SUCH_BLOCK: N_("There is no block “{about}”"),
+    Reason.NO_SUCH_AREA: N_("There is no area “{about}”"),
+    Reason.NO_SUCH_BRAND: N_("There is no brand “{about}”"),
+    Reason.NO_SUCH_ROLE: N_("There is no role “{about}”"),
+    Reason.NO_SUCH_OBJECTIVE: N_("There is no objective “{about}”"),
+    Reason.NO_SUCH_WORKFLOW: N_("There is no workflow “{about}”"),
+    Reason.NO_SUCH_KIND: N_("There is no kind of incident “{about}”"),
+    Reason.NO_SUCH_SEVERITY: N_("There is no severity “{about}”"),
+}
+"""These name what there is instead."""
+
+_REFUSALS: Mapping[Reason, str] = {
+    **_THERE_ARE,
+    Reason.NO_SUCH_TASK: N_("There is no task “{about}”"),
+    Reason.NO_SUCH_INCIDENT: N_("There is no incident “{about}”"),
+    Reason.NO_SUCH_SESSION: N_("There is no time entry “{about}”, or it does not run"),
+    Reason.ALREADY_DONE: N_("{title} is done already"),
+    Reason.ALREADY_DROPPED: N_("{title} was dropped; reopen it first"),
+    Reason.ALREADY_OPEN: N_("{title} is open already"),
+    Reason.ALREADY_RUNS: N_("{title} runs already"),
+    Reason.ALREADY_THERE: N_("{title} is there already"),
+    Reason.ALREADY_ON_BREAK: N_("The break runs already"),
+    Reason.ALREADY_STEPPED: N_("{title} has taken that step already"),
+    Reason.MILESTONE_REACHED: N_("The milestone is reached already: {title}"),
+    Reason.NOTHING_RUNS: N_("Nothing runs"),
+    Reason.NOT_ON_BREAK: N_("There is no break to end"),
+    Reason.NOTHING_PARKED: N_("Nothing waits to be resumed"),
+    Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
+    Reason.NOTHING_TO_REDO: N_("Nothing to do again"),
+    Reason.NOTHING_CHANGES: N_("Nothing changes"),
+    Reason.NO_MILESTONE: N_("{title} has no milestone"),
+    Reason.INCIDENT_RESOLVED: N_("{title} is resolved; reopen it first"),
+    Reason.EMPTY_TITLE: N_("A title is needed"),
+    Reason.EMPTY_TEXT: N_("A text is needed"),
+    Reason.TITLE_TOO_LONG: N_("Too long: a line may have {limit} characters"),
+    Reason.TEXT_TOO_LONG: N_("Too long: a text may have {limit} characters; write several notes"),
+    Reason.BAD_MINUTES: N_("“{about}” minutes will not do: 0 to {limit}"),
+    Reason.BAD_RANK: N_("Rank “{about}” will not do: 1 to {limit}, 1 comes first"),
+    Reason.BAD_COUNT: N_("“{about}” will not do: the count is {limit} and cannot fall below 0"),
+    Reason.BAD_REACH: N_("A reach of “{about}” will not do: a whole number, 0 or more"),
+    Reason.BAD_DUE: N_("“{about}” is no due time: write 10:30, or thu 14:00"),
+    Reason.BELOW_FLOOR: N_("An incident of this kind is at least {severity}: {kind}"),
+    Reason.PAST_DAY: N_("{about} is past"),
+    Reason.END_BEFORE_START: N_("The end, {about}, is not after the start"),
+    Reason.IN_THE_FUTURE: N_("{about} is still to come"),
+    Reason.OVERLAPS: N_("That time is taken already: {title}"),
+    Reason.DETECTED_BEFORE_OCCURRED: N_("It cannot be detected before it occurred"),
+}
+
+_STEPPED = {
+    "acknowledge": N_("{title} is acknowledged already"),
+    "respond": N_("{title} has its first response already"),
+    "contain": N_("{title} is contained already"),
+}
+
+_PROBLEMS = {
+    "not_toml": N_("the line is not TOML"),
+    "not_utf8": N_("the line is not UTF-8"),
+    "not_a_record": N_("the line is not a record"),
+    "too_long": N_("the line is too long"),
+    "too_deep": N_("the line is nested too deep"),
+    "missing": N_("something is missing in the record"),
+    "wrong_type": N_("a value of the record is of the wrong type"),
+    "out_of_range": N_("a value of the record is out of range"),
+}
+
+
+def refusal(words: Words, refused: Refused) -> str:
+    """Why not, and what would be right where that can be said."""
+    reason = refused.reason
+    message = _REFUSALS[reason]
+    if reason is Reason.ALREADY_STEPPED and refused.allowed:
+        message = _STEPPED.get(refused.allowed[0], message)
+    if reason is Reason.OVERLAPS and not refused.about:
+        message = N_("That time is taken already, by a break or by an incident without a name")
+    said = words.gettext(message).format(
+        about=shorten(refused.about),
+        title=named(words, refused.about),
+        limit=refused.limit,
+        kind=kind_title(words, refused.about),
+        severity=_severities(words, refused.allowed) if reason is Reason.BELOW_FLOOR else "",
+    )
+    return said + _instead(words, refused) if reason in _THERE_ARE else said
+
+
+def _severities(words: Words, allowed: Sequence[str]) -> str:
+    return ", ".join(severity_title(words, int(each)) for each in allowed)
+
+
+def _instead(words: Words, refused: Refused) -> str:
+    """The nearest right word, or all of them."""
+    allowed = [shorten(each) for each in refused.allowed]
+    near = difflib.get_close_matches(refused.about.casefold(), allowed, n=1)
+    if near:
+        return words.gettext("; did you mean “{word}”?").format(word=near[0])
+    if allowed:
+        return words.gettext("; there are: {all}").format(all=", ".join(allowed))
+    return words.gettext("; there are none")
+
+
+def locked_line(words: Words, why: str) -> str:
+    """Why nothing was done: `clock` or `busy`, as the desk says it."""
+    if why == "clock":
+        return words.gettext(
+            "The clock is set by JORNADA_NOW: nothing is written unless JORNADA_DATA is set too"
+        )
+    return words.gettext("Another program is writing just now; nothing was done, try again")
+
+
+def not_saved_line(words: Words, count: int, error: str) -> str:
+    """The banner of what is not on the disk: how many records, and the system's own word why."""
+    said = words.ngettext("NOT SAVED: {count} record", "NOT SAVED: {count} records", count).format(
+        count=count
+    )
+    return f"{said}, {shorten(error)}" if error else said
+
+
+def vanished_line(words: Words, count: int) -> str:
+    """Records that were on the disk and are no longer."""
+    return words.ngettext(
+        "{count} record that was saved is no longer in the journal",
+        "{count} records that were saved are no longer in the journal",
+        count,
+    ).format(count=count)
+
+
+def problem_line(words: Words, kind: str, file: str, line: int | None, excerpt: str = "") -> str:
+    """What is wrong at a place of a file: "2026-11-20.k7q2.toml:3: the line is not TOML: k7q2-1 = {"."""
+    place = clean_place(file, line)
+    said = words.gettext(_PROBLEMS[kind]) if kind in _PROBLEMS else shorten(kind)
+    return f"{place}: {said}" + (f": {shorten(excerpt)}" if excerpt else "")
+
+
+def clean_place(file: str, line: int | None) -> str:
+    """A file and its line as editors and compilers write them."""
+    name = shorten(file, 400)
+    return f"{name}:{line}" if line else name
+
+
+def notice_line(words: Words, notice: Notice, state: State) -> str:
+    """What the fold found that a person should know."""
+    match notice.kind:
+        case NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE:
+            session = state.sessions.get(notice.about)
+            subject = (session.task or session.incident) if session else ""
+            return words.gettext("Another device started something else; the timer of {title} ended").format(
+                title=named(words, state.subject_title(subject))
+            )
+        case NoticeKind.NO_LONGER_APPLIES:
+            title = state.subject_title(notice.about) or notice.about
+            return words.gettext(
+                "A change no longer applies, as what came before it is gone: {about}"
+            ).format(about=shorten(title))
+        case NoticeKind.UNKNOWN_RECORD:
+            return words.gettext(
+                "“{word}” was written by another version: it is kept, but not understood"
+            ).format(word=shorten(notice.about))

@@ -1,0 +1,107 @@
+"""The names of kinds, severities, states and steps as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jornada.core.incidents import Step
+from jornada.core.plan import MilestoneStatus, Status
+from jornada.core.state import IncidentStatus
+from jornada.core.text import clean
+from jornada.present.words import N_, Words
+
+KINDS: Mapping[str, str] = {
+    "complaint": N_("complaint"),
+    "negative-mentions": N_("spreading negative mentions"),
+    "abuse": N_("troll or abuse"),
+    "misinformation": N_("misinformation"),
+    "impersonation": N_("impersonation"),
+    "outage": N_("service outage"),
+    "mistaken-post": N_("mistaken or wrong-account post"),
+    "clash": N_("scheduled-post clash"),
+    "leak": N_("personal-data leak"),
+    "compromise": N_("account compromise"),
+    "press": N_("press inquiry"),
+    "legal": N_("legal or platform enforcement"),
+    "safety": N_("safety threat"),
+    "client-request": N_("urgent client request"),
+    "tool-failure": N_("tool failure"),
+    "other": N_("other"),
+}
+
+SEVERITIES: Mapping[int, str] = {1: N_("critical"), 2: N_("high"), 3: N_("medium"), 4: N_("low")}
+
+STATUSES: Mapping[Status, str] = {
+    Status.PENDING: N_("pending"),
+    Status.IN_PROGRESS: N_("in progress"),
+    Status.PAUSED: N_("paused"),
+    Status.DONE: N_("done"),
+    Status.DROPPED: N_("dropped"),
+}
+
+INCIDENT_STATUSES: Mapping[IncidentStatus, str] = {
+    IncidentStatus.OPEN: N_("open"),
+    IncidentStatus.ACKNOWLEDGED: N_("acknowledged"),
+    IncidentStatus.RESPONDED: N_("responded"),
+    IncidentStatus.CONTAINED: N_("contained"),
+    IncidentStatus.RESOLVED: N_("resolved"),
+}
+
+MILESTONE_STATUSES: Mapping[MilestoneStatus, str] = {
+    MilestoneStatus.PENDING: N_("milestone pending"),
+    MilestoneStatus.LATE: N_("milestone late"),
+    MilestoneStatus.ON_TIME: N_("milestone reached on time"),
+    MilestoneStatus.REACHED_LATE: N_("milestone reached late"),
+    MilestoneStatus.MISSED: N_("milestone missed"),
+}
+
+STEPS: Mapping[Step, str] = {
+    "acknowledge": N_("Acknowledge"),
+    "respond": N_("Respond"),
+    "contain": N_("Contain"),
+    "resolve": N_("Resolve"),
+}
+
+
+SHORT = 80
+"""Characters of a title in a sentence."""
+
+
+def shorten(text: str, most: int = SHORT) -> str:
+    """A person's text in a sentence: cleaned, one line, at most so many characters."""
+    text = clean(text)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def kind_title(words: Words, kind: str) -> str:
+    """The kind of an incident; one that this version does not know is named by its key."""
+    return words.gettext(KINDS[kind]) if kind in KINDS else shorten(kind)
+
+
+def severity_title(words: Words, severity: int | None) -> str:
+    """ "S2 high"; words for none where an incident is not classified yet."""
+    if severity is None:
+        return words.gettext("not classified")
+    if severity not in SEVERITIES:
+        return f"S{severity}"
+    return f"S{severity} {words.gettext(SEVERITIES[severity])}"
+
+
+def status_title(words: Words, status: Status) -> str:
+    """How a task stands: "in progress", "en curso"."""
+    return words.gettext(STATUSES[status])
+
+
+def incident_status_title(words: Words, status: IncidentStatus) -> str:
+    """Where an incident is in its life: "acknowledged", "acusada"."""
+    return words.gettext(INCIDENT_STATUSES[status])
+
+
+def milestone_status_title(words: Words, status: MilestoneStatus) -> str:
+    """How a milestone stands."""
+    return words.gettext(MILESTONE_STATUSES[status])
+
+
+def step_title(words: Words, step: Step) -> str:
+    """The step as something to do: "Respond", "Responder"."""
+    return words.gettext(STEPS[step])
