@@ -19,4 +19,4 @@ def option_rows(words: Words) -> tuple[str, ...]:
 
 
 def _written(default: object, choice: str) -> str:
-    return json.dumps(choice) if isinstance(default, str) else choice
+    return json.dumps(choice, ensure_ascii=False) if isinstance(default, str) else choice
