@@ -92,7 +92,9 @@ def test_the_core_loads_nothing_but_the_standard_library(environment: dict[str, 
     modules, _ = loaded_by(f"import {', '.join(names)}", environment)
     before, _ = loaded_by("pass", environment)
 
-    assert modules - before - set(sys.stdlib_module_names) == {"jornada"}
+    # `zoneinfo` asks how Python was built: a module of the standard library that its list does not name.
+    loaded = {name for name in modules - before if not name.startswith("_sysconfigdata")}
+    assert loaded - sys.stdlib_module_names == {"jornada"}
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["now"]], ids=" ".join)
