@@ -1,0 +1,178 @@
+"""Times of day, days and lengths of time as a person types them; English and Spanish alike.
+
+| read as | typed |
+|---|---|
+| a time of day | `9:10` `09:10` `9.10` `9h10` `9:10h` `910` `0910` |
+| a length, in minutes | `25` `25m` `25 min` `90'` `1h` `1h30` `1 h 30 min` `1:30` `1.5h` `1,5h` |
+| a day | `2026-11-20` `today` `hoy` `tomorrow` `mañana` `yesterday` `ayer` `fri` `viernes` `+3` `-1` |
+| a due time | a time of day, or one after a weekday: `thu 14:00` `jueves 14:00` |
+
+A weekday is the next such day after today: today has its own word. Capitals and accents make no
+difference.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from enum import StrEnum
+
+from jornada.core import calendar
+from jornada.core.workflow import WEEKDAYS
+
+MINUTES_OF_A_DAY = 24 * 60
+FARTHEST_DAYS = 3660
+
+_TIME = re.compile(r"(\d{1,2})\s*[:.h]\s*(\d{2})\s*h?")
+_BARE_TIME = re.compile(r"(\d{1,2})(\d{2})")
+_HOURS = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?\s*h(?:ours?|oras?|rs?)?")
+_HOURS_MINUTES = re.compile(
+    r"(\d{1,2})\s*(?:h(?:ours?|oras?|rs?)?|:)\s*(\d{1,2})\s*(?:m|min|mins|minutes|minutos|')?"
+)
+_MINUTES = re.compile(r"(\d{1,4})\s*(?:m|min|mins|minutes?|minutos?|')?")
+_STEPS = re.compile(r"([+-])\s*(\d{1,4})")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+_DAYS = {
+    "today": 0,
+    "hoy": 0,
+    "tomorrow": 1,
+    "manana": 1,
+    "yesterday": -1,
+    "ayer": -1,
+    "day after tomorrow": 2,
+    "pasado manana": 2,
+    "pasado": 2,
+}
+_WEEKDAYS = (
+    ("monday", "lunes"),
+    ("tuesday", "martes"),
+    ("wednesday", "miercoles"),
+    ("thursday", "jueves"),
+    ("friday", "viernes"),
+    ("saturday", "sabado"),
+    ("sunday", "domingo"),
+)
+
+
+class MomentProblem(StrEnum):
+    """What could not be read."""
+
+    NO_TIME = "no_time"
+    NO_LENGTH = "no_length"
+    NO_DAY = "no_day"
+    NO_DUE = "no_due"
+    TOO_LONG = "too_long"
+    TOO_FAR = "too_far"
+
+
+class MomentError(ValueError):
+    """`value` is what was typed."""
+
+    def __init__(self, problem: MomentProblem, value: str) -> None:
+        super().__init__(f"{problem}: {value}")
+        self.problem = problem
+        self.value = value
+
+
+def read_time(text: str) -> dt.time:
+    """A time of day. Raises `MomentError`."""
+    plain = _plain(text)
+    found = _TIME.fullmatch(plain) or _BARE_TIME.fullmatch(plain)
+    if found and int(found[1]) < 24 and int(found[2]) < 60:
+        return dt.time(int(found[1]), int(found[2]))
+    raise MomentError(MomentProblem.NO_TIME, text)
+
+
+def read_minutes(text: str) -> int:
+    """A length of time in whole minutes, at most a day. Raises `MomentError`."""
+    plain = _plain(text)
+    minutes = _minutes(plain)
+    if minutes is None:
+        raise MomentError(MomentProblem.NO_LENGTH, text)
+    if minutes > MINUTES_OF_A_DAY:
+        raise MomentError(MomentProblem.TOO_LONG, text)
+    return minutes
+
+
+def read_day(text: str, today: dt.date) -> dt.date:
+    """A day. Raises `MomentError` where it is none, or farther than ten years from `today`."""
+    plain = " ".join(_plain(text).split())
+    weekday = read_weekday(plain)
+    try:
+        if weekday is not None:
+            return today + dt.timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+        if plain in _DAYS:
+            return today + dt.timedelta(days=_DAYS[plain])
+        if steps := _STEPS.fullmatch(plain):
+            return _near(today + dt.timedelta(days=int(steps[1] + steps[2])), today, text)
+        if found := _DATE.fullmatch(plain):
+            return _near(dt.date(int(found[1]), int(found[2]), int(found[3])), today, text)
+    except (ValueError, OverflowError) as error:
+        if isinstance(error, MomentError):
+            raise
+    raise MomentError(MomentProblem.NO_DAY, text)
+
+
+def read_weekday(text: str) -> int | None:
+    """The weekday a word names, Monday 0: in full or by three or more letters; `None` for none."""
+    plain = _plain(text).rstrip(".")
+    if len(plain) < 3:
+        return None
+    for number, names in enumerate(_WEEKDAYS):
+        if any(name.startswith(plain) for name in names):
+            return number
+    return None
+
+
+def read_due(text: str) -> str:
+    """A due time as a workflow file has it: "09:45", or "thu 14:00". Raises `MomentError`."""
+    first, _, rest = text.strip().partition(" ")
+    weekday = read_weekday(first)
+    try:
+        if weekday is not None:
+            return f"{WEEKDAYS[weekday]} {read_time(rest):%H:%M}"
+        return f"{read_time(text):%H:%M}"
+    except MomentError:
+        raise MomentError(MomentProblem.NO_DUE, text) from None
+
+
+def instant_on(date: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
+    """When the clock on the wall in `zone` shows `time` on `date`."""
+    return calendar.due_instant(f"{time:%H:%M}", date, zone)
+
+
+def last_at(
+    time: dt.time, now: dt.datetime, zone: dt.tzinfo, not_before: dt.datetime | None = None
+) -> dt.datetime:
+    """The instant somebody means who says a time of the past: today's, or yesterday's where today's is
+    still to come and yesterday's is not before `not_before`."""
+    today = calendar.local_date(now, zone)
+    instant = instant_on(today, time, zone)
+    if instant <= now:
+        return instant
+    before = instant_on(today - dt.timedelta(days=1), time, zone)
+    return before if not_before is not None and before >= not_before else instant
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def _minutes(plain: str) -> int | None:
+    if found := _MINUTES.fullmatch(plain):
+        return int(found[1])
+    if found := _HOURS.fullmatch(plain):
+        return round(60 * float(f"{found[1]}.{found[2] or 0}"))
+    found = _HOURS_MINUTES.fullmatch(plain)
+    if found and int(found[2]) < 60:
+        return int(found[1]) * 60 + int(found[2])
+    return None
+
+
+def _near(date: dt.date, today: dt.date, text: str) -> dt.date:
+    if abs((date - today).days) > FARTHEST_DAYS:
+        raise MomentError(MomentProblem.TOO_FAR, text)
+    return date
