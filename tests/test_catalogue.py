@@ -147,6 +147,9 @@ CODE_CALLS = {
 LOGGING = {"debug", "info", "warning", "error", "exception", "critical"}
 """Calls on something named `log` or `logger`: the log is for whoever mends the program."""
 
+STYLE_WORDS = {"bold", "dim", "italic", "not", "on", "reverse", "strike", "underline"}
+"""What a style of text is made of: "bold reverse"."""
+
 INTERNAL_ERRORS = {
     *("AssertionError", "AttributeError", "IndexError", "KeyError", "LookupError", "NotImplementedError"),
     *("RuntimeError", "TypeError", "ValueError"),
@@ -159,6 +162,8 @@ CAPITALISED = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][a-záéíóúñü]{2,}[.:!?…]?
 
 def reads_as_words(text: str) -> bool:
     """Two words with a space between, or one with a capital: a sentence or a label."""
+    if set(text.split()) <= STYLE_WORDS:
+        return False
     return bool(WORDS.search(text) or CAPITALISED.fullmatch(text))
 
 
@@ -250,6 +255,7 @@ def test_an_unmarked_text_is_found(source: str) -> None:
         'log.warning("slow disk")',
         'def f(mode: Literal["One way"]) -> "Words": ...',
         'Style.parse("reverse")',
+        'cursor = "bold reverse"',
     ],
 )
 def test_what_is_for_the_program_is_left_alone(source: str) -> None:
