@@ -10,27 +10,35 @@ from jornada.core import intents as do
 from jornada.core.decide import Reason, Refused
 from jornada.core.fold import fold
 from jornada.core.incidents import KINDS, STEP_INTENTS
+from jornada.core.moments import MomentError, MomentProblem
 from jornada.core.plan import MilestoneStatus, Status
+from jornada.core.reference import Ambiguous, Candidate, NoSuchNumber, NotFound
 from jornada.core.state import IncidentStatus, Notice, NoticeKind, State
 from jornada.core.text import clean
 from jornada.core.workflow import Goal
 from jornada.present.sentences import (
     done_sentence,
     incident_status_title,
+    is_note,
     kind_title,
     locked_line,
     milestone_status_title,
+    moment_line,
     not_saved_line,
     notice_line,
+    problem_advice,
     problem_line,
     refusal,
     severity_title,
     status_title,
     step_title,
     undone_sentence,
+    unknown_incident_lines,
+    unknown_task_lines,
     vanished_line,
 )
 from jornada.present.words import Words
+from jornada.store.reading import ProblemKind
 from tests.strategies import intents, texts
 
 MADRID = dt.timezone(dt.timedelta(hours=1))
@@ -252,11 +260,50 @@ def test_troubles_are_lines_with_their_number_and_place(words_en: Words) -> None
     assert vanished_line(words_en, 1).startswith("1 record ")
     assert vanished_line(words_en, 2).startswith("2 records ")
     assert (
-        problem_line(words_en, "not_toml", "2026-11-20.k7q2.toml", 3, "k7q2-1 = {\x1b")
-        == "2026-11-20.k7q2.toml:3: the line is not TOML: k7q2-1 = {"
+        problem_line(words_en, "bad_line", "2026-11-20.k7q2.toml", 3, "k7q2-1 = {\x1b")
+        == "2026-11-20.k7q2.toml:3: the line is not a record: k7q2-1 = {"
     )
-    assert problem_line(words_en, "odd", "x.toml", None) == "x.toml: odd"
+    assert problem_line(words_en, "of another version", "x.toml", None) == "x.toml: of another version"
+    assert problem_advice(words_en, "of another version") == ""
     assert locked_line(words_en, "clock") != locked_line(words_en, "busy")
+
+
+@pytest.mark.parametrize("kind", ProblemKind)
+def test_every_problem_of_the_journal_is_said_with_what_to_do(words_en: Words, kind: ProblemKind) -> None:
+    said = problem_line(words_en, kind.value, "x.toml", 1)
+
+    assert said != f"x.toml:1: {kind.value}"
+    assert problem_advice(words_en, kind.value)
+
+
+def test_what_is_only_worth_knowing_is_told_from_what_is_wrong() -> None:
+    assert is_note("ahead")
+    assert not is_note("bad_line")
+
+
+@pytest.mark.parametrize("problem", MomentProblem)
+def test_what_is_no_moment_is_said_with_what_was_typed(words_en: Words, problem: MomentProblem) -> None:
+    said = moment_line(words_en, MomentError(problem, HOSTILE))
+
+    assert is_one_clean_line(said)
+    assert "ab[bold]{about}xxx" in said.replace("[31m", "")
+
+
+def test_what_is_not_found_is_said_with_what_is_near(words_en: Words) -> None:
+    candidates = (Candidate("k7q2-1", "Noon sweep"), Candidate("k7q2-2", HOSTILE), Candidate("k7q2-3", ""))
+    several = unknown_task_lines(words_en, Ambiguous("sweep", candidates))
+
+    assert several[0] == "“sweep” could be several:"
+    assert several[1] == "  k7q2-1  Noon sweep"
+    assert several[3] == "  k7q2-3  the incident without a name"
+    assert all(is_one_clean_line(line.strip()) for line in several)
+    assert unknown_task_lines(words_en, NotFound("zzz")) == ("There is no task “zzz”",)
+    assert unknown_incident_lines(words_en, NotFound("Lek", ("Leak",))) == (
+        "There is no incident “Lek”; did you mean:",
+        "  Leak",
+    )
+    assert "the last list ends with 3" in unknown_task_lines(words_en, NoSuchNumber(9, 3))[0]
+    assert "nothing was listed yet" in unknown_task_lines(words_en, NoSuchNumber(9, 0))[0]
 
 
 def test_every_name_is_there_and_its_own(words_en: Words) -> None:

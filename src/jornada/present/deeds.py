@@ -46,6 +46,8 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "incident.reopen": (N_("Open again: {title}"), N_("opened again {title}")),
     "incident.severity": (N_("{title} is now {severity}"), N_("{title} made {severity}")),
     "incident.note": (N_("Noted: {title}"), N_("noted on {title}")),
+    "undo": (N_("Undone"), N_("an undo")),
+    "redo": (N_("Done again"), N_("a redo")),
     "unknown": (N_("Something this version does not know: {name}"), N_("“{name}”")),
 }
 """By the word of the record, some with a variant: the sentence, and the same as what an undo names."""
@@ -53,8 +55,6 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
 
 def done_sentence(words: Words, intent: do.Intent, state: State) -> str:
     """What was done: "Started: Overnight sweep". `state` is the one after it."""
-    if isinstance(intent, do.Undo | do.Redo):
-        return words.gettext("Undone") if isinstance(intent, do.Undo) else words.gettext("Done again")
     if isinstance(intent, do.Triage):
         count = len(intent.moves)
         return words.ngettext("Decided: {count} task", "Decided: {count} tasks", count).format(count=count)

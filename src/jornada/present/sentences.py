@@ -9,6 +9,8 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from jornada.core.decide import Reason, Refused
+from jornada.core.moments import MomentError, MomentProblem
+from jornada.core.reference import Ambiguous, NoSuchNumber, NotFound
 from jornada.core.state import Notice, NoticeKind, State
 from jornada.present.deeds import done_sentence, named, undone_sentence
 from jornada.present.titles import (
@@ -23,14 +25,18 @@ from jornada.present.titles import (
 from jornada.present.words import N_, Words
 
 __all__ = [
+    "clean_place",
     "done_sentence",
     "incident_status_title",
+    "is_note",
     "kind_title",
     "locked_line",
     "milestone_status_title",
+    "moment_line",
     "named",
     "not_saved_line",
     "notice_line",
+    "problem_advice",
     "problem_line",
     "refusal",
     "severity_title",
@@ -38,6 +44,8 @@ __all__ = [
     "status_title",
     "step_title",
     "undone_sentence",
+    "unknown_incident_lines",
+    "unknown_task_lines",
     "vanished_line",
 ]
 
@@ -85,6 +93,7 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.BAD_DUE: N_("“{about}” is no due time: write 10:30, or thu 14:00"),
     Reason.BELOW_FLOOR: N_("An incident of this kind is at least {severity}: {kind}"),
     Reason.PAST_DAY: N_("{about} is past"),
+    Reason.FAR_DAY: N_("{about} is too far away"),
     Reason.END_BEFORE_START: N_("The end, {about}, is not after the start"),
     Reason.IN_THE_FUTURE: N_("{about} is still to come"),
     Reason.OVERLAPS: N_("That time is taken already: {title}"),
@@ -97,15 +106,52 @@ _STEPPED = {
     "contain": N_("{title} is contained already"),
 }
 
-_PROBLEMS = {
-    "not_toml": N_("the line is not TOML"),
-    "not_utf8": N_("the line is not UTF-8"),
-    "not_a_record": N_("the line is not a record"),
-    "too_long": N_("the line is too long"),
-    "too_deep": N_("the line is nested too deep"),
-    "missing": N_("something is missing in the record"),
-    "wrong_type": N_("a value of the record is of the wrong type"),
-    "out_of_range": N_("a value of the record is out of range"),
+_CORRECT = N_("It is passed over: correct it or delete it")
+_REPLACE = N_("It is not read: put a regular file in its place")
+
+_PROBLEMS: Mapping[str, tuple[str, str]] = {
+    "bad_line": (N_("the line is not a record"), _CORRECT),
+    "too_long": (N_("the line is too long"), _CORRECT),
+    "conflict_marker": (
+        N_("a merge left its mark"),
+        N_("Delete the marks of the merge and keep the lines between them"),
+    ),
+    "sync_conflict_file": (
+        N_("the sync left a second copy of a file"),
+        N_("Its lines count: put them into the first file, then delete the copy"),
+    ),
+    "same_id_other_content": (
+        N_("two records that differ have one id"),
+        N_("Decide which one holds and delete the other"),
+    ),
+    "not_a_file": (N_("this is not a regular file"), _REPLACE),
+    "unreadable": (N_("it cannot be read"), N_("Look at its owner and its permissions")),
+    "too_big": (
+        N_("the file is too big"),
+        N_("It is not read: move some of its lines into a second part, a name that ends in .2.toml"),
+    ),
+    "vanished": (
+        N_("a record that was saved is gone"),
+        N_("Bring it back from a backup, if you did not delete it yourself"),
+    ),
+    "ahead": (
+        N_("a record is ahead of the clock"),
+        N_("Look at the clock of this machine and of the one that wrote it"),
+    ),
+    "newer": (N_("a newer version wrote this"), N_("It is kept; install that version to see it")),
+    "edited": (N_("a record was changed by hand"), N_("What stands there now holds")),
+}
+"""By the kind of the problem: what is so, and what to do."""
+
+_NOTES = frozenset({"ahead", "newer", "edited"})
+
+_MOMENTS: Mapping[MomentProblem, str] = {
+    MomentProblem.NO_TIME: N_("“{value}” is no time of the day: write 9:10"),
+    MomentProblem.NO_LENGTH: N_("“{value}” is no length of time: write 25m, or 1h30"),
+    MomentProblem.NO_DAY: N_("“{value}” is no day: write 2026-11-20, tomorrow, fri, or +3"),
+    MomentProblem.NO_DUE: N_("“{value}” is no due time: write 10:30, or thu 14:00"),
+    MomentProblem.TOO_LONG: N_("“{value}” is more than a day"),
+    MomentProblem.TOO_FAR: N_("“{value}” is too far away"),
 }
 
 
@@ -169,10 +215,20 @@ def vanished_line(words: Words, count: int) -> str:
 
 
 def problem_line(words: Words, kind: str, file: str, line: int | None, excerpt: str = "") -> str:
-    """What is wrong at a place of a file: "2026-11-20.k7q2.toml:3: the line is not TOML: k7q2-1 = {"."""
+    """What is wrong at a place of the journal: "x.toml:3: the line is not a record: k7q2-1 = {"."""
     place = clean_place(file, line)
-    said = words.gettext(_PROBLEMS[kind]) if kind in _PROBLEMS else shorten(kind)
+    said = words.gettext(_PROBLEMS[kind][0]) if kind in _PROBLEMS else shorten(kind)
     return f"{place}: {said}" + (f": {shorten(excerpt)}" if excerpt else "")
+
+
+def problem_advice(words: Words, kind: str) -> str:
+    """What to do about it; nothing for a kind that is not known."""
+    return words.gettext(_PROBLEMS[kind][1]) if kind in _PROBLEMS else ""
+
+
+def is_note(kind: str) -> bool:
+    """Whether a problem of the journal is only worth knowing: nothing is wrong with the data."""
+    return kind in _NOTES
 
 
 def clean_place(file: str, line: int | None) -> str:
@@ -199,3 +255,37 @@ def notice_line(words: Words, notice: Notice, state: State) -> str:
             return words.gettext(
                 "“{word}” was written by another version: it is kept, but not understood"
             ).format(word=shorten(notice.about))
+
+
+def moment_line(words: Words, error: MomentError) -> str:
+    """What could not be read as a time, a day or a length, and how to write it."""
+    return words.gettext(_MOMENTS[error.problem]).format(value=shorten(error.value, 40))
+
+
+def unknown_task_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
+    """Which task was not found, or could be several; then what is near, a line each."""
+    return _unknown(words, answer, words.gettext("There is no task “{about}”"))
+
+
+def unknown_incident_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
+    """Which incident was not found, or could be several; then what is near, a line each."""
+    return _unknown(words, answer, words.gettext("There is no incident “{about}”"))
+
+
+def _unknown(words: Words, answer: NotFound | NoSuchNumber | Ambiguous, not_there: str) -> tuple[str, ...]:
+    match answer:
+        case NoSuchNumber(number=number, last=0):
+            return (
+                words.gettext("There is no number {number}: nothing was listed yet").format(number=number),
+            )
+        case NoSuchNumber(number=number, last=last):
+            said = words.gettext("There is no number {number}: the last list ends with {last}")
+            return (said.format(number=number, last=last),)
+        case Ambiguous(text=text, candidates=candidates):
+            said = words.gettext("“{about}” could be several:").format(about=shorten(text))
+            return (said, *(f"  {each.id}  {named(words, each.title)}" for each in candidates))
+        case NotFound(text=text, near=near):
+            said = not_there.format(about=shorten(text))
+            if not near:
+                return (said,)
+            return (said + words.gettext("; did you mean:"), *(f"  {named(words, each)}" for each in near))
