@@ -7,7 +7,6 @@ that the reading goes on to the next mistake.
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -20,6 +19,8 @@ from jornada.core.workflow import COLOUR_SLOTS, KEY_PATTERN, WEEKDAYS
 
 TITLE_LIMIT = 500
 PROSE_LIMIT = 4000
+MOST = 1_000_000_000
+"""The largest number that a goal may ask for."""
 _SHOWN_LIMIT = 80
 _SHOWN_BITS = 256
 _MORE = "…"
@@ -135,11 +136,12 @@ class Table:
         value = self._value(key, False)
         if value is None:
             return None
-        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        if not isinstance(value, int | float) or isinstance(value, bool):
             self.note(Problem.NOT_NUMBER, key, value=value)
             return None
-        if value <= 0:
-            self.note(Problem.OUT_OF_RANGE, key, value=value, allowed=("> 0",))
+        if not 0 < value <= MOST:  # nor is what is not a number between
+            self.note(Problem.OUT_OF_RANGE, key, value=value, allowed=(f"> 0, <= {MOST}",))
+            return None
         return float(value)
 
     def colour(self, key: str) -> int | str:
@@ -274,6 +276,11 @@ class Table:
                 yield Table(self._mistakes, content, (*self.path, key, index), known)
             else:
                 self.note(Problem.NOT_TABLE, key, index, value=content, allowed=known)
+
+    def length(self, key: str) -> int:
+        """How many elements a list has."""
+        value = self._content.get(key)
+        return len(value) if isinstance(value, list) else 0
 
     def is_table(self, key: str) -> bool:
         return isinstance(self._content.get(key), Mapping)

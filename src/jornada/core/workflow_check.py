@@ -147,6 +147,8 @@ def _workflow(table: Table, titles: _Titles, *, name: str, hash: str, timezones:
     strategy = table.table("strategy", ("summary",))
     days = table.weekdays("days")
     blocks = tuple(_blocks(table))
+    # Against a day that is only half read no due time can be judged.
+    judged = blocks if len(blocks) == table.length("block") else ()
     return Workflow(
         name=name,
         hash=hash,
@@ -160,7 +162,7 @@ def _workflow(table: Table, titles: _Titles, *, name: str, hash: str, timezones:
         brands=tuple(_brands(table)),
         areas=tuple(_areas(table)),
         blocks=blocks,
-        tasks=tuple(_tasks(table, titles, days, blocks)),
+        tasks=tuple(_tasks(table, titles, days, judged)),
         campaigns=tuple(_campaigns(table, titles)),
     )
 
