@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
@@ -19,18 +19,22 @@ from jornada.core.incidents import KINDS, SEVERITIES, severity_for
 from jornada.core.plan import plan_for, with_plan
 from jornada.core.state import Incident, IncidentStatus, Item, ItemState, State
 from jornada.core.text import clean, clean_prose
-from jornada.core.workflow import Workflow
+from jornada.core.workflow import Goal, Workflow
 
 TITLE_LIMIT = 500
 PROSE_LIMIT = 4_000
 MINUTES_LIMIT = 24 * 60
 RANK_LIMIT = 99
 COUNT_LIMIT = 1_000_000
+FAR_DAYS = 5 * 366
+"""Further from today than this, a date was mistyped: nobody would see the task again."""
 PLAN_BYTES = 12_000
 """A plan whose items take more is written as several records, each under the limit of a line."""
 
 PROSE = frozenset({"text", "evidence", "note", "reason"})
 DAYLESS = (do.WorkflowUse, do.Undo, do.Redo, do.DayPlan)
+
+_Given = TypeVar("_Given")
 
 
 class Reason(StrEnum):
@@ -74,6 +78,7 @@ class Reason(StrEnum):
     BAD_DUE = "bad_due"
     BELOW_FLOOR = "below_floor"
     PAST_DAY = "past_day"
+    FAR_DAY = "far_day"
     END_BEFORE_START = "end_before_start"
     IN_THE_FUTURE = "in_the_future"
     OVERLAPS = "overlaps"
@@ -129,12 +134,12 @@ def decide(state: State, intent: do.Intent, setting: Setting) -> Decision:
     """Accept or refuse an intent. Never raises for anything a person can ask for."""
     today = setting.today
     # A planned task of a day nobody has worked on yet is not in the state; its plan comes first.
-    days = [today, *_days_named(intent)]
     seen = state
-    for date in days:
-        seen = with_plan(seen, setting.workflow, date)
+    for date in (today, *_days_named(intent)):
+        if not _is_far(date, setting):
+            seen = with_plan(seen, setting.workflow, date)
     try:
-        complete = _complete(seen, _cleaned(intent), setting)
+        complete = _complete(seen, _cleaned(intent, setting.zone), setting)
     except _RefusalError as no:
         return no.refused
     worked_on = set() if isinstance(intent, DAYLESS) else _worked_on(seen, complete, today)
@@ -194,14 +199,39 @@ def _worked_on(state: State, intent: do.Intent, today: dt.date) -> set[dt.date]:
     return named
 
 
-def _cleaned(intent: do.Intent) -> do.Intent:
-    """Texts as they may be kept: no control characters, no lines in titles."""
+def _cleaned(given: _Given, zone: ZoneInfo) -> _Given:
+    """Texts as they may be kept: no control characters, no lines in titles. Instants with the offset of
+    the zone as a fixed one."""
     changes: dict[str, Any] = {}
-    for each in fields(intent):
-        value = getattr(intent, each.name)
-        if isinstance(value, str):
-            changes[each.name] = clean_prose(value) if each.name in PROSE else clean(value)
-    return replace(intent, **changes) if changes else intent
+    for each in fields(given):  # type: ignore[arg-type]
+        before = getattr(given, each.name)
+        after = _clean_value(before, zone, prose=_is_prose(given, each.name))
+        if after is not before:
+            changes[each.name] = after
+    return replace(given, **changes) if changes else given  # type: ignore[type-var]
+
+
+def _clean_value(value: Any, zone: ZoneInfo, *, prose: bool) -> Any:
+    if isinstance(value, str):
+        return clean_prose(value) if prose else clean(value)
+    if isinstance(value, dt.datetime):
+        return _local(value, zone)
+    if isinstance(value, tuple):
+        return tuple(_clean_value(each, zone, prose=prose) for each in value)
+    return _cleaned(value, zone) if is_dataclass(value) else value
+
+
+def _is_prose(given: object, name: str) -> bool:
+    """Whether a field may have several lines; the text of a goal is of one line."""
+    return name in PROSE and not isinstance(given, Goal)
+
+
+def _local(instant: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The instant in the zone; at the ends of the calendar, where that cannot be said, as it is."""
+    try:
+        return calendar.in_zone(instant, zone)
+    except OverflowError:
+        return instant
 
 
 def _complete(state: State, intent: do.Intent, setting: Setting) -> do.Intent:
@@ -219,16 +249,21 @@ def _no(
 # What several rules ask
 
 
-def _texts(intent: do.Intent) -> None:
-    for each in fields(intent):
-        value = getattr(intent, each.name)
-        if not isinstance(value, str):
-            continue
-        if each.name in PROSE:
-            if len(value) > PROSE_LIMIT:
-                raise _no(Reason.TEXT_TOO_LONG, value[:40], limit=PROSE_LIMIT)
-        elif len(value) > TITLE_LIMIT:
-            raise _no(Reason.TITLE_TOO_LONG, value[:40], limit=TITLE_LIMIT)
+def _texts(given: Any) -> None:
+    for each in fields(given):
+        value = getattr(given, each.name)
+        if isinstance(value, str):
+            _length(value, prose=_is_prose(given, each.name))
+        for part in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(part):
+                _texts(part)
+
+
+def _length(text: str, *, prose: bool) -> None:
+    if prose and len(text) > PROSE_LIMIT:
+        raise _no(Reason.TEXT_TOO_LONG, text[:40], limit=PROSE_LIMIT)
+    if not prose and len(text) > TITLE_LIMIT:
+        raise _no(Reason.TITLE_TOO_LONG, text[:40], limit=TITLE_LIMIT)
 
 
 def _task(state: State, key: str) -> Item:
@@ -291,9 +326,30 @@ def _facts(intent: do.TaskAdd | do.TaskEdit, setting: Setting) -> None:
         raise _no(Reason.BAD_RANK, str(intent.rank), limit=RANK_LIMIT)
 
 
-def _not_future(instant: dt.datetime | None, setting: Setting) -> None:
-    if instant is not None and instant > setting.now:
-        raise _no(Reason.IN_THE_FUTURE, instant.astimezone(setting.zone).strftime("%H:%M"))
+def _coming(date: dt.date, setting: Setting) -> None:
+    """A day that something may be put on."""
+    if date < setting.today:
+        raise _no(Reason.PAST_DAY, date.isoformat())
+    if _is_far(date, setting):
+        raise _no(Reason.FAR_DAY, date.isoformat())
+
+
+def _is_far(date: dt.date, setting: Setting) -> bool:
+    return abs((date - setting.today).days) > FAR_DAYS
+
+
+def _happened(instant: dt.datetime | None, setting: Setting) -> None:
+    """An instant at which something may have been."""
+    if instant is None:
+        return
+    if instant > setting.now:
+        raise _no(Reason.IN_THE_FUTURE, _clock(instant, setting))
+    if _is_far(instant.date(), setting):
+        raise _no(Reason.FAR_DAY, instant.date().isoformat())
+
+
+def _clock(instant: dt.datetime, setting: Setting) -> str:
+    return f"{_local(instant, setting.zone):%H:%M}"
 
 
 # One rule an intent
@@ -309,8 +365,7 @@ def _workflow_use(state: State, intent: do.WorkflowUse, setting: Setting) -> do.
 def _task_add(state: State, intent: do.TaskAdd, setting: Setting) -> do.Intent:
     if not intent.title:
         raise _no(Reason.EMPTY_TITLE)
-    if intent.date < setting.today:
-        raise _no(Reason.PAST_DAY, intent.date.isoformat())
+    _coming(intent.date, setting)
     _facts(intent, setting)
     _block(state, intent.block, intent.date, setting)
     if intent.rank is None and intent.area:
@@ -356,9 +411,9 @@ def _task_stop(state: State, intent: do.TaskStop, setting: Setting) -> do.Intent
         raise _no(Reason.NOTHING_RUNS)
     if intent.session and intent.session != running.id:
         raise _no(Reason.NO_SUCH_SESSION, intent.session)
-    _not_future(intent.end, setting)
+    _happened(intent.end, setting)
     if intent.end is not None and intent.end < running.start:
-        raise _no(Reason.END_BEFORE_START, intent.end.astimezone(setting.zone).strftime("%H:%M"))
+        raise _no(Reason.END_BEFORE_START, _clock(intent.end, setting))
     return replace(intent, session=running.id)
 
 
@@ -379,8 +434,8 @@ def _place(
 ) -> tuple[dt.date | None, str | None]:
     """Where a task may go; what does not change is left out."""
     item = _open_task(state, key)
-    if date is not None and date < setting.today and date != item.date:
-        raise _no(Reason.PAST_DAY, date.isoformat())
+    if date is not None and date != item.date:
+        _coming(date, setting)
     _block(state, block, date or item.date, setting)
     new_date = date if date != item.date else None
     new_block = block if block != item.block else None
@@ -468,8 +523,9 @@ def _time_log(state: State, intent: do.TimeLog, setting: Setting) -> do.Intent:
     else:
         _task(state, intent.task)
     if intent.end <= intent.start:
-        raise _no(Reason.END_BEFORE_START, intent.end.astimezone(setting.zone).strftime("%H:%M"))
-    _not_future(intent.end, setting)
+        raise _no(Reason.END_BEFORE_START, _clock(intent.end, setting))
+    _happened(intent.start, setting)
+    _happened(intent.end, setting)
     other = overlapping(state, intent.start, intent.end, setting.now)
     if other:
         raise _no(Reason.OVERLAPS, state.subject_title(other))
@@ -523,8 +579,8 @@ def _incident_facts(
     _severity(severity)
     if reach is not None and not 0 <= reach < 10**12:
         raise _no(Reason.BAD_REACH, str(reach))
-    _not_future(occurred, setting)
-    _not_future(detected, setting)
+    _happened(occurred, setting)
+    _happened(detected, setting)
     if occurred is not None and detected is not None and detected < occurred:
         raise _no(Reason.DETECTED_BEFORE_OCCURRED)
 

@@ -1,0 +1,196 @@
+"""Small workflows, instants and a bench at which a person acts: what the tests of the core share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jornada.core import intents as do
+from jornada.core.calendar import in_zone
+from jornada.core.decide import Accepted, Decision, Refused, Setting, decide
+from jornada.core.fold import Timeline
+from jornada.core.plan import DayView, QueueRow, day_view
+from jornada.core.recurrence import parse_recurrence
+from jornada.core.state import Item, State
+from jornada.core.workflow import Area, Block, Brand, Break, Milestone, Objective, Role, Task, Workflow
+
+MADRID = ZoneInfo("Europe/Madrid")
+FRIDAY = dt.date(2026, 11, 20)
+SATURDAY = FRIDAY + dt.timedelta(days=1)
+MONDAY = FRIDAY + dt.timedelta(days=3)
+
+
+def at(text: str, date: dt.date = FRIDAY, zone: ZoneInfo = MADRID) -> dt.datetime:
+    """The instant at which the clock shows `text`, with a fixed offset."""
+    return in_zone(dt.datetime.combine(date, dt.time.fromisoformat(text), tzinfo=zone), zone)
+
+
+def block(key: str, start: str, end: str, title: str = "", reserve: int = 0, lunch: str = "") -> Block:
+    """A block; `lunch` is a break, `"14:00-15:00"`."""
+    breaks = ()
+    if lunch:
+        first, last = (dt.time.fromisoformat(text) for text in lunch.split("-"))
+        breaks = (Break(title="Lunch", start=first, end=last),)
+    return Block(
+        key=key,
+        title=title or key.title(),
+        start=dt.time.fromisoformat(start),
+        end=dt.time.fromisoformat(end),
+        breaks=breaks,
+        reserve=reserve,
+    )
+
+
+def task(
+    key: str, block: str = "morning", minutes: int = 30, repeat: str = "working days", **more: Any
+) -> Task:
+    """A line of a workflow; `due` is short for a milestone with a due time."""
+    due = more.pop("due", "")
+    if due:
+        more["milestone"] = Milestone(text=f"{key} reached", due=due)
+    return Task(
+        key=key,
+        title=more.pop("title", key.title()),
+        area=more.pop("area", "listening"),
+        block=block,
+        minutes=minutes,
+        repeat=parse_recurrence(repeat),
+        **more,
+    )
+
+
+BLOCKS = (
+    block("morning", "09:00", "12:00"),
+    block("noon", "12:00", "15:00", reserve=30, lunch="14:00-15:00"),
+    block("afternoon", "16:00", "18:00", reserve=30),
+)
+"""With lunch inside a block and an hour between blocks."""
+
+AREAS = (
+    Area(key="listening", title="Reputation – Listening", rank=1),
+    Area(key="updating", title="Actualización", rank=2),
+    Area(key="content-sharing", title="Content sharing", rank=7),
+    Area(key="engagement", title="Engagement", rank=8),
+)
+BRANDS = (Brand(key="acme", title="Café Ñandú"), Brand(key="beta", title="Beta"))
+
+TASKS = (
+    task("sweep", minutes=45, due="09:45"),
+    task("answers", minutes=45, area="updating", due="10:30", brand="acme"),
+    task("check", "noon", 15),
+    task("research", "noon", 75, area="content-sharing"),
+    task("talk", "afternoon", 80, area="engagement"),
+    task("close", "afternoon", 10),
+)
+
+
+def workflow(tasks: Iterable[Task] = TASKS, blocks: Iterable[Block] = BLOCKS, **more: Any) -> Workflow:
+    """A workflow of Monday to Friday in Madrid."""
+    return Workflow(
+        name=more.pop("name", "small"),
+        title="Small",
+        timezone=more.pop("timezone", "Europe/Madrid"),
+        days=more.pop("days", (0, 1, 2, 3, 4)),
+        hash=more.pop("hash", "1"),
+        areas=AREAS,
+        brands=BRANDS,
+        roles=(Role(key="community", title="Community manager"),),
+        objectives=(Objective(key="trust", title="Nobody waits"),),
+        blocks=tuple(blocks),
+        tasks=tuple(tasks),
+        **more,
+    )
+
+
+class Bench:
+    """A person at a device: what is asked is decided, recorded and folded, as the desk does it."""
+
+    def __init__(
+        self,
+        flow: Workflow | None = None,
+        *,
+        time: str = "09:00",
+        date: dt.date = FRIDAY,
+        device: str = "aaaa",
+    ) -> None:
+        self.flow = flow or workflow()
+        self.device = device
+        self.zone = ZoneInfo(self.flow.timezone)
+        self.now = at(time, date, self.zone)
+        self.timeline = Timeline()
+        self.minted = 0
+
+    @property
+    def state(self) -> State:
+        return self.timeline.state
+
+    @property
+    def today(self) -> dt.date:
+        return self.setting.today
+
+    @property
+    def setting(self) -> Setting:
+        return Setting(self.now, self.flow, self.device, ("small", "other"))
+
+    def clock(self, text: str, date: dt.date | None = None) -> Bench:
+        """Set the clock."""
+        self.now = at(text, date or self.today, self.zone)
+        return self
+
+    def later(self, **amount: int) -> Bench:
+        """Let real time pass."""
+        self.now = in_zone(self.now + dt.timedelta(**amount), self.zone)
+        return self
+
+    def ask(self, intent: do.Intent) -> Decision:
+        """Decide, and record what is accepted."""
+        decision = decide(self.state, intent, self.setting)
+        if isinstance(decision, Accepted):
+            self.timeline.add([self.record(each) for each in decision.intents])
+        return decision
+
+    def act(self, intent: do.Intent) -> str:
+        """Do what must be accepted; the id of its record."""
+        decision = self.ask(intent)
+        assert isinstance(decision, Accepted), decision
+        return f"{self.device}-{self.minted}"
+
+    def refused(self, intent: do.Intent) -> Refused:
+        """Ask what must be refused."""
+        decision = self.ask(intent)
+        assert isinstance(decision, Refused), decision
+        return decision
+
+    def record(self, intent: do.Intent) -> do.Record:
+        self.minted += 1
+        n = self.minted + max((record.n for record in self.timeline.records), default=0)
+        return do.Record(f"{self.device}-{self.minted}", self.now, n, intent)
+
+    def sync(self, other: Bench) -> None:
+        """Both come to know all records of both."""
+        mine, theirs = tuple(self.timeline.records), tuple(other.timeline.records)
+        self.timeline.add(theirs)
+        other.timeline.add(mine)
+
+    # What is seen
+
+    def item(self, key: str) -> Item:
+        return self.state.items[key]
+
+    def view(self, date: dt.date | None = None, keep: Callable[[Item], bool] = lambda item: True) -> DayView:
+        return day_view(self.state, self.flow, date or self.today, self.now, keep=keep)
+
+    def row(self, key: str) -> QueueRow:
+        (found,) = (row for row in self.view().rows if row.item.id == key)
+        return found
+
+    def queue(self, date: dt.date | None = None) -> list[str]:
+        """The titles of the rows."""
+        return [row.item.title for row in self.view(date).rows]
+
+
+def planned(key: str, date: dt.date = FRIDAY) -> str:
+    """The id of a task of the workflow on a day."""
+    return f"{date.isoformat()}.{key}"

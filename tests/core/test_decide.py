@@ -1,0 +1,385 @@
+"""What is refused and why, and what an accepted intent is completed with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from jornada.core import intents as do
+from jornada.core.decide import (
+    FAR_DAYS,
+    MINUTES_LIMIT,
+    PLAN_BYTES,
+    PROSE_LIMIT,
+    TITLE_LIMIT,
+    Accepted,
+    Reason,
+    Refused,
+    decide,
+    in_parts,
+)
+from jornada.core.plan import plan_for
+from jornada.core.state import State
+from jornada.core.workflow import Goal
+from tests.core.builders import BLOCKS, FRIDAY, MONDAY, Bench, at, planned, task, workflow
+
+THURSDAY = FRIDAY - dt.timedelta(days=1)
+SWEEP, ANSWERS = planned("sweep"), planned("answers")
+EMOJI = "👩‍👩‍👧"
+
+Ask = Callable[[Bench], do.Intent]
+
+
+def add(**more: object) -> do.TaskAdd:
+    facts: dict[str, object] = {"title": "Own", "date": FRIDAY, **more}
+    return do.TaskAdd(**facts)  # type: ignore[arg-type]
+
+
+def closed(kind: type[do.TaskDone | do.TaskDrop], then: Callable[[str], do.Intent]) -> Ask:
+    def ask(bench: Bench) -> do.Intent:
+        bench.act(kind(task=SWEEP))
+        return then(SWEEP)
+
+    return ask
+
+
+def after(first: do.Intent, then: do.Intent) -> Ask:
+    def ask(bench: Bench) -> do.Intent:
+        bench.act(first)
+        return then
+
+    return ask
+
+
+def of_incident(then: Callable[[str], do.Intent], *before: Callable[[str], do.Intent], kind: str = "") -> Ask:
+    def ask(bench: Bench) -> do.Intent:
+        key = bench.act(do.IncidentOpen(title="It spreads", kind=kind or "complaint", severity=2))
+        for step in before:
+            bench.act(step(key))
+        return then(key)
+
+    return ask
+
+
+def just(intent: do.Intent) -> Ask:
+    return lambda bench: intent
+
+
+def resolved(then: Callable[[str], do.Intent]) -> Ask:
+    return of_incident(then, lambda key: do.IncidentResolve(incident=key))
+
+
+REFUSALS: list[tuple[Reason, Ask]] = [
+    (Reason.NO_SUCH_TASK, just(do.TaskDone(task="nothing"))),
+    (Reason.NO_SUCH_TASK, just(do.TaskStart(task=planned("nothing")))),
+    (Reason.NO_SUCH_TASK, just(do.TaskStart())),
+    (Reason.NO_SUCH_TASK, just(do.TaskOrder(task=SWEEP, before="nothing"))),
+    (Reason.NO_SUCH_TASK, just(do.TaskOrder(task=SWEEP))),
+    (Reason.NO_SUCH_TASK, just(do.Triage(moves=(do.TriageMove(task="nothing", drop=True),)))),
+    (Reason.NO_SUCH_TASK, just(do.TimeLog(start=at("08:00"), end=at("08:30")))),
+    (Reason.NO_SUCH_TASK, just(do.TaskEdit(task="0001-01-01.sweep", title="x"))),
+    (Reason.NO_SUCH_TASK, just(do.TaskEdit(task="9999-12-31.sweep", title="x"))),
+    (Reason.NO_SUCH_INCIDENT, just(do.IncidentResolve(incident="nothing"))),
+    (Reason.NO_SUCH_INCIDENT, just(do.IncidentEdit(incident="nothing", title="x"))),
+    (Reason.NO_SUCH_INCIDENT, just(do.TaskStart(incident="nothing"))),
+    (Reason.NO_SUCH_INCIDENT, just(do.Resume(incident="nothing"))),
+    (Reason.NO_SUCH_SESSION, just(do.TimeDrop(session="nothing"))),
+    (Reason.NO_SUCH_SESSION, after(do.TaskStart(task=SWEEP), do.TaskStop(session="other"))),
+    (Reason.NO_SUCH_BLOCK, just(add(block="evening"))),
+    (Reason.NO_SUCH_BLOCK, just(do.TaskMove(task=SWEEP, block="evening"))),
+    (Reason.NO_SUCH_BLOCK, just(do.TaskEdit(task=SWEEP, block="evening"))),
+    (Reason.NO_SUCH_BLOCK, just(do.Triage(moves=(do.TriageMove(task=SWEEP, block="evening"),)))),
+    (Reason.NO_SUCH_AREA, just(add(area="sleeping"))),
+    (Reason.NO_SUCH_AREA, just(do.TaskEdit(task=SWEEP, area="sleeping"))),
+    (Reason.NO_SUCH_BRAND, just(add(brand="nobody"))),
+    (Reason.NO_SUCH_BRAND, just(do.IncidentOpen(title="x", brand="nobody"))),
+    (Reason.NO_SUCH_ROLE, just(add(role="nobody"))),
+    (Reason.NO_SUCH_OBJECTIVE, just(add(objective="nothing"))),
+    (Reason.NO_SUCH_WORKFLOW, just(do.WorkflowUse(name="unknown"))),
+    (Reason.NO_SUCH_KIND, just(do.IncidentOpen(title="x", kind="dragon"))),
+    (Reason.NO_SUCH_SEVERITY, just(do.IncidentOpen(title="x", severity=5))),
+    (Reason.NO_SUCH_SEVERITY, of_incident(lambda key: do.IncidentSeverity(incident=key, severity=0))),
+    (Reason.ALREADY_DONE, closed(do.TaskDone, lambda key: do.TaskStart(task=key))),
+    (Reason.ALREADY_DONE, closed(do.TaskDone, lambda key: do.TaskDone(task=key))),
+    (Reason.ALREADY_DONE, closed(do.TaskDone, lambda key: do.TaskMove(task=key, block="noon"))),
+    (Reason.ALREADY_DONE, closed(do.TaskDone, lambda key: do.TaskMinutes(task=key, minutes=1))),
+    (Reason.ALREADY_DROPPED, closed(do.TaskDrop, lambda key: do.TaskStart(task=key))),
+    (Reason.ALREADY_DROPPED, closed(do.TaskDrop, lambda key: do.TaskDrop(task=key))),
+    (Reason.ALREADY_OPEN, just(do.TaskReopen(task=SWEEP))),
+    (Reason.ALREADY_OPEN, of_incident(lambda key: do.IncidentReopen(incident=key))),
+    (Reason.ALREADY_RUNS, after(do.TaskStart(task=SWEEP), do.TaskStart(task=SWEEP))),
+    (
+        Reason.ALREADY_RUNS,
+        of_incident(lambda key: do.TaskStart(incident=key), lambda key: do.TaskStart(incident=key)),
+    ),
+    (Reason.ALREADY_THERE, just(do.TaskMove(task=SWEEP, block="morning"))),
+    (Reason.ALREADY_THERE, just(do.TaskMove(task=SWEEP, date=FRIDAY, block="morning"))),
+    (Reason.ALREADY_THERE, just(do.TaskMove(task=SWEEP))),
+    (Reason.ALREADY_THERE, just(do.TaskOrder(task=SWEEP, after=SWEEP))),
+    (Reason.ALREADY_ON_BREAK, after(do.BreakStart(), do.BreakStart())),
+    (
+        Reason.ALREADY_STEPPED,
+        of_incident(
+            lambda key: do.IncidentAcknowledge(incident=key), lambda key: do.IncidentAcknowledge(incident=key)
+        ),
+    ),
+    (
+        Reason.ALREADY_STEPPED,
+        of_incident(
+            lambda key: do.IncidentAcknowledge(incident=key), lambda key: do.IncidentRespond(incident=key)
+        ),
+    ),
+    (
+        Reason.ALREADY_STEPPED,
+        of_incident(
+            lambda key: do.IncidentRespond(incident=key), lambda key: do.IncidentRespond(incident=key)
+        ),
+    ),
+    (
+        Reason.ALREADY_STEPPED,
+        of_incident(
+            lambda key: do.IncidentContain(incident=key), lambda key: do.IncidentContain(incident=key)
+        ),
+    ),
+    (Reason.MILESTONE_REACHED, after(do.TaskMilestone(task=SWEEP), do.TaskMilestone(task=SWEEP))),
+    (Reason.NOTHING_RUNS, just(do.TaskStop(session=""))),
+    (Reason.NOT_ON_BREAK, just(do.BreakStop(session=""))),
+    (Reason.NOT_ON_BREAK, after(do.TaskStart(task=SWEEP), do.BreakStop(session=""))),
+    (Reason.NOTHING_PARKED, just(do.Resume(incident=""))),
+    (Reason.NOTHING_PARKED, of_incident(lambda key: do.Resume(incident=key))),
+    (Reason.NOTHING_PARKED, after(do.Interrupt(), do.Resume(incident=""))),
+    (Reason.NOTHING_TO_UNDO, just(do.Undo())),
+    (Reason.NOTHING_TO_UNDO, after(do.TaskStart(task=SWEEP), do.Undo(of="other"))),
+    (Reason.NOTHING_TO_REDO, just(do.Redo())),
+    (Reason.NOTHING_TO_REDO, after(do.TaskStart(task=SWEEP), do.Redo())),
+    (Reason.NOTHING_CHANGES, just(do.TaskEdit(task=SWEEP, title="Sweep"))),
+    (Reason.NOTHING_CHANGES, just(do.TaskMinutes(task=SWEEP, minutes=45))),
+    (Reason.NOTHING_CHANGES, just(do.Triage(moves=()))),
+    (Reason.NOTHING_CHANGES, after(do.WorkflowUse(name="other"), do.WorkflowUse(name="other"))),
+    (Reason.NOTHING_CHANGES, of_incident(lambda key: do.IncidentEdit(incident=key, title="It spreads"))),
+    (Reason.NOTHING_CHANGES, of_incident(lambda key: do.IncidentSeverity(incident=key, severity=2))),
+    (Reason.NO_MILESTONE, just(do.TaskMilestone(task=planned("close")))),
+    (Reason.INCIDENT_RESOLVED, resolved(lambda key: do.IncidentRespond(incident=key))),
+    (Reason.INCIDENT_RESOLVED, resolved(lambda key: do.IncidentResolve(incident=key))),
+    (Reason.INCIDENT_RESOLVED, resolved(lambda key: do.TaskStart(incident=key))),
+    (Reason.EMPTY_TITLE, just(add(title=" \t\x00\u200b "))),
+    (Reason.EMPTY_TITLE, just(do.TaskEdit(task=SWEEP, title=" "))),
+    (Reason.EMPTY_TITLE, just(do.IncidentOpen(title=""))),
+    (Reason.EMPTY_TITLE, of_incident(lambda key: do.IncidentEdit(incident=key, title=""))),
+    (Reason.EMPTY_TEXT, just(do.TaskNote(task=SWEEP, text="\n"))),
+    (Reason.EMPTY_TEXT, of_incident(lambda key: do.IncidentNote(incident=key, text=""))),
+    (Reason.TITLE_TOO_LONG, just(add(title="x" * (TITLE_LIMIT + 1)))),
+    (Reason.TITLE_TOO_LONG, just(do.TaskEdit(task=SWEEP, title="x" * 10_000))),
+    (Reason.TITLE_TOO_LONG, just(do.Interrupt(title="x" * 10_000))),
+    (Reason.TITLE_TOO_LONG, just(add(goal=Goal(text="x" * 10_000)))),
+    (Reason.TEXT_TOO_LONG, just(do.TaskNote(task=SWEEP, text="x" * (PROSE_LIMIT + 1)))),
+    (Reason.TEXT_TOO_LONG, just(do.TaskDrop(task=SWEEP, reason="x" * 10_000))),
+    (
+        Reason.TEXT_TOO_LONG,
+        just(do.Triage(moves=(do.TriageMove(task=SWEEP, drop=True, reason="x" * 10_000),))),
+    ),
+    (Reason.BAD_MINUTES, just(add(minutes=MINUTES_LIMIT + 1))),
+    (Reason.BAD_MINUTES, just(do.TaskMinutes(task=SWEEP, minutes=-1))),
+    (Reason.BAD_RANK, just(add(rank=0))),
+    (Reason.BAD_RANK, just(do.TaskEdit(task=SWEEP, rank=100))),
+    (Reason.BAD_COUNT, just(do.TaskCount(task=SWEEP, amount=0))),
+    (Reason.BAD_COUNT, just(do.TaskCount(task=SWEEP, amount=-1))),
+    (Reason.BAD_COUNT, just(do.TaskCount(task=SWEEP, amount=10**7))),
+    (Reason.BAD_REACH, just(do.IncidentOpen(title="x", reach=-1))),
+    (Reason.BAD_DUE, just(add(due="25:00"))),
+    (Reason.BAD_DUE, just(do.TaskEdit(task=SWEEP, due="jue 10:00"))),
+    (
+        Reason.BELOW_FLOOR,
+        of_incident(lambda key: do.IncidentSeverity(incident=key, severity=3), kind="press"),
+    ),
+    (Reason.PAST_DAY, just(add(date=THURSDAY))),
+    (Reason.PAST_DAY, just(do.TaskMove(task=SWEEP, date=THURSDAY))),
+    (Reason.PAST_DAY, just(do.Triage(moves=(do.TriageMove(task=SWEEP, date=THURSDAY),)))),
+    (Reason.FAR_DAY, just(add(date=FRIDAY + dt.timedelta(days=FAR_DAYS + 1)))),
+    (Reason.FAR_DAY, just(add(date=dt.date.max))),
+    (Reason.FAR_DAY, just(do.TaskMove(task=SWEEP, date=dt.date(2062, 11, 20)))),
+    (Reason.FAR_DAY, just(do.TimeLog(task=SWEEP, start=at("09:00", dt.date(26, 1, 1)), end=at("08:30")))),
+    (Reason.FAR_DAY, just(do.IncidentOpen(title="x", occurred=at("08:30", dt.date(1899, 1, 1))))),
+    (Reason.FAR_DAY, just(do.IncidentOpen(title="x", detected=at("08:30", dt.date(1899, 1, 1))))),
+    (Reason.END_BEFORE_START, just(do.TimeLog(task=SWEEP, start=at("08:30"), end=at("08:30")))),
+    (
+        Reason.END_BEFORE_START,
+        after(do.TaskStart(task=SWEEP), do.TaskStop(session="", end=at("08:59"))),
+    ),
+    (Reason.IN_THE_FUTURE, just(do.TimeLog(task=SWEEP, start=at("08:30"), end=at("09:01")))),
+    (Reason.IN_THE_FUTURE, after(do.TaskStart(task=SWEEP), do.TaskStop(session="", end=at("09:01")))),
+    (Reason.IN_THE_FUTURE, just(do.IncidentOpen(title="x", occurred=at("09:01")))),
+    (Reason.IN_THE_FUTURE, of_incident(lambda key: do.IncidentEdit(incident=key, detected=at("09:01")))),
+    (
+        Reason.OVERLAPS,
+        after(
+            do.TimeLog(task=SWEEP, start=at("08:00"), end=at("08:30")),
+            do.TimeLog(task=ANSWERS, start=at("08:29"), end=at("08:40")),
+        ),
+    ),
+    (
+        Reason.DETECTED_BEFORE_OCCURRED,
+        just(do.IncidentOpen(title="x", occurred=at("08:30"), detected=at("08:29"))),
+    ),
+    (
+        Reason.DETECTED_BEFORE_OCCURRED,
+        of_incident(
+            lambda key: do.IncidentEdit(incident=key, detected=at("08:00")),
+            lambda key: do.IncidentEdit(incident=key, occurred=at("08:30")),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("reason", "ask"), REFUSALS, ids=[f"{reason}" for reason, _ in REFUSALS])
+def test_refusals(reason: Reason, ask: Ask) -> None:
+    bench = Bench()
+    intent = ask(bench)
+    before = bench.state
+    assert bench.refused(intent).reason is reason
+    assert bench.state is before
+
+
+def test_every_reason_is_produced() -> None:
+    assert {reason for reason, _ in REFUSALS} == set(Reason)
+
+
+def test_a_refusal_tells_what_would_be_right() -> None:
+    bench = Bench()
+    assert bench.refused(add(area="sleeping")) == Refused(
+        Reason.NO_SUCH_AREA, "sleeping", ("listening", "updating", "content-sharing", "engagement")
+    )
+    assert bench.refused(do.TaskMinutes(task=SWEEP, minutes=2000)).limit == MINUTES_LIMIT
+    bench.act(do.TaskDone(task=SWEEP))
+    assert bench.refused(do.TaskDone(task=SWEEP)).about == "Sweep"
+
+
+# What is accepted is complete
+
+
+def accepted(bench: Bench, intent: do.Intent) -> tuple[do.Intent, ...]:
+    decision = decide(bench.state, intent, bench.setting)
+    assert isinstance(decision, Accepted), decision
+    return decision.intents
+
+
+def test_texts_are_cleaned() -> None:
+    bench = Bench()
+    (*_, task_added) = accepted(bench, add(title=" two\n\x1b[31m lines\u202e ", goal=Goal(text="a\nb\x07")))
+    assert task_added == add(title="two [31m lines", goal=Goal(text="a b"), rank=None)
+    note = do.TaskNote(task=SWEEP, text="one\r\ntwo\x07\t")
+    assert accepted(bench, note)[-1] == do.TaskNote(task=SWEEP, text="one\ntwo")
+    moves = (do.TriageMove(task=SWEEP, drop=True, reason="\x1bno\nneed"),)
+    assert accepted(bench, do.Triage(moves=moves))[-1] == do.Triage(
+        moves=(do.TriageMove(task=SWEEP, drop=True, reason="no\nneed"),)
+    )
+
+
+def test_titles_are_data() -> None:
+    bench = Bench()
+    for title in ("[bold]x[/bold]", "[@click=app.quit]", "مرحبا", EMOJI, "a = { b = 1 }"):
+        key = bench.act(add(title=title))
+        assert bench.item(key).title == title
+
+
+def test_instants_are_kept_with_a_fixed_offset_of_the_workflows_zone() -> None:
+    bench = Bench()
+    start = dt.datetime(2026, 11, 20, 7, 0, tzinfo=dt.UTC)
+    (*_, logged) = accepted(bench, do.TimeLog(task=SWEEP, start=start, end=start + dt.timedelta(minutes=5)))
+    assert isinstance(logged, do.TimeLog)
+    assert logged.start.isoformat() == "2026-11-20T08:00:00+01:00"
+    assert isinstance(logged.start.tzinfo, dt.timezone)
+
+
+def test_the_first_action_of_a_day_brings_its_plan() -> None:
+    bench = Bench()
+    plan, start = accepted(bench, do.TaskStart(task=SWEEP))
+    assert plan == plan_for(bench.flow, FRIDAY)
+    assert start == do.TaskStart(task=SWEEP)
+    bench.act(start)
+    assert len(accepted(bench, do.TaskDone(task=SWEEP))) == 1
+
+
+def test_looking_plans_nothing() -> None:
+    bench = Bench()
+    assert not bench.view().planned
+    assert bench.queue() == ["Sweep", "Answers", "Check", "Research", "Close", "Talk"]
+    assert bench.state == State()
+
+
+def test_what_is_for_another_day_plans_that_day_alone() -> None:
+    bench = Bench()
+    assert accepted(bench, add(date=MONDAY)) == (add(date=MONDAY),)
+    (plan, _) = accepted(bench, do.TaskMinutes(task=planned("sweep", MONDAY), minutes=5))
+    assert isinstance(plan, do.DayPlan)
+    assert plan.date == MONDAY
+
+
+def test_starting_a_task_of_another_day_works_on_today_too() -> None:
+    plans = accepted(Bench(), do.TaskStart(task=planned("sweep", MONDAY)))[:-1]
+    assert [plan.date for plan in plans if isinstance(plan, do.DayPlan)] == [FRIDAY, MONDAY]
+
+
+def test_a_long_plan_is_several_records_of_one_day() -> None:
+    title = EMOJI * 20
+    flow = workflow(tasks=[task(f"t{number}", title=title) for number in range(60)])
+    parts = in_parts(plan_for(flow, FRIDAY))
+    assert len(parts) > 1
+    assert [item.key for part in parts for item in part.items] == [f"t{number}" for number in range(60)]
+    assert all(sum(len(item.title.encode()) for item in part.items) <= PLAN_BYTES for part in parts)
+    bench = Bench(flow)
+    bench.act(do.TaskDone(task=planned("t59")))
+    assert len(bench.state.on_date[FRIDAY]) == 60
+    assert [item.sequence for item in bench.state.items.values()] == list(range(60))
+    assert bench.state.days[FRIDAY].proposed == ()
+
+
+def test_a_task_added_has_the_rank_of_its_area() -> None:
+    bench = Bench()
+    assert bench.item(bench.act(add(area="engagement"))).rank == 8
+    assert bench.item(bench.act(add(area="engagement", rank=1))).rank == 1
+    assert bench.item(bench.act(add())).rank is None
+
+
+def test_an_edit_keeps_only_what_changes() -> None:
+    bench = Bench()
+    edit = do.TaskEdit(task=SWEEP, title="Sweep", minutes=50, brand="", due="")
+    assert accepted(bench, edit)[-1] == do.TaskEdit(task=SWEEP, minutes=50, due="")
+
+
+def test_a_move_keeps_only_what_changes() -> None:
+    bench = Bench()
+    assert accepted(bench, do.TaskMove(task=SWEEP, date=FRIDAY, block="noon"))[-1] == do.TaskMove(
+        task=SWEEP, block="noon"
+    )
+
+
+def test_blocks_are_those_of_the_day_as_it_was_planned() -> None:
+    bench = Bench()
+    bench.act(do.TaskStart(task=SWEEP))
+    bench.flow = workflow(blocks=BLOCKS[:1])
+    bench.act(do.TaskMove(task=SWEEP, block="noon"))
+    assert (
+        bench.refused(do.TaskMove(task=SWEEP, date=MONDAY, block="afternoon")).reason is Reason.NO_SUCH_BLOCK
+    )
+
+
+def test_a_severity_is_raised_to_the_floor_of_its_kind() -> None:
+    bench = Bench()
+    leak = bench.act(do.IncidentOpen(title="Data out", kind="leak", severity=3))
+    assert bench.state.incidents[leak].severity == 1
+    plain = bench.act(do.IncidentOpen(title="Client calls", kind="client-request"))
+    assert bench.state.incidents[plain].severity is None
+    bench.act(do.IncidentEdit(incident=plain, kind="press"))
+    assert bench.state.incidents[plain].severity == 2
+
+
+def test_what_runs_is_named_by_what_ends_it() -> None:
+    bench = Bench()
+    first = bench.act(do.TaskStart(task=SWEEP))
+    assert accepted(bench, do.TaskStart(task=ANSWERS, ends="x"))[-1] == do.TaskStart(task=ANSWERS, ends=first)
+    assert accepted(bench, do.BreakStart())[-1] == do.BreakStart(ends=first)
+    assert accepted(bench, do.Interrupt())[-1] == do.Interrupt(ends=first, parks=SWEEP)
+    assert accepted(bench, do.TaskStop(session=""))[-1] == do.TaskStop(session=first)
