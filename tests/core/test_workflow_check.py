@@ -478,7 +478,7 @@ def test_another_version_is_the_only_mistake() -> None:
         (
             "target = 2.5",
             "target = nan",
-            Mistake(("task", 0, "goal", "target"), Problem.OUT_OF_RANGE, "nan", ("> 0, <= 1000000000",)),
+            Mistake(("task", 0, "goal", "target"), Problem.OUT_OF_RANGE, "nan", ("> 0", "≤ 1000000000")),
         ),
         (
             '"Tue 09:45"',

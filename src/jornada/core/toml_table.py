@@ -140,7 +140,7 @@ class Table:
             self.note(Problem.NOT_NUMBER, key, value=value)
             return None
         if not 0 < value <= MOST:  # nor is what is not a number between
-            self.note(Problem.OUT_OF_RANGE, key, value=value, allowed=(f"> 0, <= {MOST}",))
+            self.note(Problem.OUT_OF_RANGE, key, value=value, allowed=("> 0", f"≤ {MOST}"))
             return None
         return float(value)
 
