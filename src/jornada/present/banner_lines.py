@@ -1,0 +1,53 @@
+"""The bars that stay as long as what they say is so: what is not saved, what is wrong, what is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from jornada.present.lines import filled, spread
+from jornada.present.pen import Line, Pen, Piece
+
+
+class Weight(IntEnum):
+    """How much a banner matters; the weightiest are shown first."""
+
+    PROPOSAL = 0
+    WARNING = 1
+    ERROR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A sentence in the person's language."""
+
+    weight: Weight
+    text: str
+
+
+def banner_lines(pen: Pen, banners: Sequence[Banner], width: int, height: int) -> tuple[Line, ...]:
+    """The weightiest banners, one a line; the last line says how many more there are."""
+    ordered = sorted(banners, key=lambda banner: -banner.weight)
+    lines = []
+    for place, banner in enumerate(ordered[:height]):
+        more = len(ordered) - height if place == height - 1 else 0
+        lines.append(_line(pen, banner, more, width))
+    return tuple(lines)
+
+
+def _line(pen: Pen, banner: Banner, more: int, width: int) -> Line:
+    role = {
+        Weight.ERROR: "banner-error",
+        Weight.WARNING: "banner-warning",
+        Weight.PROPOSAL: "banner-proposal",
+    }[banner.weight]
+    sign = pen.glyphs.arrow if banner.weight is Weight.PROPOSAL else pen.glyphs.overdue
+    right: Line = ()
+    if more > 0:
+        said = pen.words.ngettext("{n} more", "{n} more", more).format(n=more)
+        right = (Piece(f"+{said}"),)
+    room = max(0, width - 2)
+    text = pen.crop(banner.text, 500)
+    line = spread(pen, (Piece(f"{sign} "), Piece(text)), right, room)
+    return tuple(Piece(piece.text, role) for piece in filled(pen, (Piece(" "), *line), width))

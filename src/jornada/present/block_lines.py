@@ -1,0 +1,131 @@
+"""The current block: two lines above the queue, or a pane of its own beside it."""
+
+from __future__ import annotations
+
+from jornada.core.calendar import MomentKind, in_zone
+from jornada.core.plan import DayView
+from jornada.core.state import State
+from jornada.core.workflow import Workflow
+from jornada.present.lines import Fact, KeyNames, blank, cut, facts_line, filled, rule, spread
+from jornada.present.moment_lines import Saying, milestone_of, next_milestone, saying
+from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.strip import done_share
+
+
+def header_lines(
+    pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyNames, width: int, height: int
+) -> tuple[Line, ...]:
+    """The block in one or two lines of `width` columns: the moment and the date; the facts."""
+    said = saying(pen, view, state, workflow, keys)
+    inner = width - 2
+    if height == 1:
+        lines = [facts_line(pen, (Fact(said.head, role="heading"), said.lead, *said.facts), inner)]
+    else:
+        lines = [_first(pen, view, said, inner), facts_line(pen, said.facts, inner)]
+    return tuple(filled(pen, (Piece(" "), *line), width) for line in lines[:height])
+
+
+def pane_lines(
+    pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyNames, width: int, height: int
+) -> tuple[Line, ...]:
+    """The block as a pane of `width` by `height`: the same facts, one a line, and the blocks to come."""
+    said = saying(pen, view, state, workflow, keys)
+    inner = width - 2
+    date = _date(pen, view, short=False)
+    if width_of(date, pen.measure) > inner:
+        date = _date(pen, view, short=True)
+    lines: list[Line] = [date, (), (Piece(pen.crop(said.head, inner), "heading"),)]
+    load = view.current if view.is_today else None
+    if load is not None:
+        local = [in_zone(end, view.zone) for end in (load.span.span.start, load.span.span.end)]
+        lines.append((Piece("–".join(map(pen.words.clock, local)), "muted"),))
+    lines.append(facts_line(pen, (said.lead,), inner))
+    if load is not None and view.moment.kind is MomentKind.IN_BLOCK:
+        lines += [_bar(pen, done_share(load), min(inner, 24)), ()]
+        lines += _numbers(pen, view, inner)
+        lines += _milestone(pen, view, inner)
+    else:
+        lines.append(())
+        lines += [cut(pen, (fact.said(short=pen.measure(fact.long) > inner),), inner) for fact in said.facts]
+    lines += _to_come(pen, view, inner)
+    drawn = [filled(pen, (Piece(" "), *line), width) for line in lines[:height]]
+    return (*drawn, *(blank(width) for _ in range(height - len(drawn))))
+
+
+def _first(pen: Pen, view: DayView, said: Saying, width: int) -> Line:
+    """Moment and date in one line: the date gets short first, then the lead."""
+    for short_lead, short_date in ((False, False), (False, True), (True, True)):
+        left: Line = (Piece(said.head, "heading"), Piece("  "), said.lead.said(short=short_lead))
+        right = _date(pen, view, short=short_date)
+        if width_of((*left, *right), pen.measure) + 2 <= width:
+            break
+    return spread(pen, left, right, width)
+
+
+def _date(pen: Pen, view: DayView, *, short: bool) -> Line:
+    """The date looked at and the time; another day than today is set off."""
+    words = pen.words
+    title = f"{words.weekday_short(view.date)} {view.date.day}" if short else words.day_title(view.date)
+    if not view.is_today:
+        return (Piece(f" {title} ", "other-day"),)
+    return (Piece(title, "muted"), Piece("  "), Piece(words.clock(in_zone(view.now, view.zone)), "strong"))
+
+
+def _bar(pen: Pen, share: float, width: int) -> Line:
+    full = round(share * width)
+    return (
+        Piece(pen.glyphs.bar_full * full, "bar-done"),
+        Piece(pen.glyphs.bar_free * (width - full), "bar-free"),
+    )
+
+
+def _numbers(pen: Pen, view: DayView, width: int) -> list[Line]:
+    """Done, minutes and reserve, their numbers in a column."""
+    words, load = pen.words, view.current
+    assert load is not None
+    of = words.gettext("{a} of {b}")
+    rows = [
+        (words.gettext("Done"), of.format(a=load.done, b=load.total), "strong"),
+        (words.gettext("Minutes"), of.format(a=load.spent_minutes, b=load.planned_minutes), "strong"),
+    ]
+    if load.reserve_minutes:
+        left = of.format(a=load.reserve_left_minutes, b=load.reserve_minutes)
+        rows.append((words.gettext("Reserve"), left, "strong"))
+    if view.over_minutes:
+        rows.append((words.gettext("Too much"), words.duration(view.over_minutes), "warning"))
+    return [spread(pen, (Piece(name, "muted"),), (Piece(value, role),), width) for name, value, role in rows]
+
+
+def _milestone(pen: Pen, view: DayView, width: int) -> list[Line]:
+    row = next_milestone(view.rows, view)
+    if row is None or row.due is None:
+        return []
+    sign, time = milestone_of(pen, row, view)
+    text = row.item.milestone or row.item.title
+    return [
+        (),
+        (Piece(pen.words.gettext("Next milestone"), "muted"),),
+        cut(pen, (Piece(f"{sign} {time} ", "accent"), Piece(pen.crop(text, width), "")), width),
+    ]
+
+
+def _to_come(pen: Pen, view: DayView, width: int) -> list[Line]:
+    """The blocks after the one that runs, each with what is open in it."""
+    current = view.current.span.span.start if view.current else view.now
+    loads = [load for load in view.blocks if load.span.span.start > current and view.is_today]
+    if not loads or view.off:
+        return []
+    lines: list[Line] = [(), rule(pen, (Piece(pen.words.gettext("Later"), "muted"),), (), width + 2)[1:-1]]
+    for load in loads:
+        time = pen.words.clock(in_zone(load.span.span.start, view.zone))
+        count = load.total - load.done
+        tasks = pen.words.ngettext("{n} task", "{n} tasks", count).format(n=count)
+        lines.append(
+            spread(
+                pen,
+                (Piece(f"{time} ", "muted"), Piece(pen.crop(load.span.title, width))),
+                (Piece(tasks, "muted"),),
+                width,
+            )
+        )
+    return lines

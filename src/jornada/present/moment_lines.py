@@ -1,0 +1,313 @@
+"""What each moment of the day needs to be told: in a block, between two, at lunch, before, after, off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jornada.core.calendar import MomentKind, in_zone
+from jornada.core.plan import BlockLoad, DayView, MilestoneStatus, QueueRow, Status, next_working_day
+from jornada.core.state import State
+from jornada.core.workflow import Workflow
+from jornada.present.lines import Fact, KeyNames
+from jornada.present.pen import Pen
+from jornada.present.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The name of the moment, what matters most about it, and further facts, the most needed first."""
+
+    head: str
+    lead: Fact
+    facts: tuple[Fact, ...]
+
+
+def saying(pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyNames) -> Saying:
+    """What to say of the day `view` shows; it must hold all rows, not filtered ones."""
+    if not view.is_today:
+        return _other_day(pen, view, state, keys)
+    match view.moment.kind:
+        case MomentKind.IN_BLOCK:
+            return _in_block(pen, view)
+        case MomentKind.IN_BREAK:
+            return _in_break(pen, view)
+        case MomentKind.BEFORE:
+            return _before(pen, view)
+        case MomentKind.BETWEEN:
+            return _between(pen, view, keys)
+        case MomentKind.AFTER:
+            return _after(pen, view, state, keys)
+        case MomentKind.OFF:
+            return _off(pen, view, state, workflow)
+
+
+def _in_block(pen: Pen, view: DayView) -> Saying:
+    words, load = pen.words, view.current
+    assert load is not None
+    left = words.duration(load.left_minutes)
+    lead = Fact(words.gettext("{time} left").format(time=left), left, "strong")
+    facts = [_done(words, load.done, load.total), _minutes(words, load)]
+    facts.extend(_late(pen, view))
+    facts.extend(_next_milestone(pen, view))
+    if load.reserve_minutes:
+        reserve = words.duration(load.reserve_left_minutes)
+        facts.append(Fact(words.gettext("reserve {time}").format(time=reserve)))
+    return Saying(pen.crop(load.span.title, 40), lead, tuple(facts))
+
+
+def _in_break(pen: Pen, view: DayView) -> Saying:
+    words, block, until = pen.words, view.moment.block, view.moment.until
+    assert block is not None
+    assert until is not None
+    pause = next((pause for pause in block.breaks if pause.span.contains(view.now)), None)
+    facts = []
+    if until < block.span.end:
+        facts.append(Fact(words.gettext("then on with {block}").format(block=pen.crop(block.title, 40))))
+    else:
+        after = next((load for load in view.blocks if load.span.span.start >= until), None)
+        if after is not None:
+            facts.append(_then(pen, after))
+    left = [row for row in view.rows if row.item.is_open and row.item.block == block.key]
+    if left:
+        facts.append(_left_in(pen, len(left), block.title))
+    return Saying(
+        pen.crop(pause.title, 40) if pause else words.gettext("Break"), _until(pen, view, until), tuple(facts)
+    )
+
+
+def _before(pen: Pen, view: DayView) -> Saying:
+    words, load, until = pen.words, view.current, view.moment.until
+    assert load is not None
+    assert until is not None
+    facts = [_holds(words, view), _fits(words, view)]
+    carried = sum(1 for row in view.rows if row.carried_from and row.item.is_open)
+    if carried:
+        facts.append(
+            Fact(
+                words.ngettext("{n} left from earlier days", "{n} left from earlier days", carried).format(
+                    n=carried
+                ),
+                words.ngettext("{n} left over", "{n} left over", carried).format(n=carried),
+                "warning",
+            )
+        )
+    facts.extend(_next_milestone(pen, view))
+    return Saying(words.gettext("Before the day"), _begins(pen, view, load, until), tuple(facts))
+
+
+def _between(pen: Pen, view: DayView, keys: KeyNames) -> Saying:
+    words, load, until = pen.words, view.current, view.moment.until
+    assert load is not None
+    assert until is not None
+    facts = [*_left_over(words, view, keys), _then(pen, load)]
+    return Saying(words.gettext("Between blocks"), _begins(pen, view, load, until), tuple(facts))
+
+
+def _after(pen: Pen, view: DayView, state: State, keys: KeyNames) -> Saying:
+    words = pen.words
+    left = _left_over(words, view, keys) or (Fact(words.gettext("nothing is left over"), role="good"),)
+    done, worked = _day_done(words, view, state)
+    return Saying(words.gettext("The day is over"), Fact(done.long, done.short, "strong"), (worked, *left))
+
+
+def _off(pen: Pen, view: DayView, state: State, workflow: Workflow) -> Saying:
+    words = pen.words
+    ahead = next_working_day(workflow, view.date)
+    facts = [
+        Fact(
+            words.gettext("next working day: {day}").format(day=words.day_title(ahead)),
+            words.gettext("next: {day}").format(day=f"{words.weekday_short(ahead)} {ahead.day}"),
+        )
+    ]
+    worked = worked_minutes(state, view.date, view.now)
+    if worked:
+        facts.insert(0, Fact(words.gettext("{time} worked").format(time=words.duration(worked))))
+    lead = Fact(words.gettext("what you log counts all the same"), words.gettext("you may log"))
+    return Saying(words.gettext("Day off"), lead, tuple(facts))
+
+
+def _other_day(pen: Pen, view: DayView, state: State, keys: KeyNames) -> Saying:
+    words = pen.words
+    back = view.now.astimezone(view.zone).date() > view.date
+    head = words.gettext("Looking back") if back else words.gettext("Looking ahead")
+    lead = Fact(
+        words.gettext("{key} returns to today").format(key=keys("day.today")),
+        words.gettext("{key} today").format(key=keys("day.today")),
+    )
+    if back and not view.planned:
+        return Saying(head, lead, (Fact(words.gettext("nobody worked on this day; this was its plan")),))
+    if back:
+        return Saying(head, lead, _day_done(words, view, state))
+    if view.off:
+        return Saying(head, lead, (Fact(words.gettext("a day off")), _holds(words, view)))
+    return Saying(head, lead, (_holds(words, view), _fits(words, view)))
+
+
+def worked_minutes(state: State, date: dt.date, now: dt.datetime) -> int:
+    """Whole minutes of the sessions that began on that day, breaks not counted."""
+    sessions = (state.sessions[key] for key in state.starts_on.get(date, ()))
+    return sum(session.seconds(now) for session in sessions if not session.is_break) // 60
+
+
+def left_over_text(words: Words, view: DayView, keys: KeyNames) -> str:
+    """What the quiet bar at a block's end says; empty where nothing is left over."""
+    count = len(view.left_over)
+    if not count:
+        return ""
+    return words.ngettext(
+        "{n} task is left over: {key} decides what becomes of it",
+        "{n} tasks are left over: {key} decides what becomes of them",
+        count,
+    ).format(n=count, key=keys("view.triage"))
+
+
+def milestone_of(pen: Pen, row: QueueRow, view: DayView) -> tuple[str, str]:
+    """The sign of a row's milestone and its time: "◆ 09:45", on another day "◆ Thu"; empty without one."""
+    if row.milestone is None:
+        return "", ""
+    sign = {
+        MilestoneStatus.PENDING: pen.glyphs.milestone,
+        MilestoneStatus.LATE: pen.glyphs.overdue,
+        MilestoneStatus.MISSED: pen.glyphs.overdue,
+        MilestoneStatus.ON_TIME: pen.glyphs.milestone_reached,
+        MilestoneStatus.REACHED_LATE: pen.glyphs.milestone_reached,
+    }[row.milestone]
+    if row.due is None:
+        return sign, ""
+    local = in_zone(row.due, view.zone)
+    return sign, pen.words.clock(local) if local.date() == view.date else pen.words.weekday_short(local)
+
+
+def next_milestone(rows: Iterable[QueueRow], view: DayView) -> QueueRow | None:
+    """The row whose milestone is due next today."""
+    ahead = (
+        row
+        for row in rows
+        if row.milestone is MilestoneStatus.PENDING
+        and row.due is not None
+        and in_zone(row.due, view.zone).date() == view.date
+    )
+    return min(ahead, key=lambda row: row.due or view.now, default=None)
+
+
+def _next_milestone(pen: Pen, view: DayView) -> tuple[Fact, ...]:
+    row = next_milestone(view.rows, view)
+    if row is None or row.due is None:
+        return ()
+    sign, time = milestone_of(pen, row, view)
+    text = pen.crop(row.item.milestone or row.item.title, 30)
+    return (Fact(f"{sign} {time} {text}", f"{sign} {time}"),)
+
+
+def _late(pen: Pen, view: DayView) -> tuple[Fact, ...]:
+    words = pen.words
+    late = sum(1 for row in view.rows if row.milestone is MilestoneStatus.LATE)
+    if not late:
+        return ()
+    said = words.ngettext("{n} milestone late", "{n} milestones late", late).format(n=late)
+    return (Fact(f"{pen.glyphs.overdue} {said}", f"{pen.glyphs.overdue} {late}", "error"),)
+
+
+def _done(words: Words, done: int, total: int) -> Fact:
+    return Fact(words.gettext("{done} of {total} done").format(done=done, total=total), f"{done}/{total}")
+
+
+def _minutes(words: Words, load: BlockLoad) -> Fact:
+    spent, planned = load.spent_minutes, load.planned_minutes
+    return Fact(
+        words.gettext("{spent} of {planned} min").format(spent=spent, planned=planned), f"{spent}/{planned}"
+    )
+
+
+def _until(pen: Pen, view: DayView, until: dt.datetime) -> Fact:
+    words = pen.words
+    time = words.clock(in_zone(until, view.zone))
+    left = words.duration(minutes_until(view.now, until))
+    return Fact(
+        words.gettext("until {time}, {left} left").format(time=time, left=left),
+        words.gettext("until {time}").format(time=time),
+        "strong",
+    )
+
+
+def _begins(pen: Pen, view: DayView, load: BlockLoad, until: dt.datetime) -> Fact:
+    words = pen.words
+    block, time = pen.crop(load.span.title, 40), words.clock(in_zone(until, view.zone))
+    left = words.duration(minutes_until(view.now, until))
+    return Fact(
+        words.gettext("{block} begins at {time}, in {left}").format(block=block, time=time, left=left),
+        f"{block} {time}",
+        "strong",
+    )
+
+
+def _then(pen: Pen, load: BlockLoad) -> Fact:
+    words, block = pen.words, pen.crop(load.span.title, 40)
+    count = load.total - load.done
+    tasks = words.ngettext("{n} task", "{n} tasks", count).format(n=count)
+    minutes = words.duration(load.open_minutes)
+    return Fact(
+        words.gettext("then {block}: {tasks}, {minutes}").format(block=block, tasks=tasks, minutes=minutes),
+        words.gettext("then {block}").format(block=block),
+    )
+
+
+def _left_in(pen: Pen, count: int, block: str) -> Fact:
+    words = pen.words
+    return Fact(
+        words.ngettext("{n} still open in {block}", "{n} still open in {block}", count).format(
+            n=count, block=pen.crop(block, 40)
+        ),
+        words.ngettext("{n} open", "{n} open", count).format(n=count),
+    )
+
+
+def _left_over(words: Words, view: DayView, keys: KeyNames) -> tuple[Fact, ...]:
+    count = len(view.left_over)
+    if not count:
+        return ()
+    return (
+        Fact(
+            words.ngettext("{n} left over, {key} decides", "{n} left over, {key} decides", count).format(
+                n=count, key=keys("view.triage")
+            ),
+            words.ngettext("{n} left over", "{n} left over", count).format(n=count),
+            "warning",
+        ),
+    )
+
+
+def _holds(words: Words, view: DayView) -> Fact:
+    rows = [row for row in view.rows if row.status is not Status.DROPPED]
+    minutes = sum(row.left_minutes for row in rows)
+    count = sum(1 for row in rows if row.item.is_open)
+    tasks = words.ngettext("{n} task", "{n} tasks", count).format(n=count)
+    return Fact(
+        words.gettext("{tasks}, {minutes}").format(tasks=tasks, minutes=words.duration(minutes)), tasks
+    )
+
+
+def _fits(words: Words, view: DayView) -> Fact:
+    room = sum(max(0, load.left_minutes - load.reserve_left_minutes) for load in view.blocks)
+    over = sum(row.left_minutes for row in view.rows if row.status is not Status.DROPPED) - room
+    if over > 0:
+        time = words.duration(over)
+        return Fact(words.gettext("{time} too much").format(time=time), f"+{time}", "warning")
+    return Fact(words.gettext("it fits"), role="good")
+
+
+def _day_done(words: Words, view: DayView, state: State) -> tuple[Fact, Fact]:
+    counted = [row for row in view.rows if row.status is not Status.DROPPED and not row.carried_from]
+    done = sum(1 for row in counted if row.status is Status.DONE)
+    worked = words.duration(worked_minutes(state, view.date, view.now))
+    return (
+        _done(words, done, len(counted)),
+        Fact(words.gettext("{time} worked").format(time=worked)),
+    )
+
+
+def minutes_until(now: dt.datetime, until: dt.datetime) -> int:
+    """Minutes from now on, a begun one counted whole: at 10:00:30 it is a minute to 10:01."""
+    return max(0, -int((now - until).total_seconds() // 60))

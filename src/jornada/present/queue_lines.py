@@ -1,0 +1,342 @@
+"""The queue, a row an item, with headings and the fit line between them.
+
+What is in the list is settled first (`queue_entries`), then how wide its columns are
+(`QueueDrawing.of`); a row is drawn when it is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from jornada.core.plan import DayView, MilestoneStatus, QueueRow, Section, Status
+from jornada.core.state import State
+from jornada.core.workflow import Workflow
+from jornada.present.finding import closeness
+from jornada.present.lines import KeyNames, cut, filled, rule
+from jornada.present.moment_lines import milestone_of
+from jornada.present.pen import Line, Pen, Piece, width_of
+
+MILESTONE_FROM, AREA_FROM, BRAND_FROM, RANK_FROM = 46, 64, 70, 72
+"""Columns of the list from which on a column is there."""
+MOST_AREA, MOST_BRAND = 12, 12
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEntry:
+    """A row of the queue; its key is the item's id. `parked`: it waits for an incident to pass."""
+
+    key: str
+    row: QueueRow
+    parked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextEntry:
+    """A row that cannot be chosen: a heading, the fit line, or word of an empty list."""
+
+    text: str
+    note: str = ""
+    kind: str = "heading"
+    key: None = field(default=None, init=False)
+
+
+QueueEntry = TaskEntry | TextEntry
+
+
+def matches(row: QueueRow, typed: str, workflow: Workflow) -> bool:
+    """Whether a row has all typed words in its title, area or brand; case and accents do not matter."""
+    item = row.item
+    area = workflow.area_by_key.get(item.area)
+    brand = workflow.brand_by_key.get(item.brand)
+    parts = (item.title, area.title if area else item.area, brand.title if brand else item.brand)
+    return not typed.strip() or closeness(typed, " ".join(parts)) is not None
+
+
+def queue_entries(
+    pen: Pen, view: DayView, state: State, keys: KeyNames, *, keep: Callable[[QueueRow], bool] | None = None
+) -> tuple[QueueEntry, ...]:
+    """The rows of the day and what stands between them; `keep` filters the items."""
+    waiting = {state.incidents[key].interrupted_task for key in state.parked}
+    entries: list[QueueEntry] = []
+    heading = ""
+    line = _fit_entry(pen, view)
+    for place, row in enumerate(view.rows):
+        if line is not None and place == view.fit_after and _competes(view, place):
+            entries.append(line)
+        if keep is not None and not keep(row):
+            continue
+        title = _heading(pen, view, row)
+        if title != heading:
+            heading = title
+            if title:
+                entries.append(_heading_entry(pen, view, title))
+        entries.append(TaskEntry(row.item.id, row, row.item.id in waiting))
+    if line is not None and view.fit_after == len(view.rows) and view.rows:
+        entries.append(line)
+    if any(isinstance(entry, TaskEntry) for entry in entries):
+        return tuple(entries)
+    words = pen.words
+    if view.rows:
+        said = words.gettext("no task has these words: {key} shows all").format(key=keys("view.escape"))
+    else:
+        said = words.gettext("nothing is planned: {key} adds a task").format(key=keys("task.add"))
+    return (TextEntry(said, kind="empty"),)
+
+
+@dataclass(frozen=True)
+class QueueDrawing:
+    """How rows are drawn in a list of `width` columns: what each column takes, 0 where it is not shown."""
+
+    pen: Pen
+    width: int
+    rank: int
+    area: int
+    brand: int
+    minutes: int
+    milestone: int
+    looks: tuple[tuple[str, tuple[str, str]], ...]
+
+    @classmethod
+    def of(
+        cls, pen: Pen, view: DayView, workflow: Workflow, entries: Sequence[QueueEntry], width: int
+    ) -> QueueDrawing:
+        """The columns that these entries need, as far as there is room."""
+        rows = [entry.row for entry in entries if isinstance(entry, TaskEntry)]
+        areas = {key: area_look(workflow, key) for key in {row.item.area for row in rows} if key}
+        brands = {key: brand_look(workflow, key) for key in {row.item.brand for row in rows} if key}
+        milestones = {" ".join(filter(None, milestone_of(pen, row, view))) for row in rows}
+        looks = {
+            **{f"area.{key}": look for key, look in areas.items()},
+            **{f"brand.{key}": look for key, look in brands.items()},
+        }
+
+        def widest(texts: Sequence[str], most: int) -> int:
+            return min(most, max((pen.measure(pen.crop(text, most)) for text in texts), default=0))
+
+        return cls(
+            pen=pen,
+            width=width,
+            rank=max((len(_rank(row)) for row in rows), default=0) if width >= RANK_FROM else 0,
+            area=widest([text for text, _ in areas.values()], MOST_AREA) if width >= AREA_FROM else 0,
+            brand=widest([text for text, _ in brands.values()], MOST_BRAND) if width >= BRAND_FROM else 0,
+            minutes=max((len(minutes_text(row)) for row in rows), default=0),
+            milestone=widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0,
+            looks=tuple(sorted(looks.items())),
+        )
+
+    def __call__(self, entry: QueueEntry, view: DayView) -> Line:
+        """The entry in exactly the list's width. The first column is left to the cursor."""
+        if isinstance(entry, TextEntry):
+            return self._text(entry)
+        return self._task(entry, view)
+
+    def _text(self, entry: TextEntry) -> Line:
+        pen = self.pen
+        if entry.kind == "empty":
+            return filled(pen, (Piece(" "), Piece(pen.crop(entry.text, self.width - 2), "muted")), self.width)
+        role = "fit" if entry.kind == "fit" else "muted"
+        if entry.kind == "fit":
+            sign = pen.glyphs.line * 2
+            head = cut(pen, (Piece(" "), Piece(sign, "fit"), Piece(f" {entry.text} ", role)), self.width - 1)
+            left = self.width - 1 - width_of(head, pen.measure)
+            return (*head, Piece(pen.glyphs.line * left, "fit"), Piece(" "))
+        note = (Piece(entry.note, "muted"),) if entry.note else ()
+        return rule(pen, (Piece(pen.crop(entry.text, self.width - 4), "section"),), note, self.width)
+
+    def _task(self, entry: TaskEntry, view: DayView) -> Line:
+        pen, row = self.pen, entry.row
+        looks = dict(self.looks)
+        pieces: list[Piece] = [Piece(" "), self._state(entry), Piece(" ")]
+        if self.rank:
+            pieces += [Piece(_rank(row).rjust(self.rank), "muted"), Piece(" ")]
+        if self.area:
+            text, role = looks.get(f"area.{row.item.area}", ("", ""))
+            pieces += [Piece(_close(pen, pen.fit(text, self.area)), self._quiet(row, role)), Piece("  ")]
+        after: list[Piece] = []
+        if self.brand:
+            text, role = looks.get(f"brand.{row.item.brand}", ("", ""))
+            after += [Piece("  "), Piece(pen.fit(text, self.brand), self._quiet(row, role))]
+        if self.minutes:
+            over = row.item.is_open and row.spent_minutes > row.item.minutes > 0
+            role = "warning" if over else self._quiet(row, "")
+            after += [Piece("  "), Piece(minutes_text(row).rjust(self.minutes), role)]
+        if self.milestone:
+            after += [Piece("  "), *self._milestone(row, view)]
+        after.append(Piece(" "))
+        used = width_of((*pieces, *after), pen.measure)
+        return (*pieces, *self._title(entry, view, max(0, self.width - used)), *after)
+
+    def _state(self, entry: TaskEntry) -> Piece:
+        glyphs = self.pen.glyphs
+        if entry.parked and entry.row.status in (Status.PENDING, Status.PAUSED):
+            return Piece(glyphs.parked, "warning")
+        return {
+            Status.PENDING: Piece(glyphs.pending, "muted"),
+            Status.IN_PROGRESS: Piece(glyphs.in_progress, "running"),
+            Status.PAUSED: Piece(glyphs.paused, ""),
+            Status.DONE: Piece(glyphs.done, "good"),
+            Status.DROPPED: Piece(glyphs.dropped, "muted"),
+        }[entry.row.status]
+
+    def _title(self, entry: TaskEntry, view: DayView, width: int) -> Line:
+        """The title and, after it, whence it comes, how often it was missed, how far its count is."""
+        pen, row = self.pen, entry.row
+        notes = []
+        if row.carried_from is not None:
+            notes.append(f"{pen.glyphs.carried} {pen.words.weekday_short(row.carried_from)}")
+        if row.missed:
+            notes.append(f"×{row.missed + 1}")
+        if row.item.count:
+            target = row.item.goal.target if row.item.goal else None
+            notes.append(f"{row.item.count}/{target:g}" if target else str(row.item.count))
+        note = "  ".join(notes)
+        room = pen.measure(note) + 2 if note else 0
+        if room and width - room < 12:
+            note, room = "", 0
+        title = Piece(pen.crop(row.item.title, width - room), _title_role(entry))
+        return filled(pen, (title, Piece("  "), Piece(note, "muted")) if note else (title,), width)
+
+    def _milestone(self, row: QueueRow, view: DayView) -> Line:
+        pen = self.pen
+        sign, time = milestone_of(pen, row, view)
+        role = {
+            MilestoneStatus.LATE: "error",
+            MilestoneStatus.MISSED: "error",
+            MilestoneStatus.PENDING: "",
+        }.get(row.milestone or MilestoneStatus.PENDING, "muted")
+        if not row.item.is_open:
+            role = "muted"
+        text = "" if row.status is Status.DROPPED else " ".join(filter(None, (sign, time)))
+        return (Piece(pen.fit(text, self.milestone), role),)
+
+    def _quiet(self, row: QueueRow, role: str) -> str:
+        """What is closed, or falls below the fit line, steps back."""
+        return role if row.item.is_open and row.fits else "muted"
+
+
+def _rank(row: QueueRow) -> str:
+    return "" if row.item.rank is None else str(row.item.rank)
+
+
+def _close(pen: Pen, text: str) -> str:
+    """No gap before the ellipsis of a text of fixed width."""
+    mark = pen.glyphs.ellipsis
+    return text.replace(f" {mark}", f"{mark} ") if text.endswith(mark) else text
+
+
+def minutes_text(row: QueueRow) -> str:
+    """ "12/45": minutes spent and planned; only the plan before anything was spent."""
+    planned = str(row.item.minutes) if row.item.minutes else "–"
+    return f"{row.spent_minutes}/{planned}" if row.spent_minutes else planned
+
+
+def area_look(workflow: Workflow, key: str) -> tuple[str, str]:
+    """The short name of an area and its role."""
+    area = workflow.area_by_key.get(key)
+    if area is None:
+        return key, "muted"
+    return short_title(area.title), f"area-{area.colour or workflow.areas.index(area) + 1}"
+
+
+def brand_look(workflow: Workflow, key: str) -> tuple[str, str]:
+    """The name of a brand and its role."""
+    brand = workflow.brand_by_key.get(key)
+    if brand is None:
+        return key, "muted"
+    return brand.title, f"brand-{brand.colour or workflow.brands.index(brand) + 1}"
+
+
+def short_title(title: str) -> str:
+    """What stands after a dash between words: "Listening" of "Reputation – Listening"."""
+    for dash in (" – ", " — ", " - "):
+        title = title.rpartition(dash)[2]
+    return title
+
+
+def queue_head(
+    pen: Pen,
+    view: DayView,
+    width: int,
+    *,
+    focused: bool,
+    shown: int | None = None,
+    filters: Sequence[str] = (),
+    escape: str = "",
+) -> Line:
+    """The heading of the queue: open tasks and their minutes, or what it is filtered by."""
+    words = pen.words
+    rows = [row for row in view.rows if row.item.is_open]
+    title: Line = (Piece(words.gettext("Queue"), head_role(focused)),)
+    if filters:
+        by = " · ".join(pen.crop(each, 24) for each in filters)
+        note = words.gettext("{shown} of {all}, {key} shows all").format(
+            shown=shown, all=len(view.rows), key=escape
+        )
+        return rule(pen, (*title, Piece("  "), Piece(f"/ {by}", "accent")), (Piece(note, "muted"),), width)
+    tasks = words.ngettext("{n} task open", "{n} tasks open", len(rows)).format(n=len(rows))
+    minutes = words.duration(sum(row.left_minutes for row in rows))
+    return rule(pen, title, (Piece(f"{tasks} · {minutes}" if rows else tasks, "muted"),), width)
+
+
+def head_role(focused: bool) -> str:
+    """Of the heading of a list: the one in hand is set off."""
+    return "pane-in-hand" if focused else "pane"
+
+
+def _title_role(entry: TaskEntry) -> str:
+    row = entry.row
+    role = {
+        Status.IN_PROGRESS: "running",
+        Status.DONE: "done",
+        Status.DROPPED: "dropped",
+    }.get(row.status, "title")
+    return role if row.fits or role != "title" else "muted"
+
+
+def _fit_entry(pen: Pen, view: DayView) -> TextEntry | None:
+    """The fit line, where there is one."""
+    if view.fit_after is None:
+        return None
+    words = pen.words
+    left = words.duration(view.fit_minutes)
+    if view.over_minutes:
+        return TextEntry(
+            words.gettext("{time} left: what is below does not fit").format(time=left),
+            kind="fit",
+        )
+    open_minutes = sum(
+        row.left_minutes for row in view.rows if row.section in (Section.CURRENT, Section.EARLIER)
+    )
+    spare = words.duration(max(0, view.fit_minutes - open_minutes))
+    return TextEntry(words.gettext("all of it fits, {time} to spare").format(time=spare), kind="fit")
+
+
+def _competes(view: DayView, place: int) -> bool:
+    return any(row.section in (Section.CURRENT, Section.EARLIER) for row in view.rows[:place]) or (
+        not view.rows[place].fits
+    )
+
+
+def _heading(pen: Pen, view: DayView, row: QueueRow) -> str:
+    """What stands above the row; the first section of the day that runs needs no heading."""
+    words = pen.words
+    match row.section:
+        case Section.CURRENT:
+            return ""
+        case Section.CLOSED:
+            return words.gettext("Closed earlier")
+        case Section.LATER:
+            title = pen.crop(view.block_title(row.item.block), 40)
+            return title or words.gettext("Any time")
+    places = [load.span.key for load in view.blocks]
+    ended = {load.span.key for load in view.blocks if load.span.span.end <= view.now}
+    if row.item.block in places and row.item.block in ended:
+        return words.gettext("Left from {block}").format(block=pen.crop(view.block_title(row.item.block), 40))
+    return words.gettext("Left from earlier days")
+
+
+def _heading_entry(pen: Pen, view: DayView, title: str) -> TextEntry:
+    rows = [row for row in view.rows if _heading(pen, view, row) == title and row.item.is_open]
+    minutes = sum(row.left_minutes for row in rows)
+    return TextEntry(title, pen.words.duration(minutes) if minutes else "")

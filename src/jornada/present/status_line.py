@@ -1,0 +1,174 @@
+"""What runs, for which brand, what waits, and the nearest deadline: in sight at every size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jornada.core.incidents import Deadline
+from jornada.core.plan import DayView
+from jornada.core.state import Session, State
+from jornada.core.workflow import Workflow
+from jornada.present.incident_lines import (
+    clock_role,
+    deadline_sign,
+    incident_title,
+    severity_mark,
+    title_of,
+)
+from jornada.present.lines import KeyNames, cut, filled, spread
+from jornada.present.moment_lines import milestone_of, next_milestone
+from jornada.present.now_line import deadline_text
+from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.queue_lines import brand_look
+
+ROOMY_FROM = 70
+"""Columns from which on the line says in words what it else says in signs."""
+
+
+def status_lines(
+    pen: Pen,
+    view: DayView,
+    state: State,
+    workflow: Workflow,
+    deadlines: Sequence[Deadline],
+    keys: KeyNames,
+    width: int,
+    height: int,
+    *,
+    seconds: bool = False,
+    saving: bool = False,
+) -> tuple[Line, ...]:
+    """One line with all of it, or two: what runs; what waits and the deadline. `view` is today's,
+    `seconds` shows those of the running timer, `saving` says that a save is under way."""
+    inner = width - 2
+    waits = _waits(pen, state, keys, inner)
+    deadline = _deadline(pen, view, state, deadlines, inner)
+    if saving:
+        deadline = (Piece(pen.words.gettext("saving…"), "warning"), Piece("  "), *deadline)
+    if height >= 2:
+        lines = [
+            running_line(pen, view, state, workflow, keys, inner, seconds=seconds),
+            spread(pen, waits, deadline, inner),
+        ]
+    else:
+        right = deadline
+        if waits:
+            room = inner - width_of(deadline, pen.measure) - 26
+            waits = cut(pen, waits, max(room, 0)) if room >= 10 else (Piece(pen.glyphs.parked, "warning"),)
+            right = (*waits, Piece("  "), *deadline) if deadline else waits
+        left = inner - width_of(right, pen.measure) - (2 if right else 0)
+        run = running_line(pen, view, state, workflow, keys, left, seconds=seconds)
+        lines = [spread(pen, run, right, inner)]
+    return tuple(filled(pen, (Piece(" "), *line), width) for line in lines[:height])
+
+
+def running_line(
+    pen: Pen,
+    view: DayView,
+    state: State,
+    workflow: Workflow,
+    keys: KeyNames,
+    width: int,
+    *,
+    seconds: bool = False,
+) -> Line:
+    """What the timer runs for, its brand and its minutes, in at most `width` columns."""
+    words, session = pen.words, state.running_session
+    if session is None:
+        text = words.gettext("Nothing runs: {key} starts the task under the cursor")
+        full = text.format(key=keys("task.start"))
+        short = words.gettext("Nothing runs")
+        return cut(pen, (Piece(full if pen.measure(full) <= width else short, "muted"),), width)
+    sign = Piece(f"{pen.glyphs.in_progress} ", "running")
+    if session.is_break:
+        spent = _spent(pen, session.seconds(view.now), seconds=seconds)
+        title = words.gettext("Break")
+        return cut(pen, (sign, Piece(title, "running"), Piece(f"  {spent}")), width)
+    return _subject(pen, view, state, workflow, session, sign, width, seconds=seconds)
+
+
+def _subject(
+    pen: Pen,
+    view: DayView,
+    state: State,
+    workflow: Workflow,
+    session: Session,
+    sign: Piece,
+    width: int,
+    *,
+    seconds: bool,
+) -> Line:
+    item, incident = state.items.get(session.task), state.incidents.get(session.incident)
+    brand = item.brand if item else incident.brand if incident else ""
+    total = state.seconds_on(session.task or session.incident, view.now)
+    spent = _spent(pen, total, seconds=seconds)
+    head: Line = (sign,)
+    title, role = title_of(pen, state, session.task or session.incident), ""
+    if incident is not None:
+        mark = f"{pen.glyphs.incident} " + (f"{severity_mark(incident)} " if incident.severity else "")
+        head = (sign, Piece(mark, f"severity-{incident.severity or 0}"))
+        title = incident_title(pen.words, incident, pen.crop(incident.title, 500))
+    elif item is not None and item.minutes:
+        planned = pen.words.gettext("{minutes} min").format(minutes=item.minutes)
+        minutes = spent if seconds else str(total // 60)
+        spent = f"{minutes}/{planned}"
+        role = "warning" if total // 60 > item.minutes else ""
+    after: list[Piece] = []
+    if brand:
+        name, brand_role = brand_look(workflow, brand)
+        after += [Piece("  "), Piece(f" {pen.crop(name, 20)} ", f"badge {brand_role}")]
+    after += [Piece("  "), Piece(spent, role)]
+    room = width - width_of((*head, *after), pen.measure)
+    if room < 6 and brand:
+        after = [Piece(" "), Piece(f" {pen.crop(name, 6)} ", f"badge {brand_role}"), Piece(" "), after[-1]]
+        room = width - width_of((*head, *after), pen.measure)
+    return cut(pen, (*head, Piece(pen.crop(title, max(room, 0)), "running"), *after), width)
+
+
+def _spent(pen: Pen, total: int, *, seconds: bool) -> str:
+    """The time on a timer: whole minutes, or minutes and seconds."""
+    if seconds:
+        return f"{total // 60}:{total % 60:02}"
+    return pen.words.gettext("{minutes} min").format(minutes=total // 60)
+
+
+def _waits(pen: Pen, state: State, keys: KeyNames, width: int) -> Line:
+    """The work that was parked last, and how much more waits."""
+    if not state.parked:
+        return ()
+    incident = state.incidents[state.parked[-1]]
+    title = title_of(pen, state, incident.interrupted_task or incident.interrupted_incident)
+    words = pen.words
+    said = words.gettext("{title} waits").format(title=title)
+    more = f" +{len(state.parked) - 1}" if len(state.parked) > 1 else ""
+    sign = Piece(f"{pen.glyphs.parked} ", "warning")
+    key = words.gettext("{key} resumes").format(key=keys("resume"))
+    tail = Piece(f" · {key}", "muted")
+    line: Line = (sign, Piece(said + more), tail)
+    return (
+        line
+        if width_of(line, pen.measure) <= width // 2
+        else (sign, Piece(pen.crop(title, width // 2) + more))
+    )
+
+
+def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadline], width: int) -> Line:
+    """The response that is due next; where none is, the next milestone of the day."""
+    if not deadlines:
+        row = next_milestone(view.rows, view)
+        if row is None:
+            return ()
+        sign, time = milestone_of(pen, row, view)
+        text = f" {pen.crop(row.item.milestone or row.item.title, 24)}" if width >= ROOMY_FROM else ""
+        return (Piece(f"{sign} {time}", "accent"), Piece(text, "muted"))
+    nearest = deadlines[0]
+    incident = state.incidents[nearest.incident]
+    sign = deadline_sign(pen, nearest.state)
+    role = clock_role(nearest.state)
+    more = f" +{len(deadlines) - 1}" if len(deadlines) > 1 else ""
+    left = deadline_text(pen.words, nearest)
+    return (
+        Piece(f"{sign} ", role or "warning"),
+        Piece(f"{severity_mark(incident)} ", f"severity-{incident.severity}"),
+        Piece(left + more, role),
+    )
