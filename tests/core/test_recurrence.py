@@ -131,7 +131,13 @@ def test_the_ends_of_the_calendar_are_no_trouble() -> None:
 
 @pytest.mark.parametrize(
     ("text", "weeks"),
-    [("daily", 1), ("working days", 1), ("weekly mon thu", 1), ("every 6 weeks mon", 6), ("monthly 15", None)],
+    [
+        ("daily", 1),
+        ("working days", 1),
+        ("weekly mon thu", 1),
+        ("every 6 weeks mon", 6),
+        ("monthly 15", None),
+    ],
 )
 def test_after_how_many_weeks_it_repeats_itself(text: str, weeks: int | None) -> None:
     assert parse_recurrence(text).weeks == weeks
