@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jornada.core.incidents import Step
+from jornada.core.incidents import ClockState, Deadline, Step
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.core.state import IncidentStatus
 from jornada.core.text import clean
@@ -105,3 +105,11 @@ def milestone_status_title(words: Words, status: MilestoneStatus) -> str:
 def step_title(words: Words, step: Step) -> str:
     """The step as something to do: "Respond", "Responder"."""
     return words.gettext(STEPS[step])
+
+
+def deadline_text(words: Words, deadline: Deadline) -> str:
+    """ "4 min left", or "12 min overdue"."""
+    minutes = words.duration(abs(deadline.seconds_left) // 60)
+    if deadline.state is ClockState.OVERDUE:
+        return words.gettext("{minutes} overdue").format(minutes=minutes)
+    return words.gettext("{minutes} left").format(minutes=minutes)

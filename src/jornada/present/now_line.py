@@ -1,0 +1,295 @@
+"""The day in one line: what runs, for whom, how long the block lasts, what is due next.
+
+`jornada now` prints it for a status bar; the dashboard shows it where there is no room for more.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from jornada.core import calendar
+from jornada.core.calendar import MomentKind
+from jornada.core.incidents import ClockState, Deadline
+from jornada.core.plan import DayView
+from jornada.core.state import Session, State
+from jornada.core.workflow import Workflow
+from jornada.present.deeds import named
+from jornada.present.pen import Pen
+from jornada.present.titles import deadline_text
+from jornada.present.words import N_
+
+TITLE_COLUMNS = 40
+"""A title takes at most so many columns of the line."""
+CUT_TITLE_COLUMNS, LEAST_TITLE_COLUMNS = 16, 4
+"""Before the title of what runs gets narrower than the first, other facts are left out; before it gets
+narrower than the second, the nearest deadline too."""
+
+Running = Literal["task", "incident", "break", ""]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NowFacts:
+    """What the line may say. Titles are empty where there is nothing to name; `until` is when the
+    moment of the day ends, `left` how many open tasks the day's queue has."""
+
+    now: dt.datetime
+    moment: MomentKind
+    running: Running = ""
+    title: str = ""
+    spent_minutes: int = 0
+    planned_minutes: int = 0
+    brand: str = ""
+    area: str = ""
+    parked: str = ""
+    is_parked: bool = False
+    block: str = ""
+    block_left_minutes: int = 0
+    break_title: str = ""
+    until: dt.datetime | None = None
+    next_title: str = ""
+    left: int = 0
+    incidents: int = 0
+    deadline: Deadline | None = None
+    deadline_title: str = ""
+    deadline_severity: int | None = None
+    deadline_runs: bool = False
+
+
+FIELDS: Mapping[str, str] = {
+    "task": N_("title of what runs"),
+    "spent": N_("minutes spent on it"),
+    "planned": N_("minutes planned for it"),
+    "left": N_("minutes left of its plan"),
+    "brand": N_("its brand"),
+    "area": N_("its area"),
+    "parked": N_("what was interrupted and waits"),
+    "block": N_("the block of the day"),
+    "block_left": N_("minutes left of the block"),
+    "moment": N_("what moment of the day it is"),
+    "next": N_("the next task"),
+    "open": N_("number of open tasks"),
+    "incidents": N_("number of open incidents"),
+    "due": N_("the incident whose response is due next"),
+    "severity": N_("its severity"),
+    "due_left": N_("minutes left to respond to it, negative when overdue"),
+    "time": N_("the time of day"),
+    "date": N_("the date"),
+    "line": N_("the whole line"),
+}
+"""What a format may name, and what it means."""
+
+
+def now_facts(view: DayView, state: State, workflow: Workflow, deadlines: Sequence[Deadline]) -> NowFacts:
+    """What is so on the day of `view`, which is today's, at its instant."""
+    session = state.running_session
+    item = state.items.get(session.task) if session else None
+    row = next((row for row in view.rows if item and row.item.id == item.id), None)
+    following = [
+        each for each in view.rows if each.item.is_open and (item is None or each.item.id != item.id)
+    ]
+    load = view.current
+    moment = view.moment
+    deadline = deadlines[0] if deadlines else None
+    urgent = state.incidents.get(deadline.incident) if deadline else None
+    parked = state.incidents.get(state.parked[-1]) if state.parked else None
+    brand = workflow.brand_by_key.get(item.brand) if item else None
+    area = workflow.area_by_key.get(item.area) if item else None
+    return NowFacts(
+        now=view.now,
+        moment=moment.kind,
+        running=_running(session),
+        title=_subject(state, session),
+        spent_minutes=_spent(state, session, view.now),
+        planned_minutes=item.minutes if item else 0,
+        brand=brand.title if brand else item.brand if item else "",
+        area=area.title if area else item.area if item else "",
+        parked=state.subject_title(parked.interrupted_task or parked.interrupted_incident) if parked else "",
+        is_parked=parked is not None,
+        block=load.span.title if load else "",
+        block_left_minutes=load.left_minutes if load else 0,
+        break_title=_break_title(view),
+        until=moment.until,
+        next_title=following[0].item.title if following else "",
+        left=len(following) + (row is not None and row.item.is_open),
+        incidents=len(state.open_incidents),
+        deadline=deadline,
+        deadline_title=urgent.title if urgent else "",
+        deadline_severity=urgent.severity if urgent else None,
+        deadline_runs=bool(session and deadline and session.incident == deadline.incident),
+    )
+
+
+def now_line(pen: Pen, facts: NowFacts, width: int | None = None) -> str:
+    """The line: "▶ Overnight sweep 12/45 min · Café Ñandú · Morning 1 h 20 min left".
+
+    In `width` columns what is least needed is left out: the moment of the day first, the title of what
+    runs cut short last. Without a width everything is said.
+    """
+    parts = _parts(pen, facts)
+    if width is None:
+        return _joined(pen, parts)
+    while len(parts) > 1:
+        least = max(parts, key=lambda part: part.rank)
+        title = CUT_TITLE_COLUMNS if least.rank > 1 or least.short else LEAST_TITLE_COLUMNS
+        if pen.measure(_joined(pen, [parts[0].cut(pen, title), *parts[1:]])) <= width:
+            break
+        place = parts.index(least)
+        parts[place : place + 1] = [_Part(least.rank, least.short)] if least.short else []
+    room = width - pen.measure(_joined(pen, parts)) + pen.measure(parts[0].title)
+    return pen.crop(_joined(pen, [parts[0].cut(pen, room), *parts[1:]]), width)
+
+
+def moment_text(pen: Pen, facts: NowFacts) -> str:
+    """What moment of the day it is: "Morning 1 h 20 min left", "Lunch until 15:00", "day off"."""
+    words = pen.words
+    block = pen.crop(facts.block, TITLE_COLUMNS)
+    until = words.clock(facts.until) if facts.until else ""
+    match facts.moment:
+        case MomentKind.IN_BLOCK:
+            left = words.duration(facts.block_left_minutes)
+            return words.gettext("{block} {left} left").format(block=block, left=left)
+        case MomentKind.IN_BREAK:
+            pause = pen.crop(facts.break_title, TITLE_COLUMNS) or words.gettext("break")
+            return words.gettext("{pause} until {time}").format(pause=pause, time=until)
+        case MomentKind.BEFORE | MomentKind.BETWEEN:
+            return words.gettext("{block} begins at {time}").format(block=block, time=until)
+        case MomentKind.AFTER:
+            return words.gettext("the day is over")
+        case MomentKind.OFF:
+            return words.gettext("day off")
+
+
+def format_fields(pen: Pen, facts: NowFacts) -> dict[str, str]:
+    """A value for each of `FIELDS`; what there is nothing to say of is empty."""
+    runs, deadline = bool(facts.running), facts.deadline
+    has_plan = bool(facts.planned_minutes)
+    shown = {
+        "task": _running_title(pen, facts) if runs else "",
+        "spent": str(facts.spent_minutes) if runs else "",
+        "planned": str(facts.planned_minutes) if has_plan else "",
+        "left": str(facts.planned_minutes - facts.spent_minutes) if has_plan else "",
+        "brand": facts.brand,
+        "area": facts.area,
+        "parked": named(pen.words, facts.parked) if facts.is_parked else "",
+        "block": facts.block,
+        "block_left": str(facts.block_left_minutes) if facts.block else "",
+        "moment": moment_text(pen, facts),
+        "next": facts.next_title,
+        "open": str(facts.left),
+        "incidents": str(facts.incidents),
+        "due": named(pen.words, facts.deadline_title) if deadline else "",
+        "severity": f"S{facts.deadline_severity}" if deadline else "",
+        "due_left": str(deadline.seconds_left // 60) if deadline else "",
+        "time": pen.words.clock(facts.now),
+        "date": facts.now.date().isoformat(),
+        "line": now_line(pen, facts),
+    }
+    return {name: pen.crop(value, 10 * TITLE_COLUMNS) for name, value in shown.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A fact of the line; the higher its rank, the sooner it is left out. Only a title is ever cut."""
+
+    rank: int
+    before: str
+    title: str = ""
+    after: str = ""
+    short: str = ""
+    """The same in less room."""
+
+    def cut(self, pen: Pen, columns: int) -> _Part:
+        return _Part(self.rank, self.before, pen.crop(self.title, columns), self.after)
+
+
+def _parts(pen: Pen, facts: NowFacts) -> list[_Part]:
+    """In the order of the line, the first one the most needed."""
+    words, glyphs = pen.words, pen.glyphs
+    parts = []
+    if facts.running:
+        parts.append(_running_part(pen, facts))
+        if facts.brand:
+            parts.append(_Part(2, pen.crop(facts.brand, TITLE_COLUMNS)))
+        if facts.is_parked:
+            title = pen.crop(named(words, facts.parked), TITLE_COLUMNS)
+            parts.append(_Part(3, f"{glyphs.parked} {title}"))
+        parts.append(_Part(5, moment_text(pen, facts)))
+    else:
+        parts.append(_Part(0, moment_text(pen, facts)))
+        closing = facts.moment in (MomentKind.AFTER, MomentKind.OFF)
+        if closing and facts.left:
+            count = words.ngettext("{count} task left", "{count} tasks left", facts.left)
+            parts.append(_Part(4, count.format(count=facts.left)))
+        elif not closing and facts.next_title:
+            title = pen.crop(facts.next_title, TITLE_COLUMNS)
+            parts.append(_Part(4, words.gettext("next: {title}").format(title=title)))
+        elif not closing:
+            parts.append(_Part(4, words.gettext("nothing left to do")))
+    if facts.incidents:
+        parts.append(_incident_part(pen, facts))
+    return parts
+
+
+def _running_part(pen: Pen, facts: NowFacts) -> _Part:
+    sign = pen.glyphs.paused if facts.running == "break" else pen.glyphs.in_progress
+    if facts.running == "incident":
+        sign = f"{sign} {pen.glyphs.incident}"
+    if facts.planned_minutes:
+        spent = pen.words.gettext("{spent}/{planned} min").format(
+            spent=facts.spent_minutes, planned=facts.planned_minutes
+        )
+    else:
+        spent = pen.words.duration(facts.spent_minutes)
+    return _Part(0, f"{sign} ", pen.crop(_running_title(pen, facts), TITLE_COLUMNS), f" {spent}")
+
+
+def _incident_part(pen: Pen, facts: NowFacts) -> _Part:
+    """The nearest deadline, else how many incidents are open."""
+    words, deadline = pen.words, facts.deadline
+    if deadline is None:
+        count = words.ngettext("{count} open", "{count} open", facts.incidents).format(count=facts.incidents)
+        return _Part(1, f"{pen.glyphs.incident} {count}")
+    sign = pen.glyphs.incident if deadline.state is ClockState.DUE else pen.glyphs.overdue
+    title = "" if facts.deadline_runs else f"{pen.crop(named(words, facts.deadline_title), TITLE_COLUMNS)} "
+    more = f" +{facts.incidents - 1}" if facts.incidents > 1 else ""
+    head, left = f"{sign} S{facts.deadline_severity}", deadline_text(words, deadline)
+    return _Part(1, f"{head} {title}{left}{more}", short=f"{head} {left}{more}" if title else "")
+
+
+def _joined(pen: Pen, parts: Sequence[_Part]) -> str:
+    return f" {pen.glyphs.separator} ".join(f"{part.before}{part.title}{part.after}" for part in parts)
+
+
+def _running_title(pen: Pen, facts: NowFacts) -> str:
+    return pen.words.gettext("break") if facts.running == "break" else named(pen.words, facts.title)
+
+
+def _running(session: Session | None) -> Running:
+    if session is None:
+        return ""
+    if session.is_break:
+        return "break"
+    return "task" if session.task else "incident"
+
+
+def _subject(state: State, session: Session | None) -> str:
+    return state.subject_title(session.task or session.incident) if session else ""
+
+
+def _spent(state: State, session: Session | None, now: dt.datetime) -> int:
+    """Whole minutes on what runs: all of a task's or incident's sessions, of a break this one."""
+    if session is None:
+        return 0
+    subject = session.task or session.incident
+    return (state.seconds_on(subject, now) if subject else session.seconds(now)) // 60
+
+
+def _break_title(view: DayView) -> str:
+    block = view.moment.block
+    if block is None or view.moment.kind is not MomentKind.IN_BREAK:
+        return ""
+    now = calendar.in_zone(view.now, view.zone)
+    return next((pause.title for pause in block.breaks if pause.span.contains(now)), "")
