@@ -15,24 +15,25 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from jornada.clock import Clock
-from jornada.config import Config, ConfigMistake, load_config
+from jornada.config import Config, load_config
 from jornada.core import calendar, incidents
 from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
 from jornada.core.incidents import Deadline
+from jornada.core.mistakes import LocatedMistake, Mistake, Problem
 from jornada.core.plan import DayView, day_view
 from jornada.core.state import Item, Session, State
 from jornada.core.workflow import Workflow
 from jornada.paths import Paths
 from jornada.store.errors import Busy, NotSaved
-from jornada.store.journal import Journal, Loaded, Problem
+from jornada.store.journal import Journal, Loaded
+from jornada.store.journal import Problem as JournalProblem
 from jornada.store.life import SignOfLife
 from jornada.store.record import LineTooLong
-from jornada.store.workflows import LoadedWorkflow, WorkflowEntry, WorkflowStore
+from jornada.store.workflows import DEFAULT_WORKFLOW, LoadedWorkflow, WorkflowEntry, WorkflowStore
 
-DEFAULT_WORKFLOW = "garcia"
 RETRY_SECONDS = (1, 2, 5, 10, 20, 40, 60)
 """After how long what is not saved is tried again; the last one from then on."""
 ABSENCE_SECONDS = 30 * 60
@@ -89,14 +90,14 @@ class LeftRunning:
 
 @dataclass(frozen=True, slots=True)
 class Troubles:
-    """All that a banner may have to say."""
+    """All that a banner may have to say. `workflow` is there where the plan's file has mistakes."""
 
     not_saved: int = 0
     error: str = ""
-    journal: tuple[Problem, ...] = ()
-    vanished: tuple[str, ...] = ()
+    journal: tuple[JournalProblem, ...] = ()
+    vanished: tuple[do.Record, ...] = ()
     workflow: LoadedWorkflow | None = None
-    config: tuple[ConfigMistake, ...] = ()
+    config: tuple[LocatedMistake, ...] = ()
 
 
 class _Stopped(Exception):  # noqa: N818  # control flow out of the journal's transaction, not an error
@@ -109,11 +110,11 @@ class Desk:
     """Open it with `open_desk`; close it when done."""
 
     def __init__(
-        self, paths: Paths, *, clock: Clock, language: str, config_text: str | None, may_write: bool = True
+        self, paths: Paths, *, clock: Clock, language: str, config: LoadedConfig, may_write: bool = True
     ) -> None:
         self.paths = paths
-        self.config: Config
-        self.config, self._config_mistakes = load_config(config_text)
+        self.config = config.config
+        self._config_mistakes = config.mistakes
         self._clock = clock
         self._may_write = may_write
         self._guard = threading.RLock()
@@ -121,10 +122,10 @@ class Desk:
         self._listeners: list[Callable[[], None]] = []
         self._life = SignOfLife(paths)
         self._journal = Journal(paths, clock=clock)
-        self._workflows = WorkflowStore(paths, language)
+        self._workflows = WorkflowStore(paths, language, keep_good=may_write)
         self._failures = 0
         self._error = ""
-        self._problems: tuple[Problem, ...] = ()
+        self._problems: tuple[JournalProblem, ...] = ()
         self._timeline = Timeline()
         self._loaded_workflow: LoadedWorkflow
         self.last_sign = self._life.last()
@@ -217,7 +218,7 @@ class Desk:
         """Read what others wrote since; true where something changed."""
         with self._guard:
             loaded = self._journal.refresh()
-            changed = bool(loaded.records or loaded.problems or loaded.replaced)
+            changed = bool(loaded.records or loaded.replaced) or loaded.problems != self._problems
             workflow = self._load_workflow()
             changed = changed or workflow != self._loaded_workflow
             self._take(loaded)
@@ -274,8 +275,7 @@ class Desk:
 
         def choose(loaded: Loaded) -> Sequence[tuple[do.Intent, dt.datetime]]:
             self._take(loaded)
-            names = tuple(entry.name for entry in self._workflows.names())
-            decision = decide(self.state, intent, Setting(now, self.workflow, self.device, names))
+            decision = decide(self.state, intent, self._setting(intent, now))
             if isinstance(decision, Refused):
                 raise _Stopped(decision)
             last = decision.intents[-1]
@@ -304,13 +304,25 @@ class Desk:
         kept = self._timeline.changes_after(about["of"]) if undone else 0
         return Saved(records, undone.intent if undone else None, kept)
 
+    def _setting(self, intent: do.Intent, now: dt.datetime) -> Setting:
+        # Listing the workflows reads them all: done only where it is asked for.
+        choosing = isinstance(intent, do.WorkflowUse)
+        names = tuple(entry.name for entry in self._workflows.names()) if choosing else ()
+        return Setting(now, self.workflow, self.device, names)
+
+    def dry_run(self, intent: do.Intent) -> Refused | None:
+        """What `act` would refuse, writing nothing; `None` where it would be accepted."""
+        with self._guard:
+            decision = decide(self.state, intent, self._setting(intent, self.now()))
+        return decision if isinstance(decision, Refused) else None
+
     def _take(self, loaded: Loaded, *, first: bool = False) -> None:
         """Fold what was read; start over where a person's edit changed what was known."""
         if first or loaded.replaced:
             self._timeline = Timeline(self._journal.records())
         else:
             self._timeline.add(loaded.records)
-        self._problems = loaded.problems if first else _merged(self._problems, loaded.problems)
+        self._problems = loaded.problems
         self._follow_workflow()
 
     def _follow_workflow(self) -> None:
@@ -325,24 +337,31 @@ class Desk:
             listener()
 
 
-def _merged(before: tuple[Problem, ...], fresh: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return before + tuple(problem for problem in fresh if problem not in before)
+@dataclass(frozen=True, slots=True)
+class LoadedConfig:
+    """The options in use and what is wrong with the file."""
+
+    config: Config
+    mistakes: tuple[LocatedMistake, ...] = ()
 
 
-def read_config(paths: Paths) -> str | None:
-    """The text of the config file; `None` where there is none. Bytes that are not text are replaced,
-    so that what is wrong is found by the check and said."""
+def read_config(paths: Paths) -> LoadedConfig:
+    """Read `config.toml`; what cannot be read or is wrong is a mistake, and its default is used."""
     try:
         with paths.config_file.open("rb") as file:
-            return file.read(CONFIG_LIMIT).decode("utf-8", errors="replace")
+            # Bytes that are not text are replaced, so that the check finds and names their lines.
+            text = file.read(CONFIG_LIMIT).decode("utf-8", errors="replace")
     except FileNotFoundError:
-        return None
+        return LoadedConfig(*load_config(None))
     except OSError as error:
-        return f"# {error.strerror}"
+        config, _ = load_config(None)
+        reason = error.strerror or str(error)
+        return LoadedConfig(config, (LocatedMistake(None, Mistake((), Problem.UNREADABLE, reason)),))
+    return LoadedConfig(*load_config(text))
 
 
 def open_desk(
-    paths: Paths, *, clock: Clock, language: str, config_text: str | None, may_write: bool = True
+    paths: Paths, *, clock: Clock, language: str, config: LoadedConfig, may_write: bool = True
 ) -> Desk:
     """The desk on these paths. Raises `OSError` only where not even the state directory can be made."""
-    return Desk(paths, clock=clock, language=language, config_text=config_text, may_write=may_write)
+    return Desk(paths, clock=clock, language=language, config=config, may_write=may_write)
