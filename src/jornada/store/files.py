@@ -101,26 +101,30 @@ def opened(system: System, path: Path, flags: int, *, folder: int | None = None)
     try:
         mode = system.status(descriptor).st_mode
         if not stat.S_ISREG(mode):
-            raise Refused(path, _kind(mode))
+            raise Refused(path, file_kind(mode))
         yield descriptor
     finally:
         with suppress(OSError):  # what was to be kept has been synced before
             system.close(descriptor)
 
 
-def _kind(mode: int) -> FileKind:
+def file_kind(mode: int) -> FileKind:
+    """What the mode of something that is not a regular file says it is."""
+    if stat.S_ISLNK(mode):
+        return FileKind.SYMLINK
     if stat.S_ISDIR(mode):
         return FileKind.DIRECTORY
     return FileKind.FIFO if stat.S_ISFIFO(mode) else FileKind.OTHER
 
 
 def ensure_directory(system: System, path: Path) -> None:
-    """Make a directory and those above it that are missing, for the owner alone."""
+    """Make a directory and those above it that are missing, for the owner alone, durably."""
     if path.is_dir():
         return
     ensure_directory(system, path.parent)
     with suppress(FileExistsError):
         system.make_directory(path)
+    sync_directory(system, path.parent)
 
 
 def read_regular(system: System, path: Path, limit: int) -> tuple[bytes, os.stat_result]:
@@ -141,7 +145,10 @@ def read_regular(system: System, path: Path, limit: int) -> tuple[bytes, os.stat
 
 def sync_directory(system: System, path: Path) -> None:
     """Make the names in a directory durable, where the file system can. Raises `SyncFailed`."""
-    descriptor = system.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        descriptor = system.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except PermissionError:  # one may make names in it and not read them; then nobody can sync it
+        return
     try:
         _sync_open_directory(system, descriptor, path)
     finally:

@@ -1,0 +1,211 @@
+"""A disposable cache of what was read, a file for each month: never the truth.
+
+Parsing five years of journal takes seconds, reading them from here a fraction of one. A month's file
+is a header line and a payload of `marshal`; a flipped byte in that loads wrong data without a word,
+so the payload is believed only after its checksum, and only for the very versions, journal and
+shape of records it was written for. What is wrong, stale or missing is read from the journal again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import marshal
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import jornada
+from jornada.core import intents
+from jornada.core.intents import INTENTS, Intent, Record, Unknown
+from jornada.core.workflow import Goal
+from jornada.store.files import System, read_regular, write_whole
+from jornada.store.index import original
+from jornada.store.reading import JournalFile, Problem, ProblemKind
+from jornada.store.record import decode, encode, from_fields, to_fields
+
+SCHEMA = 1
+_MOST_BYTES = 256 * 1024 * 1024
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_VANISHED = "vanished"
+_DIGEST_BYTES = 32
+
+Packed = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cached:
+    """What a snapshot knew: the files by name, and records whose lines had gone from them."""
+
+    files: Mapping[str, JournalFile]
+    vanished: tuple[Record, ...] = ()
+
+
+class Snapshot:
+    """The months' files in a directory of their own; `journal` is the directory they were read from."""
+
+    def __init__(self, directory: Path, journal: Path, system: System) -> None:
+        self._directory = directory
+        self._journal = journal
+        self._system = system
+        self._header = _header(journal)
+
+    def load(self) -> Cached:
+        """All that can be believed."""
+        files: dict[str, JournalFile] = {}
+        with suppress(OSError):
+            for path in sorted(self._directory.iterdir()):
+                if _MONTH.fullmatch(path.name):
+                    files.update((file.name, file) for file in self._load_month(path))
+        vanished = self._believed(self._directory / _VANISHED, unpack)
+        return Cached(files, tuple(vanished))
+
+    def save_month(self, month: str, files: Iterable[JournalFile]) -> None:
+        """Write a month, `2026-11`, anew. Raises `OSError`."""
+        self._save(month, [_pack_file(file) for file in files])
+
+    def save_vanished(self, records: Iterable[Record]) -> None:
+        """Write the records that wait for a person's word. Raises `OSError`."""
+        self._save(_VANISHED, [pack(record) for record in records])
+
+    def _load_month(self, path: Path) -> Sequence[JournalFile]:
+        return self._believed(path, lambda packed: _unpack_file(packed, self._journal))
+
+    def _believed(self, path: Path, unpacked: Any) -> list[Any]:
+        try:
+            data, _ = read_regular(self._system, path, _MOST_BYTES)
+            head, _, rest = data.partition(b"\n")
+            digest, payload = rest[:_DIGEST_BYTES], rest[_DIGEST_BYTES:]
+            if head != self._header or digest != _checksum(head, path.name, payload):
+                return []
+            return [unpacked(item) for item in marshal.loads(payload)]
+        except (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError):
+            return []
+
+    def _save(self, name: str, items: list[Packed]) -> None:
+        payload = marshal.dumps(items)
+        digest = _checksum(self._header, name, payload)
+        data = b"".join((self._header, b"\n", digest, payload))
+        write_whole(self._system, self._directory / name, data, durable=False)
+
+
+def _checksum(header: bytes, name: str, payload: bytes) -> bytes:
+    seal = blake2b(header, digest_size=_DIGEST_BYTES)
+    seal.update(name.encode("utf-8"))
+    seal.update(payload)
+    return seal.digest()
+
+
+def _header(journal: Path) -> bytes:
+    place = blake2b(str(journal.absolute()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    python = f"{sys.implementation.cache_tag}-{sys.hexversion:x}"
+    return f"jornada-snapshot {SCHEMA} {python} {jornada.__version__} {_shape()} {place}".encode()
+
+
+@cache
+def _shape() -> str:
+    """Tells apart two versions of the dataclasses that records are made of."""
+    parts = (*INTENTS.values(), intents.PlannedBlock, intents.PlannedBreak, intents.PlannedItem)
+    kinds: tuple[type, ...] = (*parts, intents.TriageMove, Goal)
+    told = [(kind.__name__, [(f.name, str(f.type), repr(f.default)) for f in fields(kind)]) for kind in kinds]
+    return blake2b(repr(told).encode(), digest_size=8).hexdigest()
+
+
+# Records as plain values
+
+
+def pack(record: Record) -> Packed:
+    """A record as values that `marshal` knows.
+
+    `(id, at, n, do, fields)` where the fields are plain as they stand; with the names of those that
+    are dates or instants, or an empty tuple where the fields need their types; or `(id, line)` for
+    the few whose dates lie deeper.
+    """
+    fields_ = to_fields(record.intent)
+    if isinstance(record.intent, Unknown) or not _flat(fields_):
+        return (record.id, encode(original(record)))
+    head = (record.id, record.at.isoformat(), record.n, record.intent.do)
+    if all(isinstance(value, str | int | float) for value in fields_.values()):
+        return (*head, fields_)
+    dates = tuple(name for name, value in fields_.items() if isinstance(value, dt.date))
+    plain = {name: value.isoformat() if name in dates else value for name, value in fields_.items()}
+    return (*head, plain, dates)
+
+
+def unpack(packed: Packed) -> Record:
+    """The record that was packed."""
+    if len(packed) == 5:
+        key, at, n, do, fields_ = packed
+        return Record(key, dt.datetime.fromisoformat(at), n, INTENTS[do](**fields_))
+    if len(packed) == 2:
+        return replace(decode(packed[1]), id=packed[0])
+    key, at, n, do, fields_, dates = packed
+    for name in dates:
+        text = fields_[name]
+        fields_[name] = (dt.datetime if "T" in text else dt.date).fromisoformat(text)
+    intent: Intent = from_fields(do, fields_)
+    return Record(key, dt.datetime.fromisoformat(at), n, intent)
+
+
+def _flat(fields_: Mapping[str, Any]) -> bool:
+    """No date lies deeper than the first level."""
+    return not any(_holds_date(value) for value in fields_.values() if isinstance(value, list | dict))
+
+
+def _holds_date(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_date(item) for item in value.values())
+    if isinstance(value, list):
+        return any(_holds_date(item) for item in value)
+    return isinstance(value, dt.date | dt.time)
+
+
+# Files as plain values
+
+
+def _pack_file(file: JournalFile) -> Packed:
+    return (
+        file.name,
+        file.size,
+        file.modified,
+        file.inode,
+        file.consumed,
+        file.digest,
+        file.lines,
+        file.open_end,
+        [pack(record) for record in file.records],
+        file.places,
+        [(problem.line, problem.kind.value, problem.excerpt, problem.ids) for problem in file.problems],
+        file.newest.isoformat() if file.newest else None,
+        file.largest_n,
+        file.counters,
+    )
+
+
+def _unpack_file(packed: Packed, journal: Path) -> JournalFile:
+    (name, size, modified, inode, consumed, digest, lines, open_end) = packed[:8]
+    (records, places, problems, newest, largest_n, counters) = packed[8:]
+    return JournalFile(
+        name=name,
+        size=size,
+        modified=modified,
+        inode=inode,
+        consumed=consumed,
+        digest=digest,
+        lines=lines,
+        open_end=open_end,
+        records=[unpack(record) for record in records],
+        places=places,
+        problems=[
+            Problem(journal / name, line, ProblemKind(kind), excerpt, ids)
+            for line, kind, excerpt, ids in problems
+        ],
+        newest=dt.datetime.fromisoformat(newest) if newest else None,
+        largest_n=largest_n,
+        counters=counters,
+    )

@@ -1,0 +1,269 @@
+"""The journal's files and the records in them, as known from the last look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from jornada.core.intents import Record
+from jornada.store.files import System
+from jornada.store.index import Index, Taken, original, same, sort_key
+from jornada.store.reading import (
+    Found,
+    JournalFile,
+    Listing,
+    Problem,
+    ProblemKind,
+    device_of_file,
+    failed,
+    journal_name,
+    list_journal,
+    part_of_file,
+    read_on,
+    standing_problems,
+)
+from jornada.store.snapshot import Snapshot
+
+AHEAD = dt.timedelta(minutes=5)
+"""A record further ahead of the clock than this is taken and flagged."""
+
+
+class Tree:
+    """The files of all devices, looked at again and again; not for several threads at once.
+
+    What a look finds gathers in `fresh` (records not known before), `replaced` (what was known does
+    not hold any more) and `notices` until the owner takes it away.
+    """
+
+    def __init__(self, journal: Path, snapshot: Snapshot, system: System) -> None:
+        self._journal = journal
+        self._snapshot = snapshot
+        self._system = system
+        self._files: dict[str, JournalFile] = {}
+        self._index = Index()
+        self._listing = Listing((), ())
+        self._unread: dict[str, Problem] = {}
+        self._rivals: tuple[Problem, ...] = ()
+        self._awaited: dict[str, tuple[Record, str]] = {}
+        self._months_to_save: set[str] = set()
+        self._vanished_saved: tuple[Record, ...] = ()
+        self.lines_parsed = 0
+        self.fresh: list[Record] = []
+        self.replaced = False
+        self.notices: list[Problem] = []
+
+    # What is known
+
+    def records(self) -> tuple[Record, ...]:
+        """All known records, sorted by `Record.order`."""
+        return self._index.records()
+
+    def vanished(self) -> tuple[Record, ...]:
+        """Those that no file holds any more."""
+        return tuple(sorted(self._index.vanished.values(), key=sort_key))
+
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(self._journal / name for name in sorted(self._files))
+
+    def devices(self) -> set[str]:
+        """The devices that files are named after."""
+        return {device_of_file(name) for name in self._files} - {""}
+
+    def parts(self, date: dt.date, device: str) -> dict[int, int]:
+        """The sizes of the parts of a device's day, by number."""
+        start = journal_name(date, device).removesuffix("toml")
+        return {part_of_file(name): file.size for name, file in self._files.items() if name.startswith(start)}
+
+    def largest_counter(self, device: str) -> int:
+        return max((file.counters.get(device, 0) for file in self._files.values()), default=0)
+
+    def largest_n(self) -> int:
+        return max((file.largest_n for file in self._files.values()), default=0)
+
+    def on_disk(self, records: Sequence[Record], distrusted: Collection[str]) -> set[str]:
+        """The ids of those records that stand, with the same content, in a file that is trusted."""
+        wanted = {record.id: record for record in records}
+        if not wanted:
+            return set()
+        return {
+            record.id
+            for name, file in self._files.items()
+            if name not in distrusted
+            for record in file.records
+            if record.id in wanted and same(record, wanted[record.id])
+        }
+
+    # Looking
+
+    def start_from_snapshot(self) -> None:
+        """Know what the last process knew, before the first look."""
+        cached = self._snapshot.load()
+        self._files = dict(cached.files)
+        self._settle(())
+        for record in cached.vanished:
+            if self._index.take(record) is Taken.NEW:
+                self._index.lose(record)
+        self._vanished_saved = self.vanished()
+
+    def look(self, unsaved: Sequence[Record]) -> None:
+        """See what has changed; `unsaved` are records that no file is expected to hold yet."""
+        self._listing = list_journal(self._journal)
+        self._unread = {}
+        awaited = tuple(self._awaited.values())
+        holds = True
+        for found in self._listing.found:
+            holds &= self._look_at(found)
+        there = {found.name for found in self._listing.found}
+        for name in [name for name in self._files if name not in there and not self._is_closed(name)]:
+            self._months_to_save.add(self._files.pop(name).month)
+            holds = False
+        if not holds:
+            self._settle(unsaved)
+        for record, name in awaited:
+            if record.id in self._awaited and name not in self._unread and not self._is_closed(name):
+                del self._awaited[record.id]
+                self._index.lose(record)
+
+    def take(self, record: Record, unsaved: Sequence[Record]) -> bool:
+        """Know a record that waits to be written, one of `unsaved`; True if it was not known before."""
+        taken = self._index.take(record)
+        if taken is Taken.RIVAL:
+            self._settle(unsaved)
+        return taken is Taken.NEW
+
+    def adopt(self, record: Record, unsaved: Sequence[Record]) -> None:
+        """Know a record that another process could not write, one of `unsaved`."""
+        if self.take(record, unsaved):
+            self.fresh.append(record)
+
+    def wrote(self, record: Record, name: str) -> None:
+        """A record has been appended to a file; the next look must find it there."""
+        self._awaited[record.id] = (record, name)
+
+    def take_back_vanished(self) -> tuple[Record, ...]:
+        """The records that had gone, no longer counted as gone, as they are to be written again."""
+        gone = self.vanished()
+        self._index.vanished.clear()
+        return tuple(original(record) for record in gone)
+
+    def forget_vanished(self) -> None:
+        """Let go of the records that had gone."""
+        if self._index.vanished:
+            self._index.forget_vanished()
+            self.replaced = True
+
+    def _look_at(self, found: Found) -> bool:
+        """Read on in a file; False if what is known has to be settled anew."""
+        known = self._files.get(found.name)
+        if not found.regular:
+            self._unread[found.name] = Problem(found.path, 0, ProblemKind.NOT_A_FILE, found.kind.value)
+            return True
+        if known and known.is_as_seen(found.status) and (known.settled or known.held_back is not None):
+            known.stays = True
+            return True
+        before = len(known.records) if known else 0
+        try:
+            file = read_on(known, found, self._system)
+        except FileNotFoundError:  # since it was listed; the next look tells
+            return True
+        except OSError as error:
+            self._unread[found.name] = failed(found.path, error)
+            return True
+        self._files[found.name] = file
+        self._months_to_save.add(file.month)
+        if known is not None and file is not known:
+            self._take_all(file.records)
+            return False
+        return self._take_all(file.records[before:])
+
+    def _take_all(self, records: Iterable[Record]) -> bool:
+        """Take in records that were read; False if one has a known id and other content."""
+        peaceful = True
+        for record in records:
+            self.lines_parsed += 1
+            taken = self._index.take(record)
+            if taken is Taken.RIVAL:
+                peaceful = False
+                continue
+            self._awaited.pop(record.id, None)
+            if taken is Taken.NEW:
+                self.fresh.append(record)
+        return peaceful
+
+    def _settle(self, unsaved: Sequence[Record]) -> None:
+        on_disk = (record for name in sorted(self._files) for record in self._files[name].records)
+        changes = self._index.rebuild(on_disk, [*unsaved, *(record for record, _ in self._awaited.values())])
+        self.fresh.extend(changes.fresh)
+        self.replaced |= changes.replaced
+        self.notices.extend(
+            Problem(path, line, ProblemKind.EDITED, ids=(record.id,))
+            for path, line, record in self._places(changes.edited)
+        )
+        rivals = self._index.rivals
+        self._rivals = tuple(
+            Problem(path, line, ProblemKind.SAME_ID_OTHER_CONTENT, ids=rivals[record.id])
+            for path, line, record in self._places(rivals)
+        )
+
+    def _is_closed(self, name: str) -> bool:
+        """The file's directory could not be listed."""
+        return "" in self._listing.closed or name.partition("/")[0] in self._listing.closed
+
+    # What is wrong
+
+    def problems(self, now: dt.datetime) -> Iterator[Problem]:
+        """All that stands now, but for `notices`."""
+        yield from self._listing.problems
+        yield from self._unread.values()
+        for found in self._listing.found:
+            if found.conflict_copy:
+                yield Problem(found.path, 0, ProblemKind.SYNC_CONFLICT_FILE)
+        for file in self._files.values():
+            yield from standing_problems(file, self._journal)
+            if file.newest is not None and file.newest > now + AHEAD:
+                yield from self._ahead(file, now + AHEAD)
+        yield from self._rivals
+        yield from self._vanished_problems()
+
+    def _ahead(self, file: JournalFile, limit: dt.datetime) -> Iterator[Problem]:
+        for record, line in zip(file.records, file.places, strict=True):
+            if record.at > limit:
+                yield Problem(
+                    self._journal / file.name, line, ProblemKind.AHEAD, record.at.isoformat(), (record.id,)
+                )
+
+    def _vanished_problems(self) -> Iterator[Problem]:
+        by_name: dict[str, list[str]] = {}
+        for record in self.vanished():
+            by_name.setdefault(journal_name(record.at.date(), record.device), []).append(record.id)
+        for name, ids in by_name.items():
+            yield Problem(self._journal / name, 0, ProblemKind.VANISHED, ids=tuple(ids))
+
+    def _places(self, ids: Collection[str]) -> Iterator[tuple[Path, int, Record]]:
+        """Where records with these ids stand."""
+        if not ids:
+            return
+        for name in sorted(self._files):
+            file = self._files[name]
+            for record, line in zip(file.records, file.places, strict=True):
+                if record.id in ids:
+                    yield self._journal / name, line, record
+
+    # The cache
+
+    def save_snapshot(self) -> None:
+        """Write what has changed since the last one; a disk that is full or protected is no matter."""
+        with suppress(OSError):
+            for month in sorted(self._months_to_save):
+                files = [
+                    self._files[name] for name in sorted(self._files) if self._files[name].month == month
+                ]
+                self._snapshot.save_month(month, files)
+            vanished = self.vanished()
+            if vanished != self._vanished_saved:
+                self._snapshot.save_vanished(vanished)
+                self._vanished_saved = vanished
+            self._months_to_save.clear()
+            self.lines_parsed = 0

@@ -1,0 +1,64 @@
+"""Appending to the journal's own files, so that what was acknowledged outlives a loss of power."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from jornada.store.errors import SyncFailed
+from jornada.store.files import System, append, ensure_directory, sync_directory
+from jornada.store.reading import MAX_FILE_BYTES, journal_name
+
+FULL_BYTES = MAX_FILE_BYTES // 8
+"""A file of this size is left alone and the day goes on in its next part."""
+
+
+class Writer:
+    """Writes lines of one device; `distrusted` are files whose fsync failed, by name."""
+
+    def __init__(self, journal: Path, system: System) -> None:
+        self._journal = journal
+        self._system = system
+        self._years: set[Path] = set()
+        self._durable_names: set[str] = set()
+        self.distrusted: set[str] = set()
+
+    def write(self, date: dt.date, device: str, lines: bytes, parts: Mapping[int, int]) -> str:
+        """Append to the device's file of that date; the name of the file, once it is on the disk.
+
+        `parts` are the sizes of the parts that are there. After a failed fsync the lines go into a
+        new part, once. The caller holds the lock. Raises `OSError`.
+        """
+        part = max(parts, default=1)
+        if parts.get(part, 0) >= FULL_BYTES:
+            part += 1
+        try:
+            return self._append(self._trusted(date, device, part), lines)
+        except SyncFailed:
+            return self._append(self._trusted(date, device, part), lines)
+
+    def _trusted(self, date: dt.date, device: str, part: int) -> str:
+        while (name := journal_name(date, device, part)) in self.distrusted:
+            part += 1
+        return name
+
+    def _append(self, name: str, lines: bytes) -> str:
+        path = self._journal / name
+        self._prepare(path.parent)
+        try:
+            append(self._system, path, lines, sync_name=name not in self._durable_names)
+        except SyncFailed:
+            self.distrusted.add(name)
+            raise
+        self._durable_names.add(name)
+        return name
+
+    def _prepare(self, year: Path) -> None:
+        """Have the directory; its name may be another process's that died before making it durable."""
+        if year in self._years and year.is_dir():
+            return
+        ensure_directory(self._system, year)
+        sync_directory(self._system, year.parent)
+        sync_directory(self._system, year.parent.parent)
+        self._years.add(year)
