@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,7 @@ from jornada.core import intents as do
 from jornada.core.calendar import in_zone
 from jornada.core.decide import Accepted, Decision, Refused, Setting, decide
 from jornada.core.fold import Timeline
-from jornada.core.plan import DayView, QueueRow, day_view
+from jornada.core.plan import DayView, QueueRow, day_view, plan_for
 from jornada.core.recurrence import parse_recurrence
 from jornada.core.state import Item, State
 from jornada.core.workflow import Area, Block, Brand, Break, Milestone, Objective, Role, Task, Workflow
@@ -194,3 +196,118 @@ class Bench:
 def planned(key: str, date: dt.date = FRIDAY) -> str:
     """The id of a task of the workflow on a day."""
     return f"{date.isoformat()}.{key}"
+
+
+def anything(bench: Bench, random: Random) -> do.Intent:
+    """What a person might ask for next, sensible or not."""
+    state, pick = bench.state, random.choice
+    days = (FRIDAY, FRIDAY, FRIDAY, SATURDAY, MONDAY)
+    tasks = [planned(each.key, pick(days)) for each in bench.flow.tasks]
+    tasks += [*state.items, "nothing"]
+    incidents = [*state.incidents, "nothing"]
+    sessions = [*state.sessions, "nothing", ""]
+    blocks = [each.key for each in bench.flow.blocks] + ["", "nowhere"]
+    dates = [bench.today + dt.timedelta(days=days) for days in (-1, 0, 0, 1, 3)]
+    ago = [bench.now - dt.timedelta(minutes=random.randrange(-5, 300)) for _ in range(2)]
+    kinds = ("complaint", "press", "other", "nothing")
+    move = do.TriageMove(
+        task=pick(tasks),
+        date=pick([None, *dates]),
+        block=pick([None, *blocks]),
+        drop=random.random() < 0.3,
+        reason=pick(("", "no\nneed")),
+    )
+    return pick(
+        (
+            lambda: do.TaskAdd(
+                title=pick(("Own", " ", "Café\x1b")),
+                date=pick(dates),
+                block=pick(blocks),
+                due=pick(("", "thu 9:0")),
+            ),
+            lambda: do.TaskEdit(
+                task=pick(tasks), title=pick((None, "New", "")), area=pick((None, "", "engagement"))
+            ),
+            lambda: do.TaskStart(task=pick(tasks)),
+            lambda: do.TaskStart(task=pick(tasks)),
+            lambda: do.TaskStart(incident=pick(incidents)),
+            lambda: do.TaskStart(task=pick(tasks), incident=pick(incidents)),
+            lambda: do.TaskStop(session=pick(sessions), end=pick((None, *ago))),
+            lambda: do.TaskDone(task=pick(tasks)),
+            lambda: do.TaskReopen(task=pick(tasks)),
+            lambda: do.TaskDrop(task=pick(tasks), reason="later"),
+            lambda: do.TaskMove(task=pick(tasks), date=pick([None, *dates]), block=pick([None, *blocks])),
+            lambda: do.TaskOrder(task=pick(tasks), before=pick(tasks)),
+            lambda: do.TaskOrder(task=pick(tasks), after=pick(tasks)),
+            lambda: do.TaskMinutes(task=pick(tasks), minutes=random.randrange(-5, 90)),
+            lambda: do.TaskNote(task=pick(tasks), text="noted"),
+            lambda: do.TaskCount(task=pick(tasks), amount=random.randrange(-2, 4)),
+            lambda: do.TaskMilestone(task=pick(tasks)),
+            lambda: do.BreakStart(),
+            lambda: do.BreakStop(session=""),
+            lambda: do.TimeLog(task=pick(tasks), start=min(ago), end=max(ago)),
+            lambda: do.TimeLog(incident=pick(incidents), start=min(ago), end=max(ago)),
+            lambda: do.TimeDrop(session=pick(sessions)),
+            lambda: do.Interrupt(title=pick(("", "Something"))),
+            lambda: do.Interrupt(),
+            lambda: do.Resume(incident=pick(("", *incidents))),
+            lambda: do.Resume(incident=""),
+            lambda: do.IncidentOpen(title="It spreads", kind=pick(kinds), severity=pick((None, 1, 3))),
+            lambda: do.IncidentEdit(
+                incident=pick(incidents), title="Named", kind=pick(kinds), occurred=ago[0]
+            ),
+            lambda: do.IncidentAcknowledge(incident=pick(incidents)),
+            lambda: do.IncidentRespond(incident=pick(incidents)),
+            lambda: do.IncidentContain(incident=pick(incidents)),
+            lambda: do.IncidentResolve(incident=pick(incidents)),
+            lambda: do.IncidentReopen(incident=pick(incidents)),
+            lambda: do.IncidentSeverity(incident=pick(incidents), severity=random.randrange(6)),
+            lambda: do.IncidentNote(incident=pick(incidents), text="noted"),
+            lambda: do.Triage(moves=(move,) * random.randrange(3)),
+            lambda: do.WorkflowUse(name=pick(("small", "other"))),
+            lambda: do.Undo(),
+            lambda: do.Undo(),
+            lambda: do.Redo(),
+        )
+    )()
+
+
+def walk(bench: Bench, random: Random, steps: int, clock: Sequence[int] = (0, 20, 300, 1500)) -> Bench:
+    """Ask for one thing after the other while the clock goes on by any of `clock`, in seconds."""
+    for _ in range(steps):
+        bench.ask(anything(bench, random))
+        bench.later(seconds=random.choice(clock))
+    return bench
+
+
+def garbage(random: Random, count: int, devices: Sequence[str] = ("aaaa", "bbbb", "cccc")) -> list[do.Record]:
+    """Records as a journal may hold them after bad luck: nothing fits anything, all kinds are there."""
+    bench = Bench()
+    found = []
+    for number in range(count):
+        device = random.choice(devices)
+        kind = random.random()
+        intent = anything(bench, random)
+        known = [record.id for record in found] or ["nothing"]
+        if kind < 0.2:
+            intent = random.choice((do.Undo, do.Redo))(of=random.choice(known))
+        elif kind < 0.35:
+            intent = replace(plan_for(bench.flow, random.choice((FRIDAY, MONDAY))), hash=random.choice("12"))
+        elif kind < 0.6:
+            key = random.choice(known)
+            intent = random.choice(
+                (
+                    do.TaskStart(task=key),
+                    do.TaskStop(session=key),
+                    do.TaskDone(task=key),
+                    do.Interrupt(parks=key),
+                    do.Resume(incident=key),
+                    do.IncidentResolve(incident=key),
+                    do.IncidentReopen(incident=key),
+                    do.TimeDrop(session=key),
+                    do.Unknown(word="task.fly"),
+                )
+            )
+        moment = bench.now + dt.timedelta(seconds=random.randrange(-90_000, 90_000))
+        found.append(do.Record(f"{device}-{number:x}", moment, random.randrange(count), intent))
+    return found

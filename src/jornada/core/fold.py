@@ -461,7 +461,7 @@ class _Working:
         self._stop(record, intent.session, record.at)
 
     def _stop(self, record: do.Record, key: str, end: dt.datetime) -> None:
-        if key != self.running:
+        if not key or key != self.running:
             self._lost(record, key)
             return
         self._end_running(min(end, max(record.at, self.sessions[key].start)))

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jornada.core import calendar
 from jornada.core import intents as do
@@ -186,9 +186,12 @@ def with_plan(state: State, workflow: Workflow, date: dt.date) -> State:
     )
 
 
-def zone_of(day: Day) -> ZoneInfo:
-    """The time zone a day was planned in."""
-    return ZoneInfo(day.timezone)
+def zone_of(day: Day, workflow: Workflow) -> ZoneInfo:
+    """The time zone a day was planned in; the workflow's where this system does not know it."""
+    try:
+        return ZoneInfo(day.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(workflow.timezone)
 
 
 def status_of(item: Item, state: State) -> Status:
@@ -230,7 +233,7 @@ def day_view(
     planned = date in state.days
     state = with_plan(state, workflow, date)
     day = state.days[date]
-    zone = zone_of(day)
+    zone = zone_of(day, workflow)
     spans = calendar.block_spans(day.blocks, date, zone)
     is_today = calendar.local_date(now, zone) == date
     moment = calendar.moment_at(spans, now, off=day.off)
@@ -360,7 +363,11 @@ def _closed_since(spans: Sequence[BlockSpan], moment: Moment, now: dt.datetime) 
 
 
 def _due(item: Item, zone: ZoneInfo) -> dt.datetime | None:
-    return calendar.due_instant(item.due, item.date, zone) if item.due else None
+    """When the milestone is due; nothing where another program wrote what cannot be read."""
+    try:
+        return calendar.due_instant(item.due, item.date, zone) if item.due else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _own_order(items: list[Item], sections: Mapping[str, Section]) -> list[Item]:
@@ -371,7 +378,7 @@ def _own_order(items: list[Item], sections: Mapping[str, Section]) -> list[Item]
     ordered = list(items)
     for anchor, item in anchors:
         other = next((other for other in ordered if other.id == anchor.other), None)
-        if other is None or sections[other.id] is not sections[item.id]:
+        if other is None or other is item or sections[other.id] is not sections[item.id]:
             continue
         ordered.remove(item)
         ordered.insert(ordered.index(other) + anchor.after, item)

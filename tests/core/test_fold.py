@@ -1,0 +1,169 @@
+"""State is a function of the set of records: any order, any split, undo and redo, any garbage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from jornada.core import fold as fold_module
+from jornada.core import intents as do
+from jornada.core.fold import Timeline, fold
+from jornada.core.plan import day_view, proposals
+from jornada.core.state import Notice, NoticeKind, State
+from tests.core.builders import (
+    FRIDAY,
+    Bench,
+    at,
+    garbage,
+    planned,
+    task,
+    walk,
+    workflow,
+)
+from tests.strategies import records
+
+SEEDS = st.integers(0, 2**32)
+NO_SHRINKING = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])
+"""A smaller seed is no smaller case."""
+SWEEP, ANSWERS = planned("sweep"), planned("answers")
+
+
+def two_devices(seed: int, steps: int = 40) -> list[do.Record]:
+    """The records of two devices that walk apart and meet now and then."""
+    random = Random(seed)
+    one, two = Bench(device="aaaa"), Bench(device="bbbb", flow=workflow(hash="2", tasks=TASKS_OF_THE_OTHER))
+    for _ in range(3):
+        walk(one, random, steps // 6)
+        walk(two, random, steps // 6)
+        if random.random() < 0.7:
+            one.sync(two)
+    return [*one.timeline.records, *(r for r in two.timeline.records if one.timeline.record(r.id) is None)]
+
+
+TASKS_OF_THE_OTHER = (task("sweep"), task("extra", "noon", 20), task("report", minutes=20, if_missed="keep"))
+
+
+def consistent(state: State) -> None:
+    """What the indexes of a state say is what its entries say."""
+    assert state.kept == {item.id for item in state.items.values() if item.keep and item.is_open}
+    by_date = {date: set(keys) for date, keys in state.on_date.items() if keys}
+    assert sum(map(len, state.on_date.values())) == len(state.items)
+    assert all(item.id in by_date[item.date] for item in state.items.values())
+    assert set(state.open_incidents) == {each.id for each in state.incidents.values() if each.is_open}
+    assert set(state.parked) == {each.id for each in state.incidents.values() if each.parked}
+    assert {s.id for s in state.sessions.values() if s.end is None} == {state.running} - {""}
+    assert all(session.end is None or session.end >= session.start for session in state.sessions.values())
+    subjects = [key for keys in state.of_subject.values() for key in keys]
+    assert set(subjects) == {session.id for session in state.sessions.values() if not session.is_break}
+    assert {key for keys in state.starts_on.values() for key in keys} == set(state.sessions)
+    assert sum(map(len, state.starts_on.values())) == len(state.sessions)
+
+
+# The same state, however the records come
+
+
+@NO_SHRINKING
+@given(SEEDS, st.booleans(), st.integers(1, 12))
+def test_any_order_and_any_split_give_the_same_state(seed: int, orderly: bool, checkpoint: int) -> None:
+    known = two_devices(seed) if orderly else garbage(Random(seed), 60)
+    expected = fold(sorted(known, key=lambda record: record.order))
+    random = Random(seed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fold_module, "CHECKPOINT_AFTER", checkpoint)
+        random.shuffle(known)
+        timeline = Timeline()
+        while known:
+            size = random.randrange(1, 9)
+            batch, known = known[:size], known[size:]
+            timeline.add(batch)
+            consistent(timeline.state)
+        assert timeline.state == expected
+        timeline.add(list(timeline.records))
+        assert timeline.state == expected
+
+
+@given(
+    st.lists(records(), max_size=12, unique_by=lambda record: record.id), st.randoms(use_true_random=False)
+)
+def test_any_records_have_a_state_and_it_can_be_shown(known: list[do.Record], random: Random) -> None:
+    state = fold(known)
+    random.shuffle(known)
+    assert fold(known) == state
+    consistent(state)
+    for date in (FRIDAY, *state.days):
+        view = day_view(state, workflow(), date, at("10:00"))
+        proposals(view, workflow())
+
+
+@NO_SHRINKING
+@given(SEEDS)
+def test_garbage_has_a_state(seed: int) -> None:
+    state = fold(garbage(Random(seed), 80))
+    consistent(state)
+    view = day_view(state, workflow(), FRIDAY, at("10:00"))
+    assert {row.item.id for row in view.rows} >= set(state.on_date.get(FRIDAY, ()))
+
+
+def test_a_known_record_is_passed_over() -> None:
+    bench = Bench()
+    bench.act(do.TaskNote(task=SWEEP, text="once"))
+    before = bench.state
+    bench.timeline.add(bench.timeline.records)
+    assert bench.state is before
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        do.TaskStop(session=""),
+        do.BreakStop(session=""),
+        do.TimeDrop(session=""),
+        do.Resume(incident=""),
+        do.TaskStart(),
+        do.TaskDone(task=""),
+        do.IncidentReopen(incident=""),
+        do.TimeLog(start=at("09:00"), end=at("10:00")),
+    ],
+)
+def test_a_record_that_names_nothing_changes_nothing_and_is_noticed(intent: do.Intent) -> None:
+    state = fold([do.Record("aaaa-1", at("09:00"), 1, intent)])
+    assert state.notices == (Notice(NoticeKind.NO_LONGER_APPLIES, "aaaa-1", ""),)
+    assert said(replace(state, notices=())) == State()
+
+
+def test_what_another_version_wrote_is_noticed() -> None:
+    state = fold([do.Record("aaaa-1", at("09:00"), 1, do.Unknown(word="task.fly"))])
+    assert state.notices == (Notice(NoticeKind.UNKNOWN_RECORD, "aaaa-1", "task.fly"),)
+
+
+# Undo and redo
+
+
+def said(state: State) -> State:
+    """The state but for what can be undone and redone."""
+    return replace(state, undoable={}, redoable={})
+
+
+@NO_SHRINKING
+@given(SEEDS)
+def test_undo_leaves_the_state_as_if_it_never_was_and_redo_brings_it_back(seed: int) -> None:
+    random = Random(seed)
+    bench = walk(Bench(), random, 25)
+    before, known = bench.state, tuple(bench.timeline.records)
+    done = bench.state.undoable.get(bench.device)
+    if done is None:
+        bench.refused(do.Undo())
+        return
+    bench.act(do.Undo())
+    without = fold(record for record in known if record.id != done.record)
+    undone = {r.intent.of for r in known if isinstance(r.intent, do.Undo)}
+    redone = {r.intent.of for r in known if isinstance(r.intent, do.Redo)}
+    if done.record not in undone | redone:
+        assert said(bench.state) == said(without)
+    assert bench.state.redoable[bench.device] == done
+    bench.act(do.Redo())
+    assert bench.state == before
