@@ -31,7 +31,7 @@ from jornada.store.errors import Busy, NotSaved
 from jornada.store.journal import Journal, Loaded
 from jornada.store.journal import Problem as JournalProblem
 from jornada.store.life import SignOfLife
-from jornada.store.record import LineTooLong
+from jornada.store.record import MAX_LINE_BYTES, LineTooLong
 from jornada.store.workflows import DEFAULT_WORKFLOW, LoadedWorkflow, WorkflowEntry, WorkflowStore
 
 RETRY_SECONDS = (1, 2, 5, 10, 20, 40, 60)
@@ -286,8 +286,8 @@ class Desk:
             records = self._journal.transact(choose)
         except _Stopped as stopped:
             return stopped.refused
-        except LineTooLong as long:
-            return Refused(Reason.TEXT_TOO_LONG, limit=long.limit)
+        except LineTooLong:
+            return Refused(Reason.TEXT_TOO_LONG, limit=MAX_LINE_BYTES)
         except Busy:
             return Locked("busy")
         except NotSaved as failed:

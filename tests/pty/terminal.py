@@ -1,0 +1,122 @@
+"""The real program in a real pseudo-terminal, its screen kept by a terminal emulator (pyte).
+
+Nothing here sleeps: every wait reads what the program writes until the screen is as expected.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PATIENCE_SECONDS = 30.0
+"""How long the slowest machine may take; nothing waits that long when all is well."""
+
+
+def environment(home: Path, **extra: str) -> dict[str, str]:
+    """An environment that touches nothing but `home`."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
+    return {
+        **kept,
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "TZ": "Europe/Madrid",
+        "JORNADA_DATA": str(home / "data"),
+        "JORNADA_CONFIG": str(home / "config"),
+        "JORNADA_STATE": str(home / "state"),
+        "JORNADA_LANG": "en",
+        **extra,
+    }
+
+
+class Terminal:
+    """A terminal with one program in it."""
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        arguments: Sequence[str] = (),
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.received = b""
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "jornada", *arguments],
+            env=dict(environment),
+            dimensions=(rows, columns),
+            timeout=PATIENCE_SECONDS,
+        )
+        # Otherwise pexpect waits before each key, for passwords' sake.
+        self.child.delaybeforesend = None
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def wait_for(self, wanted: str | Callable[[str], bool], *, gone: bool = False) -> str:
+        """Read until the screen shows `wanted` (or no longer does); the screen's text."""
+
+        def met() -> bool:
+            found = wanted in self.text if isinstance(wanted, str) else wanted(self.text)
+            return found is not gone
+
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not met():
+            left = end - time.monotonic()
+            if left <= 0:
+                raise AssertionError(f"never {'gone' if gone else 'shown'}: {wanted!r}\n{self.text}")
+            try:
+                data = self.child.read_nonblocking(65536, timeout=min(left, 1.0))
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                if met():
+                    break
+                raise AssertionError(f"ended before {wanted!r}\n{self.text}") from None
+            self.received += data
+            self._stream.feed(data)
+        return self.text
+
+    def press(self, keys: str) -> None:
+        self.child.send(keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        self.child.kill(number)
+
+    def wait_for_end(self) -> int:
+        """Read to the end; the exit status, or 128 and the signal that ended it."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < end:
+            try:
+                data = self.child.read_nonblocking(65536, timeout=1.0)
+                self.received += data
+                self._stream.feed(data)
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                self.child.close()
+                status = self.child.exitstatus
+                return status if status is not None else 128 + (self.child.signalstatus or 0)
+        raise AssertionError(f"did not end\n{self.text}")
+
+    def close(self) -> None:
+        self.child.close(force=True)
