@@ -21,6 +21,8 @@ from jornada.present.pen import Pen
 from jornada.present.titles import deadline_text
 from jornada.present.words import N_
 
+__all__ = ["FIELDS", "NowFacts", "deadline_text", "format_fields", "moment_text", "now_facts", "now_line"]
+
 TITLE_COLUMNS = 40
 """A title takes at most so many columns of the line."""
 CUT_TITLE_COLUMNS, LEAST_TITLE_COLUMNS = 16, 4
