@@ -141,7 +141,6 @@ class Faulty(System):
 class FullDisk:
     """A `write` that stores so many bytes more and then says that the disk is full."""
 
-    system: Faulty
     left: int = 0
     only: str = ""
 

@@ -275,12 +275,9 @@ class Journal:
         if not chosen:
             return ()
         with self._memory:
-            counter = max(
-                self._last_counter,
-                self._tree.largest_counter(self._device),
-                read_counter(self._paths.state / COUNTER_FILE, self._system),
-            )
-            n = max(self._last_n, self._tree.largest_n())
+            counter, n = self._tree.tops(self._device, self._pending)
+            noted = read_counter(self._paths.state / COUNTER_FILE, self._system)
+            counter, n = max(counter, noted, self._last_counter), max(n, self._last_n)
             records: list[Record] = []
             for intent, at in chosen:
                 counter, n = counter + 1, n + 1

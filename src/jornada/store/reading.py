@@ -77,6 +77,23 @@ class Problem:
 
 
 @dataclass(slots=True)
+class Tops:
+    """The largest numbers that records bear, for those that follow."""
+
+    n: int = 0
+    counters: dict[str, int] = field(default_factory=dict)
+    """Of each device, the counter in its ids."""
+
+    def note(self, record: Record) -> None:
+        if record.n <= MAX_TRUSTED_N:
+            self.n = max(self.n, record.n)
+        device, counter, *_ = record.id.split("-")
+        number = int(counter, 36)
+        if number <= MAX_TRUSTED_COUNTER:
+            self.counters[device] = max(self.counters.get(device, 0), number)
+
+
+@dataclass(slots=True)
 class JournalFile:
     """What is known of one file: how far it was read, and what was in it."""
 
@@ -111,9 +128,7 @@ class JournalFile:
     newest: dt.datetime | None = None
     """The latest instant in it."""
 
-    largest_n: int = 0
-    counters: dict[str, int] = field(default_factory=dict)
-    """Of each device, the largest counter in its records' ids."""
+    tops: Tops = field(default_factory=Tops)
 
     @property
     def month(self) -> str:
@@ -136,12 +151,7 @@ class JournalFile:
         self.records.append(record)
         self.places.append(line)
         self.newest = record.at if self.newest is None else max(self.newest, record.at)
-        if record.n <= MAX_TRUSTED_N:
-            self.largest_n = max(self.largest_n, record.n)
-        device, _, counter = record.id.partition("-")
-        number = int(counter, 36)
-        if number <= MAX_TRUSTED_COUNTER:
-            self.counters[device] = max(self.counters.get(device, 0), number)
+        self.tops.note(record)
 
 
 @dataclass(frozen=True, slots=True)

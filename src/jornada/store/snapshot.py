@@ -26,7 +26,7 @@ from jornada.core.intents import INTENTS, Intent, Record, Unknown
 from jornada.core.workflow import Goal
 from jornada.store.files import System, read_regular, write_whole
 from jornada.store.index import original
-from jornada.store.reading import JournalFile, Problem, ProblemKind
+from jornada.store.reading import JournalFile, Problem, ProblemKind, Tops
 from jornada.store.record import decode, encode, from_fields, to_fields
 
 SCHEMA = 1
@@ -182,8 +182,8 @@ def _pack_file(file: JournalFile) -> Packed:
         file.places,
         [(problem.line, problem.kind.value, problem.excerpt, problem.ids) for problem in file.problems],
         file.newest.isoformat() if file.newest else None,
-        file.largest_n,
-        file.counters,
+        file.tops.n,
+        file.tops.counters,
     )
 
 
@@ -206,6 +206,5 @@ def _unpack_file(packed: Packed, journal: Path) -> JournalFile:
             for line, kind, excerpt, ids in problems
         ],
         newest=dt.datetime.fromisoformat(newest) if newest else None,
-        largest_n=largest_n,
-        counters=counters,
+        tops=Tops(largest_n, counters),
     )

@@ -16,6 +16,7 @@ from jornada.store.reading import (
     Listing,
     Problem,
     ProblemKind,
+    Tops,
     device_of_file,
     failed,
     journal_name,
@@ -76,11 +77,13 @@ class Tree:
         start = journal_name(date, device).removesuffix("toml")
         return {part_of_file(name): file.size for name, file in self._files.items() if name.startswith(start)}
 
-    def largest_counter(self, device: str) -> int:
-        return max((file.counters.get(device, 0) for file in self._files.values()), default=0)
-
-    def largest_n(self) -> int:
-        return max((file.largest_n for file in self._files.values()), default=0)
+    def tops(self, device: str, unsaved: Iterable[Record]) -> tuple[int, int]:
+        """The device's largest counter and the largest `n`, in the files and of records in none."""
+        beside = Tops()
+        for record in (*unsaved, *self._index.vanished.values()):
+            beside.note(record)
+        all_tops = [beside, *(file.tops for file in self._files.values())]
+        return max(tops.counters.get(device, 0) for tops in all_tops), max(tops.n for tops in all_tops)
 
     def on_disk(self, records: Sequence[Record], distrusted: Collection[str]) -> set[str]:
         """The ids of those records that stand, with the same content, in a file that is trusted."""
