@@ -637,9 +637,9 @@ def _incident_step(state: State, intent: do.IncidentStep, setting: Setting) -> d
     incident = _incident(state, intent.incident)
     if not incident.is_open:
         raise _no(Reason.INCIDENT_RESOLVED, incident.title)
+    # A reopened incident is open again: it is acknowledged anew, whatever was stamped before.
     stepped = {
-        do.IncidentAcknowledge: incident.acknowledged is not None
-        or incident.status is not IncidentStatus.OPEN,
+        do.IncidentAcknowledge: incident.status is not IncidentStatus.OPEN,
         do.IncidentRespond: incident.responded is not None,
         do.IncidentContain: incident.contained is not None,
     }
