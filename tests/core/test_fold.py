@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -16,6 +18,7 @@ from jornada.core.plan import day_view, proposals
 from jornada.core.state import Notice, NoticeKind, State
 from tests.core.builders import (
     FRIDAY,
+    SATURDAY,
     Bench,
     at,
     garbage,
@@ -167,3 +170,49 @@ def test_undo_leaves_the_state_as_if_it_never_was_and_redo_brings_it_back(seed: 
     assert bench.state.redoable[bench.device] == done
     bench.act(do.Redo())
     assert bench.state == before
+
+
+# Time
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "end", "minutes"),
+    [
+        # Madrid: 02:00 becomes 03:00 on 29 March, 03:00 becomes 02:00 on 25 October.
+        (dt.date(2026, 3, 29), "01:30", "03:30", 60),
+        (dt.date(2026, 10, 25), "01:30", "03:30", 180),
+        (FRIDAY, "01:30", "03:30", 120),
+    ],
+)
+@pytest.mark.parametrize("zone", [ZoneInfo("Europe/Madrid"), None])
+def test_a_session_over_a_clock_change_lasts_as_long_as_it_did(
+    date: dt.date, start: str, end: str, minutes: int, zone: ZoneInfo | None
+) -> None:
+    times = [at(text, date).astimezone(zone) if zone else at(text, date) for text in (start, end)]
+    known = [
+        do.Record("aaaa-1", times[0], 1, do.TaskAdd(title="Night", date=date)),
+        do.Record("aaaa-2", times[0], 2, do.TaskStart(task="aaaa-1")),
+        do.Record("aaaa-3", times[1], 3, do.TaskStop(session="aaaa-2")),
+    ]
+    assert fold(known[:2]).seconds_on("aaaa-1", times[1]) == minutes * 60
+    assert fold(known).seconds_on("aaaa-1", times[1]) == minutes * 60
+
+
+def test_a_session_over_midnight_is_one_session() -> None:
+    bench = Bench(time="23:50")
+    key = bench.act(do.TaskStart(task=SWEEP))
+    bench.later(minutes=20)
+    assert bench.today == SATURDAY
+    bench.act(do.TaskStop(session=key))
+    assert bench.state.seconds_on(SWEEP, bench.now) == 20 * 60
+    assert bench.state.starts_on == {FRIDAY: (key,)}
+
+
+def test_a_clock_that_goes_back_never_makes_negative_time() -> None:
+    bench = Bench(time="10:00")
+    bench.act(do.TaskStart(task=SWEEP))
+    bench.clock("09:00")
+    assert bench.state.seconds_on(SWEEP, bench.now) == 0
+    bench.act(do.TaskStart(task=ANSWERS))
+    bench.clock("08:00").act(do.TaskStop(session=""))
+    assert [session.seconds(bench.now) for session in bench.state.sessions.values()] == [0, 0]

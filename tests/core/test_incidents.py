@@ -29,7 +29,15 @@ from jornada.core.incidents import (
     severity_for,
 )
 from jornada.core.state import Incident, IncidentStatus
-from tests.core.builders import BLOCKS, FRIDAY, MADRID, MONDAY, Bench, at, planned
+from tests.core.builders import (
+    BLOCKS,
+    FRIDAY,
+    MADRID,
+    MONDAY,
+    Bench,
+    at,
+    planned,
+)
 
 HOURS = WorkingHours((0, 1, 2, 3, 4), BLOCKS, MADRID)
 SWEEP, ANSWERS = planned("sweep"), planned("answers")
@@ -413,3 +421,13 @@ def test_two_devices_interrupt_the_same_work() -> None:
     assert parked(one) == [SWEEP, SWEEP]
     one.act(do.Resume(incident=""))
     assert parked(one) == []
+
+
+def test_over_a_clock_change_minutes_are_true_minutes() -> None:
+    sunday = dt.date(2026, 10, 25)
+    detected = dt.datetime(2026, 10, 25, 2, 50, tzinfo=MADRID)
+    bench = Bench(time="02:50", date=sunday)
+    bench.timeline.add([do.Record("aaaa-1", detected, 1, do.IncidentOpen(title="x", severity=HIGH))])
+    due = first_response_due(bench.state.incidents["aaaa-1"], DEFAULT_TARGETS, HOURS)
+    assert due is not None
+    assert due.astimezone(dt.UTC) - detected.astimezone(dt.UTC) == dt.timedelta(minutes=30)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from jornada.core import calendar
 from jornada.core import intents as do
 from jornada.core.state import (
     Anchor,
@@ -195,6 +196,15 @@ def _distinct(records: Iterable[do.Record]) -> Iterable[do.Record]:
     return {record.id: record for record in records}.values()
 
 
+def _with_fixed_offset(record: do.Record) -> do.Record:
+    """Two instants that share a zone are subtracted by the clock on the wall, an hour wrong over a
+    clock change; with fixed offsets they are not."""
+    zone = record.at.tzinfo
+    if zone is None or isinstance(zone, dt.timezone):
+        return record
+    return replace(record, at=calendar.in_zone(record.at, zone))
+
+
 def _undone(records: Sequence[do.Record]) -> set[str]:
     undone: set[str] = set()
     for record in records:
@@ -262,7 +272,7 @@ class _Working:
             return
         step = _APPLY.get(type(record.intent))
         if step is not None:
-            step(self, record, record.intent)
+            step(self, _with_fixed_offset(record), record.intent)
 
     # What can be undone
 
