@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -23,7 +24,16 @@ from jornada.core.decide import (
 from jornada.core.plan import plan_for
 from jornada.core.state import State
 from jornada.core.workflow import Goal
-from tests.core.builders import BLOCKS, FRIDAY, MONDAY, Bench, at, planned, task, workflow
+from tests.core.builders import (
+    BLOCKS,
+    FRIDAY,
+    MONDAY,
+    Bench,
+    at,
+    planned,
+    task,
+    workflow,
+)
 
 THURSDAY = FRIDAY - dt.timedelta(days=1)
 SWEEP, ANSWERS = planned("sweep"), planned("answers")
@@ -383,3 +393,56 @@ def test_what_runs_is_named_by_what_ends_it() -> None:
     assert accepted(bench, do.BreakStart())[-1] == do.BreakStart(ends=first)
     assert accepted(bench, do.Interrupt())[-1] == do.Interrupt(ends=first, parks=SWEEP)
     assert accepted(bench, do.TaskStop(session=""))[-1] == do.TaskStop(session=first)
+
+
+# What other clocks and earlier days leave behind
+
+
+def test_an_incident_stamped_by_a_clock_ahead_can_be_edited() -> None:
+    here, ahead = Bench(time="10:00", device="aaaa"), Bench(time="10:10", device="bbbb")
+    key = ahead.act(do.Interrupt())
+    here.sync(ahead)
+    here.act(do.IncidentEdit(incident=key, title="Named"))
+    assert here.state.incidents[key].title == "Named"
+    occurred = do.IncidentEdit(incident=key, occurred=at("10:05"))
+    assert here.refused(occurred).reason is Reason.IN_THE_FUTURE
+    here.act(do.IncidentEdit(incident=key, occurred=at("09:55")))
+    assert here.refused(do.IncidentEdit(incident=key, detected=at("09:54"))).reason is (
+        Reason.DETECTED_BEFORE_OCCURRED
+    )
+
+
+def test_time_is_for_a_task_or_an_incident_not_for_both() -> None:
+    bench = Bench()
+    key = bench.act(do.IncidentOpen(title="x"))
+    assert accepted(bench, do.TaskStart(task="nothing", incident=key))[-1] == do.TaskStart(incident=key)
+    log = do.TimeLog(task="nothing", incident=key, start=at("08:00"), end=at("08:10"))
+    assert accepted(bench, log)[-1] == replace(log, task="")
+
+
+def test_an_order_is_before_or_after_not_both() -> None:
+    bench = Bench()
+    order = do.TaskOrder(task=SWEEP, before=ANSWERS, after="nothing")
+    assert accepted(bench, order)[-1] == do.TaskOrder(task=SWEEP, before=ANSWERS)
+
+
+def test_a_task_left_from_an_earlier_day_that_gets_a_block_comes_to_today() -> None:
+    bench = Bench(time="17:00")
+    own = bench.act(add(block="morning"))
+    bench.clock("09:00", MONDAY)
+    bench.act(do.TaskMove(task=own, block="noon"))
+    assert (bench.item(own).date, bench.item(own).block) == (MONDAY, "noon")
+    bench.act(do.Undo())
+    bench.act(do.Triage(moves=(do.TriageMove(task=own, block="morning"),)))
+    assert (bench.item(own).date, bench.item(own).block) == (MONDAY, "morning")
+
+
+def test_the_rank_follows_the_area_unless_it_was_set() -> None:
+    bench = Bench()
+    own, ranked = bench.act(add(area="listening")), bench.act(add(area="listening", rank=5))
+    bare = bench.act(add())
+    for key in (own, ranked, bare, SWEEP):
+        bench.act(do.TaskEdit(task=key, area="engagement"))
+    assert [bench.item(key).rank for key in (own, ranked, bare, SWEEP)] == [8, 5, 8, 8]
+    bench.act(do.TaskEdit(task=own, area="listening", rank=3))
+    assert bench.item(own).rank == 3

@@ -379,6 +379,8 @@ def _task_edit(state: State, intent: do.TaskEdit, setting: Setting) -> do.Intent
         raise _no(Reason.EMPTY_TITLE)
     _facts(intent, setting)
     _block(state, intent.block, item.date, setting)
+    if intent.area and intent.area != item.area and intent.rank is None:
+        intent = replace(intent, rank=_rank_of_area(item, intent.area, setting.workflow))
     changes = {
         each.name: value
         for each in fields(intent)
@@ -391,12 +393,20 @@ def _task_edit(state: State, intent: do.TaskEdit, setting: Setting) -> do.Intent
     return do.TaskEdit(task=intent.task, **changes)
 
 
+def _rank_of_area(item: Item, area: str, workflow: Workflow) -> int | None:
+    """The rank that comes with a new area; none where the item's is not its old area's."""
+    old = workflow.area_by_key.get(item.area)
+    follows = item.rank is None or (old is not None and item.rank == old.rank)
+    return workflow.area_by_key[area].rank if follows else None
+
+
 def _task_start(state: State, intent: do.TaskStart, setting: Setting) -> do.Intent:
     if intent.incident:
         incident = _incident(state, intent.incident)
         if not incident.is_open:
             raise _no(Reason.INCIDENT_RESOLVED, incident.title)
         title = incident.title
+        intent = do.TaskStart(incident=intent.incident)
     else:
         title = _open_task(state, intent.task).title
     running = state.running_session
@@ -432,8 +442,11 @@ def _task_reopen(state: State, intent: do.TaskReopen, setting: Setting) -> do.In
 def _place(
     state: State, key: str, date: dt.date | None, block: str | None, setting: Setting
 ) -> tuple[dt.date | None, str | None]:
-    """Where a task may go; what does not change is left out."""
+    """Where a task may go; what does not change is left out. A block is one of today's where the task is
+    left from an earlier day."""
     item = _open_task(state, key)
+    if date is None and block is not None and item.date < setting.today:
+        date = setting.today
     if date is not None and date != item.date:
         _coming(date, setting)
     _block(state, block, date or item.date, setting)
@@ -468,7 +481,7 @@ def _task_order(state: State, intent: do.TaskOrder, setting: Setting) -> do.Inte
     other = _task(state, intent.before or intent.after)
     if other.id == item.id:
         raise _no(Reason.ALREADY_THERE, item.title)
-    return intent
+    return replace(intent, after="") if intent.before else intent
 
 
 def _task_minutes(state: State, intent: do.TaskMinutes, setting: Setting) -> do.Intent:
@@ -520,6 +533,7 @@ def _break_stop(state: State, intent: do.BreakStop, setting: Setting) -> do.Inte
 def _time_log(state: State, intent: do.TimeLog, setting: Setting) -> do.Intent:
     if intent.incident:
         _incident(state, intent.incident)
+        intent = replace(intent, task="")
     else:
         _task(state, intent.task)
     if intent.end <= intent.start:
@@ -570,8 +584,6 @@ def _incident_facts(
     severity: int | None,
     brand: str | None,
     reach: int | None,
-    occurred: dt.datetime | None,
-    detected: dt.datetime | None,
     setting: Setting,
 ) -> None:
     _one_of(kind, KINDS, Reason.NO_SUCH_KIND)
@@ -579,9 +591,10 @@ def _incident_facts(
     _severity(severity)
     if reach is not None and not 0 <= reach < 10**12:
         raise _no(Reason.BAD_REACH, str(reach))
-    _happened(occurred, setting)
-    _happened(detected, setting)
-    if occurred is not None and detected is not None and detected < occurred:
+
+
+def _in_order(occurred: dt.datetime | None, detected: dt.datetime) -> None:
+    if occurred is not None and detected < occurred:
         raise _no(Reason.DETECTED_BEFORE_OCCURRED)
 
 
@@ -598,10 +611,11 @@ def _incident_open(state: State, intent: do.IncidentOpen, setting: Setting) -> d
         intent.severity,
         intent.brand,
         intent.reach,
-        intent.occurred,
-        intent.detected or setting.now,
         setting,
     )
+    _happened(intent.occurred, setting)
+    _happened(intent.detected, setting)
+    _in_order(intent.occurred, intent.detected or setting.now)
     return replace(intent, severity=severity_for(intent.kind, intent.severity))
 
 
@@ -614,10 +628,13 @@ def _incident_edit(state: State, intent: do.IncidentEdit, setting: Setting) -> d
         intent.severity,
         intent.brand,
         intent.reach,
-        intent.occurred or incident.occurred,
-        intent.detected or incident.detected,
         setting,
     )
+    # What is known already may come from a clock that is ahead of this one.
+    _happened(intent.occurred, setting)
+    _happened(intent.detected, setting)
+    if intent.occurred or intent.detected:
+        _in_order(intent.occurred or incident.occurred, intent.detected or incident.detected)
     kind = incident.kind if intent.kind is None else intent.kind
     severity = incident.severity if intent.severity is None else intent.severity
     raised = replace(intent, severity=severity_for(kind, severity))
