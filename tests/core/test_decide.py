@@ -446,3 +446,53 @@ def test_the_rank_follows_the_area_unless_it_was_set() -> None:
     assert [bench.item(key).rank for key in (own, ranked, bare, SWEEP)] == [8, 5, 8, 8]
     bench.act(do.TaskEdit(task=own, area="listening", rank=3))
     assert bench.item(own).rank == 3
+
+
+# Time that is taken
+
+
+def log(start: dt.datetime, end: dt.datetime, task: str = ANSWERS) -> do.TimeLog:
+    return do.TimeLog(task=task, start=start, end=end)
+
+
+def test_time_of_a_break_is_taken_too() -> None:
+    bench = Bench()
+    bench.act(do.BreakStart())
+    bench.later(minutes=30).act(do.BreakStop(session=""))
+    assert bench.refused(log(at("09:10"), at("09:20"))) == Refused(Reason.OVERLAPS, "")
+    bench.act(log(at("08:30"), at("09:00")))
+
+
+def test_time_of_the_running_session_is_taken_up_to_now() -> None:
+    bench = Bench()
+    bench.act(do.TaskStart(task=SWEEP))
+    bench.later(minutes=30)
+    assert bench.refused(log(at("09:10"), at("09:20"))) == Refused(Reason.OVERLAPS, "Sweep")
+    bench.act(log(at("08:30"), at("09:00")))
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_a_session_that_ran_over_a_long_weekend_is_seen(stopped: bool) -> None:
+    bench = Bench(time="17:00")
+    bench.act(do.TaskStart(task=SWEEP))
+    bench.clock("09:00", MONDAY + dt.timedelta(days=2))
+    if stopped:
+        bench.act(do.TaskStop(session=""))
+    bench.later(minutes=30)
+    taken = log(bench.now - dt.timedelta(hours=2), bench.now - dt.timedelta(hours=1))
+    assert bench.refused(taken).reason is Reason.OVERLAPS
+
+
+def test_sessions_that_touch_do_not_overlap() -> None:
+    bench = Bench(time="12:00")
+    bench.act(log(at("09:00"), at("10:00")))
+    bench.act(log(at("10:00"), at("11:00")))
+    bench.act(log(at("08:30"), at("09:00")))
+    assert bench.refused(log(at("08:00"), at("11:30"))).reason is Reason.OVERLAPS
+
+
+def test_time_that_was_dropped_is_free() -> None:
+    bench = Bench(time="12:00")
+    key = bench.act(log(at("09:00"), at("10:00")))
+    bench.act(do.TimeDrop(session=key))
+    bench.act(log(at("09:30"), at("10:00")))

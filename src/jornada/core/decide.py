@@ -541,19 +541,19 @@ def _time_log(state: State, intent: do.TimeLog, setting: Setting) -> do.Intent:
     _happened(intent.start, setting)
     _happened(intent.end, setting)
     other = overlapping(state, intent.start, intent.end, setting.now)
-    if other:
+    if other is not None:
         raise _no(Reason.OVERLAPS, state.subject_title(other))
     return intent
 
 
 def overlapping(state: State, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> str | None:
-    """The task or incident whose session shares time with the span; `""` for a break, `None` for none."""
-    days = (end.date() - start.date()).days
-    for offset in range(-2, days + 3):
-        for key in state.starts_on.get(start.date() + dt.timedelta(days=offset), ()):
-            session = state.sessions[key]
-            if session.start < end and start < (session.end or now):
-                return session.task or session.incident
+    """The task or incident whose session shares time with the span; `""` for a break, `None` for none.
+
+    All sessions are looked at: one that was forgotten may have run for days.
+    """
+    for session in state.sessions.values():
+        if session.start < end and start < (session.end or now):
+            return session.task or session.incident
     return None
 
 
