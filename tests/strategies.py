@@ -51,7 +51,7 @@ def instants(
     last: dt.datetime = dt.datetime(2099, 12, 31),  # noqa: DTZ001
 ) -> st.SearchStrategy[dt.datetime]:
     """Aware instants, to the second."""
-    naive = st.datetimes(first, last).map(lambda instant: instant.replace(microsecond=0))
+    naive = st.datetimes(first, last).map(lambda instant: instant.replace(microsecond=0, fold=0))
     return st.builds(lambda instant, zone: instant.replace(tzinfo=zone), naive, offsets())
 
 

@@ -85,6 +85,8 @@ class Faulty(System):
     once: dict[str, int] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     names: dict[int, Path] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
+    """The names of files opened, in order."""
 
     def _fail(self, call: str, *arguments: Any) -> None:
         self.calls[call] += 1
@@ -102,6 +104,7 @@ class Faulty(System):
         self._fail("open", path, flags)
         descriptor = super().open(path, flags, mode, folder=folder)
         self.names[descriptor] = path
+        self.opened.append(path.name)
         return descriptor
 
     def write(self, descriptor: int, data: bytes) -> int:

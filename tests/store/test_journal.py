@@ -224,9 +224,7 @@ def test_only_what_is_new_is_read(tmp_path: Path) -> None:
     assert not system.calls
     day_file(tmp_path, "2026-11-21.aaaa.toml").write_text(line("aaaa-2", 2))
     journal.refresh()
-    assert [path.name for path in system.names.values() if path.suffix == ".toml"][
-        -1
-    ] == "2026-11-21.aaaa.toml"
+    assert system.opened[-1] == "2026-11-21.aaaa.toml"
     assert system.calls["open"] == 1
 
 

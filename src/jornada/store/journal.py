@@ -151,7 +151,7 @@ class Journal:
             self._look()
             self._tree.fresh, self._tree.replaced = [], True
             news = self._take_news()
-            if self._tree.lines_parsed >= LINES_WORTH_A_SNAPSHOT_ON_LOAD:
+            if self._tree.is_worth_saving(LINES_WORTH_A_SNAPSHOT_ON_LOAD):
                 self._tree.save_snapshot()
             return replace(news, records=self._tree.records())
 
@@ -166,7 +166,7 @@ class Journal:
     def close(self) -> None:
         """Keep what was read in the snapshot and let go of the lock's file. What is pending stays so."""
         with self._writing, self._memory:
-            if self._loaded and self._tree.lines_parsed >= LINES_WORTH_A_SNAPSHOT_ON_CLOSE:
+            if self._loaded and self._tree.is_worth_saving(LINES_WORTH_A_SNAPSHOT_ON_CLOSE):
                 self._tree.save_snapshot()
             self._lock.close()
 

@@ -50,7 +50,7 @@ class Tree:
         self._awaited: dict[str, tuple[Record, str]] = {}
         self._months_to_save: set[str] = set()
         self._vanished_saved: tuple[Record, ...] = ()
-        self.lines_parsed = 0
+        self._lines_parsed = 0
         self.fresh: list[Record] = []
         self.replaced = False
         self.notices: list[Problem] = []
@@ -185,7 +185,7 @@ class Tree:
         """Take in records that were read; False if one has a known id and other content."""
         peaceful = True
         for record in records:
-            self.lines_parsed += 1
+            self._lines_parsed += 1
             taken = self._index.take(record)
             if taken is Taken.RIVAL:
                 peaceful = False
@@ -256,6 +256,10 @@ class Tree:
 
     # The cache
 
+    def is_worth_saving(self, lines: int) -> bool:
+        """So many lines were parsed since the snapshot, or it does not know what has vanished."""
+        return self._lines_parsed >= lines or self.vanished() != self._vanished_saved
+
     def save_snapshot(self) -> None:
         """Write what has changed since the last one; a disk that is full or protected is no matter."""
         with suppress(OSError):
@@ -269,4 +273,4 @@ class Tree:
                 self._snapshot.save_vanished(vanished)
                 self._vanished_saved = vanished
             self._months_to_save.clear()
-            self.lines_parsed = 0
+            self._lines_parsed = 0
