@@ -1,0 +1,64 @@
+"""The page of help: the keys that apply here, and what the marks mean."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jornada.core.plan import MilestoneStatus, Status
+from jornada.present.form_words import capital
+from jornada.present.pen import Line, Pen, Piece
+from jornada.present.titles import milestone_status_title, status_title
+
+MOST_KEYS_WIDTH = 18
+LEAST_TEXT_WIDTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class KeySection:
+    """Keys of one place: its title, and per row the keys as they are called and what they do."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def help_lines(pen: Pen, sections: Sequence[KeySection], width: int) -> tuple[Line, ...]:
+    """The page in `width` columns: sections of keys, then the marks."""
+    marks = KeySection(pen.words.gettext("Marks"), tuple(mark_rows(pen)))
+    lines: list[Line] = []
+    for section in (*sections, marks):
+        if lines:
+            lines.append(())
+        lines.append((Piece(section.title, "strong"),))
+        lines += _table(pen, section, width)
+    return tuple(lines)
+
+
+def mark_rows(pen: Pen) -> Iterator[tuple[str, str]]:
+    """Each mark that is drawn, and its meaning."""
+    words, glyphs = pen.words, pen.glyphs
+    yield glyphs.pending, capital(status_title(words, Status.PENDING))
+    yield glyphs.in_progress, capital(status_title(words, Status.IN_PROGRESS))
+    yield glyphs.paused, capital(status_title(words, Status.PAUSED))
+    yield glyphs.done, capital(status_title(words, Status.DONE))
+    yield glyphs.dropped, capital(status_title(words, Status.DROPPED))
+    yield glyphs.milestone, capital(milestone_status_title(words, MilestoneStatus.PENDING))
+    yield glyphs.milestone_reached, words.gettext("Milestone reached")
+    yield glyphs.incident, words.gettext("Incident")
+    yield glyphs.soon, words.gettext("The first response is due soon")
+    yield glyphs.overdue, words.gettext("Late: a response or a milestone is overdue")
+    yield glyphs.parked, words.gettext("Interrupted, waits to be resumed")
+    yield glyphs.carried, words.gettext("Left over from an earlier day")
+    yield glyphs.now, words.gettext("Now, on the strip of the day")
+
+
+def _table(pen: Pen, section: KeySection, width: int) -> Iterator[Line]:
+    longest = max((pen.measure(keys) for keys, _ in section.rows), default=0)
+    wide = min(longest, MOST_KEYS_WIDTH, max(1, width - LEAST_TEXT_WIDTH - 3))
+    room = max(LEAST_TEXT_WIDTH, width - wide - 3)
+    for keys, does in section.rows:
+        first, *rest = textwrap.wrap(does, room) or [""]
+        yield (Piece(f" {pen.fit(keys, wide)}  ", "accent"), Piece(first))
+        for line in rest:
+            yield (Piece(" " * (wide + 3)), Piece(line))

@@ -1,0 +1,160 @@
+"""What the screens ask a person for: each pushes a dialog and waits for its answer, `None` for none.
+
+Called from a worker. The dialogs are imported when the first one opens, so that the first frame does
+not wait for them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from jornada.core import intents as do
+from jornada.core.plan import DayView
+from jornada.core.state import Incident, Item
+from jornada.desk import Desk, LeftRunning
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from jornada.present.question_words import Question
+    from jornada.tui.app import JornadaApp
+    from jornada.tui.screens.dialog import Tools
+
+
+async def add_task(app: JornadaApp, desk: Desk, date: dt.date) -> do.Intent | None:
+    """A task with one line, for `date` unless the line names a day."""
+    from jornada.tui.screens.add_form import AddForm
+
+    return await app.push_screen_wait(AddForm(tools_of(app), desk, date))
+
+
+async def edit_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | None:
+    """A task, to see and to change."""
+    from jornada.tui.screens.task_form import TaskForm
+
+    return await app.push_screen_wait(TaskForm(tools_of(app), desk, item))
+
+
+async def move_task(app: JornadaApp, desk: Desk, item: Item, view: DayView) -> do.Intent | None:
+    """Where a task goes, a block of `view` or a day."""
+    from jornada.tui.screens.move_form import MoveForm
+
+    return await app.push_screen_wait(MoveForm(tools_of(app), desk, item, view))
+
+
+async def note_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | None:
+    """A note on a task."""
+    from jornada.tui.screens.note_form import NoteForm
+
+    return await app.push_screen_wait(NoteForm(tools_of(app), desk, item))
+
+
+async def log_time(app: JornadaApp, desk: Desk, item: Item, view: DayView) -> do.Intent | None:
+    """Time spent earlier on a task, on the day of `view`."""
+    from jornada.tui.screens.log_form import LogForm
+
+    return await app.push_screen_wait(LogForm(tools_of(app), desk, item, view))
+
+
+async def log_incident(app: JornadaApp, desk: Desk) -> do.Intent | None:
+    """Something unforeseen."""
+    from jornada.tui.screens.incident_form import IncidentForm
+
+    return await app.push_screen_wait(IncidentForm(tools_of(app), desk))
+
+
+async def edit_incident(app: JornadaApp, desk: Desk, incident: Incident) -> do.Intent | None:
+    """An incident, to name, classify or correct."""
+    from jornada.tui.screens.incident_form import IncidentForm
+
+    return await app.push_screen_wait(IncidentForm(tools_of(app), desk, incident))
+
+
+async def note_incident(app: JornadaApp, desk: Desk, incident: Incident) -> do.Intent | None:
+    """A line in an incident's timeline."""
+    from jornada.tui.screens.note_form import NoteForm
+
+    return await app.push_screen_wait(NoteForm(tools_of(app), desk, incident))
+
+
+async def triage(app: JornadaApp, desk: Desk, view: DayView) -> do.Intent | None:
+    """What becomes of what is left over in `view`."""
+    from jornada.tui.screens.triage import TriageDialog
+
+    return await app.push_screen_wait(TriageDialog(tools_of(app), desk, view))
+
+
+async def ask_left_running(app: JornadaApp, desk: Desk, left: LeftRunning) -> do.Intent | None:
+    """What becomes of a timer that ran on while nobody was there; `None` lets it run."""
+    from jornada.present.question_words import left_running_question
+
+    session, zone = left.session, desk.zone
+    question = left_running_question(
+        app.pen,
+        desk.state,
+        session.task or session.incident,
+        session.start.astimezone(zone),
+        left.last_sign.astimezone(zone),
+        left.seconds,
+        desk.now(),
+    )
+    match await _ask(app, question):
+        case "stop":
+            return do.TaskStop(session=session.id, end=left.last_sign)
+        case "discard":
+            return do.TimeDrop(session=session.id)
+        case _:
+            return None
+
+
+async def confirm_quit_unsaved(app: JornadaApp, count: int) -> bool:
+    """Whether to leave though `count` records are not on the disk."""
+    from jornada.present.question_words import unsaved_question
+
+    return await _ask(app, unsaved_question(app.pen, count)) == "quit"
+
+
+async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
+    """The brand to show, `""` for all; `None` leaves it at `current`."""
+    from jornada.present.form_words import brand_rows
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    rows = [PickRow(key, line, value) for key, line, value in brand_rows(app.pen, desk.workflow)]
+    at = next((place for place, row in enumerate(rows) if row.value == current), 0)
+    return await app.push_screen_wait(
+        Pick(tools_of(app), app.pen.words.gettext("Show a brand"), "", rows, at=at)
+    )
+
+
+async def show_help(app: JornadaApp, screen: Screen[Any]) -> None:
+    """The keys that apply on `screen` now, and the marks."""
+    from jornada.tui.key_names import bound_keys
+    from jornada.tui.screens.help import HelpDialog, key_sections
+
+    sections = key_sections(app.pen.words, bound_keys(screen), app.desk.config.keys)
+    await app.push_screen_wait(HelpDialog(tools_of(app), sections))
+
+
+async def show_palette(app: JornadaApp, screen: Screen[Any]) -> None:
+    """Find an action, task or incident by its words, and do it or go to it."""
+    from jornada.tui.screens.palette import run_palette
+
+    await run_palette(app, tools_of(app), screen)
+
+
+def tools_of(app: JornadaApp) -> Tools:
+    """What the dialogs are made with."""
+    from jornada.tui.screens.dialog import Tools
+    from jornada.tui.widgets.ink import Ink
+
+    return Tools(app.pen, Ink(app.colours.theme), app.drafts)
+
+
+async def _ask(app: JornadaApp, question: Question) -> str | None:
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    rows = [PickRow(key, line, value) for key, line, value in question.answers]
+    return await app.push_screen_wait(
+        Pick(tools_of(app), question.title, question.about, rows, facts=question.facts)
+    )

@@ -1,0 +1,56 @@
+"""Keys as a person calls them, and the keys that are bound right now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textual.binding import ActiveBinding
+from textual.keys import format_key
+from textual.screen import Screen
+
+from jornada.present.words import N_, Words
+from jornada.tui.actions import Action
+
+_NAMES = {
+    "enter": N_("enter"),
+    "space": N_("space"),
+    "home": N_("home"),
+    "end": N_("end"),
+    "pageup": N_("page up"),
+    "pagedown": N_("page down"),
+}
+
+
+def key_name(words: Words, key: str) -> str:
+    """ "?" for `question_mark`, "space" for `space`."""
+    return words.gettext(_NAMES[key]) if key in _NAMES else format_key(key)
+
+
+def key_names(words: Words, keys: Sequence[str]) -> str:
+    """Several keys for the same thing."""
+    return " ".join(key_name(words, key) for key in keys)
+
+
+Bound = Mapping[str, tuple[tuple[str, ...], ActiveBinding]]
+"""By the id of an action: the keys that do it now, and the binding of one of them."""
+
+
+def bound_keys(screen: Screen[Any]) -> Bound:
+    """What the keys do where the person is now."""
+    found: dict[str, tuple[tuple[str, ...], ActiveBinding]] = {}
+    for key, active in screen.active_bindings.items():
+        action = active.binding.id
+        if action and active.enabled:
+            keys, _ = found.get(action, ((), active))
+            found[action] = ((*keys, key), active)
+    return found
+
+
+def keys_of(action: Action, bound: Bound, remapped: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of an action: those bound now, else those it would have elsewhere."""
+    if action.id in bound:
+        return bound[action.id][0]
+    if action.id in remapped:
+        return tuple(remapped[action.id].split(","))
+    return action.keys

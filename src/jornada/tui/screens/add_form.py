@@ -1,0 +1,133 @@
+"""A task with one line, and below it what was understood while one types."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from jornada.core import intents as do
+from jornada.core.quickadd import Problem, QuickAdd, read_quick_add, to_intent
+from jornada.desk import Desk
+from jornada.present.form_words import joined
+from jornada.present.quick_add_words import (
+    Completion,
+    complete,
+    completion_line,
+    day_word,
+    grammar_line,
+    problem_sentence,
+    row_flow,
+    row_lines,
+    understood,
+)
+from jornada.tui.screens.dialog import Tools, Values
+from jornada.tui.screens.form import Form
+from jornada.tui.widgets.field import Field, TextField
+
+ROWS_FROM_HEIGHT = 14
+"""Terminal lines from which each thing understood has a line of its own."""
+
+
+class AddForm(Form):
+    """One quick-add line for a task of `date`, by default in its block that runs or comes next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+
+    def __init__(self, tools: Tools, desk: Desk, date: dt.date) -> None:
+        super().__init__(tools, desk, "task.add")
+        self._today = desk.today()
+        self._date = max(date, self._today)
+        view = desk.day(self._date)
+        self._block = view.current.span.key if view.is_today and view.current else ""
+        self._block_title = view.block_title(self._block)
+        self._shown = Static("", markup=False, id="understood")
+
+    def head(self) -> tuple[str, str]:
+        day = day_word(self.words, self._date, self._today)
+        return self.words.gettext("Add a task"), joined((day, self._block_title))
+
+    def fields(self) -> Iterable[Field]:
+        yield TextField("line", "")
+
+    def facts(self) -> Iterable[Widget]:
+        yield self._shown
+
+    def keys(self) -> Iterable[tuple[str, str]]:
+        named = super().keys()
+        for key, does in named:
+            yield key, does
+            if key == "enter" and self._completion() is not None:
+                yield "tab", self.words.gettext("complete")
+
+    def saves(self) -> str:
+        return self.words.gettext("add")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def changed(self, field: Field) -> None:
+        self._show()
+
+    def read(self, values: Values, wrong: dict[str, str]) -> do.Intent | None:
+        quick = self._read()
+        if quick.problems:
+            wrong["line"] = "\n".join(self._sentence(problem) for problem in quick.problems)
+        return self._addition(quick)
+
+    def _read(self) -> QuickAdd:
+        return read_quick_add(self.text_field("line").value, self.desk.workflow, self._today)
+
+    def _addition(self, quick: QuickAdd) -> do.TaskAdd:
+        return to_intent(quick, self._date, self._block)
+
+    def _sentence(self, problem: Problem) -> str:
+        return problem_sentence(self.words, problem, self.desk.workflow)
+
+    def _completion(self) -> Completion | None:
+        line = self.text_field("line").control
+        return complete(line.value, line.cursor_position, self.desk.workflow)
+
+    def _show(self) -> None:
+        """Say what is understood so far, what is not, and what may be written."""
+        quick = self._read()
+        rows = understood(self.pen, quick, self._addition(quick), self.desk.workflow, self._today)
+        if self.size.height >= ROWS_FROM_HEIGHT:
+            self._shown.update(self.ink.lines(row_lines(self.pen, rows)))
+        else:
+            self._shown.update(self.ink.content(row_flow(self.pen, rows)))
+        self.text_field("line").explain(self._below(quick))
+        self.refresh_foot()
+
+    def _below(self, quick: QuickAdd) -> Content:
+        completion = self._completion()
+        if completion is not None:
+            return self.ink.content(completion_line(completion))
+        cursor = self.text_field("line").control.cursor_position
+        sentences = [
+            f"! {self._sentence(problem)}"
+            for problem in quick.problems
+            if not problem.start <= cursor <= problem.end
+        ]
+        if sentences:
+            return Content.styled("\n".join(sentences), "$text-error")
+        return Content(grammar_line(self.words))
+
+    def action_complete(self) -> None:
+        """Put the first of what the word under the cursor may become in its place."""
+        completion = self._completion()
+        if completion is None:
+            return
+        line = self.text_field("line").control
+        rest = line.value[completion.end :]
+        word = completion.choices[0][0]
+        line.value = line.value[: completion.start] + word + (rest or " ")
+        line.cursor_position = completion.start + len(word) + 1

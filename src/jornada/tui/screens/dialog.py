@@ -1,0 +1,110 @@
+"""What all dialogs share: a box with a head and a foot, as large as the terminal lets it be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from jornada.core.text import clean
+from jornada.present.form_words import foot_lines
+from jornada.present.glyphs import ASCII
+from jornada.present.pen import Pen
+from jornada.tui.widgets.ink import Ink
+
+Answer = TypeVar("Answer")
+TWO_FOOT_LINES_FROM = 12
+"""Terminal lines from which on the foot may take two."""
+
+
+Values = Mapping[str, str]
+Drafts = MutableMapping[str, Values]
+"""What was typed last, by what it was about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every dialog is made with."""
+
+    pen: Pen
+    ink: Ink
+    drafts: Drafts
+
+
+class Body(VerticalScroll, can_focus=False):
+    """What lies between head and foot, and scrolls."""
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """Asks a person something. Escape leaves without an answer."""
+
+    CSS_PATH = "../styles/forms.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as the toolkit declares it
+        (0, "-narrow"),
+        (60, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-short"),
+        (18, "-tall"),
+    ]
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self.pen = tools.pen
+        self.ink = tools.ink
+        self.words = tools.pen.words
+        self.set_class(tools.pen.glyphs == ASCII, "-ascii")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Static(self._head(), id="dialog-head", markup=False)
+            yield from self.inside()
+            yield Static("", id="dialog-foot", markup=False)
+
+    def head(self) -> tuple[str, str]:
+        """What the dialog is for, and what it is about."""
+        raise NotImplementedError
+
+    def inside(self) -> ComposeResult:
+        """All between head and foot: a body that scrolls."""
+        with Body(id="dialog-body"):
+            yield from self.body()
+
+    def body(self) -> Iterable[Widget]:
+        """What the body holds."""
+        return ()
+
+    def keys(self) -> Iterable[tuple[str, str]]:
+        """The keys the foot names, each with what it does, the most needed first."""
+        return (("esc", self.words.gettext("leave")),)
+
+    def refresh_foot(self) -> None:
+        """Name the keys anew: as many as there is room for, on two lines where lines are not short."""
+        foot = self.query_one("#dialog-foot", Static)
+        width = foot.content_size.width or self.size.width - 2
+        most = 2 if self.size.height >= TWO_FOOT_LINES_FROM else 1
+        foot.update(self.ink.lines(foot_lines(self.pen, self.keys(), width, most)))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.refresh_foot)
+
+    def refresh_head(self) -> None:
+        self.query_one("#dialog-head", Static).update(self._head())
+
+    def _head(self) -> Content:
+        title, about = self.head()
+        if not about:
+            return Content.styled(title, "bold")
+        return Content.assemble((title, "bold"), (f"  {clean(about)}", "dim"))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,172 @@
+"""A form: fields, what is wrong with them said under each, and one intent in the end.
+
+Before a form closes, the desk's own rules are asked; what they refuse is said at the field it
+concerns, and nothing that was typed is lost. What was typed last stays within reach (ctrl+r) the
+next time the same form opens, whether it was saved or left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from jornada.core import intents as do
+from jornada.core.decide import Reason, Refused, Setting, decide
+from jornada.desk import Desk
+from jornada.present.form_words import field_of
+from jornada.present.sentences import refusal
+from jornada.tui.screens.dialog import Dialog, Tools, Values
+from jornada.tui.widgets.field import Field, TextField, values_of
+
+NO_CHANGE = (Reason.NOTHING_CHANGES, Reason.ALREADY_THERE)
+
+
+class Form(Dialog[do.Intent]):
+    """Reads its fields into an intent. `draft` names what the form is about, for what was typed last."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("ctrl+r", "recall", show=False),
+        Binding("pagedown", "scroll_body(1)", show=False),
+        Binding("pageup", "scroll_body(-1)", show=False),
+    ]
+
+    def __init__(self, tools: Tools, desk: Desk, draft: str) -> None:
+        super().__init__(tools)
+        self.desk = desk
+        self._drafts = tools.drafts
+        self._draft = draft
+        self._fields: Sequence[Field] = ()
+        self.first: Values = {}
+
+    # What each form says
+
+    def fields(self) -> Iterable[Field]:
+        """The fields, in the order of tab."""
+        raise NotImplementedError
+
+    def read(self, values: Values, wrong: dict[str, str]) -> do.Intent | None:
+        """The intent of these values, `None` where nothing is wanted; what cannot be read goes into
+        `wrong`, a sentence a field."""
+        raise NotImplementedError
+
+    def facts(self) -> Iterable[Widget]:
+        """What is shown under the fields, to read only."""
+        return ()
+
+    def changed(self, field: Field) -> None:
+        """A person changed that field."""
+
+    def saves(self) -> str:
+        """The word for what enter does."""
+        return self.words.gettext("save")
+
+    # How all do it
+
+    def body(self) -> Iterable[Widget]:
+        self._fields = tuple(self.fields())
+        yield from self._fields
+        yield from self.facts()
+
+    def keys(self) -> Iterable[tuple[str, str]]:
+        yield "enter", self.saves()
+        yield "esc", self.words.gettext("leave")
+        if len(self._fields) > 1:
+            yield "tab", self.words.gettext("next field")
+        if self._may_recall():
+            yield "ctrl+r", self.words.gettext("what you typed last")
+
+    def on_mount(self) -> None:
+        self.first = self.values()
+        self._fields[0].control.focus()
+        self.refresh_foot()
+
+    def values(self) -> Values:
+        """What the fields hold."""
+        return values_of(self._fields)
+
+    def field(self, name: str) -> Field:
+        return next(field for field in self._fields if field.key == name)
+
+    def text_field(self, name: str) -> TextField:
+        field = self.field(name)
+        assert isinstance(field, TextField)
+        return field
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        event.field.refuse("")
+        self.changed(event.field)
+
+    def on_field_submitted(self, event: Field.Submitted) -> None:
+        self.submit()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the whole field in sight, with what is said below it."""
+        self.call_after_refresh(self._show_focused)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_focused)
+
+    def _show_focused(self) -> None:
+        for field in self._fields:
+            if field.control.has_focus:
+                field.scroll_visible(animate=False, force=True)
+
+    def submit(self) -> None:
+        """Close with the intent, or say what is wrong."""
+        wrong: dict[str, str] = {}
+        values = self.values()
+        intent = self.read(values, wrong)
+        if intent is not None and not wrong:
+            refused = self.refused(intent)
+            if refused is not None and refused.reason in NO_CHANGE:
+                intent = None
+            elif refused is not None:
+                name = field_of(refused, values) or self._fields[0].key
+                wrong[name] = refusal(self.words, refused)
+        if wrong:
+            self._say(wrong)
+            return
+        if values != self.first:
+            self._drafts[self._draft] = values
+        self.dismiss(intent)
+
+    def refused(self, intent: do.Intent) -> Refused | None:
+        """What the rules say against it, had it been done now."""
+        setting = Setting(self.desk.now(), self.desk.workflow, self.desk.device)
+        decision = decide(self.desk.state, intent, setting)
+        return decision if isinstance(decision, Refused) else None
+
+    def _say(self, wrong: Mapping[str, str]) -> None:
+        for field in self._fields:
+            field.refuse(wrong.get(field.key, ""))
+        first = next(field for field in self._fields if field.wrong)
+        first.control.focus()
+        self.call_after_refresh(self._show_focused)
+        self.app.bell()
+
+    def action_leave(self) -> None:
+        values = self.values()
+        if values != self.first:
+            self._drafts[self._draft] = values
+        self.dismiss(None)
+
+    def _may_recall(self) -> bool:
+        return bool(self.first) and self._drafts.get(self._draft, self.first) != self.first
+
+    def action_recall(self) -> None:
+        """Put back what was typed the last time this form was open."""
+        for name, value in self._drafts.get(self._draft, {}).items():
+            for field in self._fields:
+                if field.key == name:
+                    field.put(value)
+                    field.refuse("")
+                    self.changed(field)
+
+    def action_scroll_body(self, pages: int) -> None:
+        self.query_one("#dialog-body").scroll_relative(y=pages * max(1, self.size.height // 2), animate=False)

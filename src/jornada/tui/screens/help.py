@@ -1,0 +1,83 @@
+"""Help: the keys that apply where the person is, then all others, then the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from jornada.marking import N_
+from jornada.present.help_words import KeySection, help_lines
+from jornada.present.words import Words
+from jornada.tui.actions import ACTIONS, Where
+from jornada.tui.key_names import Bound, key_names, keys_of
+from jornada.tui.screens.dialog import Dialog, Tools
+
+PLACES: Mapping[Where, str] = {
+    Where.TASK: N_("On a task"),
+    Where.INCIDENT: N_("On an incident"),
+    Where.LIST: N_("In a list"),
+    Where.ANYWHERE: N_("Anywhere"),
+}
+
+
+def key_sections(words: Words, bound: Bound, remapped: Mapping[str, str]) -> Sequence[KeySection]:
+    """The keys by place, the places that are bound now first."""
+
+    def here(place: Where) -> bool:
+        return any(action.id in bound for action in ACTIONS if action.where is place)
+
+    return tuple(
+        KeySection(
+            words.gettext(PLACES[place]),
+            tuple(
+                (key_names(words, keys_of(action, bound, remapped)), words.gettext(action.help))
+                for action in ACTIONS
+                if action.where is place
+            ),
+        )
+        for place in sorted(PLACES, key=lambda place: not here(place))
+    )
+
+
+class HelpDialog(Dialog[None]):
+    """A page to scroll and leave."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll_page(1)", show=False),
+        Binding("k,up", "scroll_page(-1)", show=False),
+        Binding("space,pagedown,ctrl+d", "scroll_page(10)", show=False),
+        Binding("pageup,ctrl+u", "scroll_page(-10)", show=False),
+        Binding("g,home", "scroll_page(-10000)", show=False),
+        Binding("G,end", "scroll_page(10000)", show=False),
+        Binding("q,question_mark,f1", "leave", show=False),
+    ]
+
+    def __init__(self, tools: Tools, sections: Sequence[KeySection]) -> None:
+        super().__init__(tools)
+        self._sections = sections
+        self._page = Static("", markup=False, classes="facts")
+
+    def head(self) -> tuple[str, str]:
+        return self.words.gettext("Help"), self.words.gettext("keys and marks")
+
+    def body(self) -> Iterable[Widget]:
+        yield self._page
+
+    def keys(self) -> Iterable[tuple[str, str]]:
+        yield "↑ ↓", self.words.gettext("scroll")
+        yield "esc", self.words.gettext("leave")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        width = self._page.content_size.width
+        if width:
+            self._page.update(self.ink.lines(help_lines(self.pen, self._sections, width)))
+
+    def action_scroll_page(self, lines: int) -> None:
+        self.query_one("#dialog-body").scroll_relative(y=lines, animate=False)
