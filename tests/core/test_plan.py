@@ -5,17 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from jornada.core import intents as do
+from jornada.core.calendar import MomentKind
 from jornada.core.fold import fold
 from jornada.core.plan import (
+    BlockLoad,
+    DayView,
+    MilestoneStatus,
     Section,
+    Status,
     day_view,
     plan_for,
+    proposals,
 )
 from tests.core.builders import (
     FRIDAY,
+    MONDAY,
+    SATURDAY,
+    Bench,
     at,
+    block,
     planned,
+    task,
     workflow,
 )
 
@@ -38,3 +53,394 @@ def test_what_another_program_wrote_does_not_stop_the_day() -> None:
     (row,) = view.rows
     assert (row.due, row.milestone, row.section) == (None, None, Section.CURRENT)
     assert view.zone.key == "Europe/Madrid"
+
+
+def titles(view: DayView, section: Section) -> list[str]:
+    return [row.item.title for row in view.rows if row.section is section]
+
+
+def own(bench: Bench, title: str, **more: object) -> str:
+    facts: dict[str, object] = {"title": title, "date": bench.today, **more}
+    return bench.act(do.TaskAdd(**facts))  # type: ignore[arg-type]
+
+
+def load(bench: Bench, key: str) -> BlockLoad:
+    return next(each for each in bench.view().blocks if each.span.key == key)
+
+
+# Order
+
+
+def test_the_current_block_first_then_what_is_left_then_what_comes() -> None:
+    bench = Bench(time="12:30")
+    view = bench.view()
+    assert titles(view, Section.CURRENT) == ["Check", "Research"]
+    assert titles(view, Section.EARLIER) == ["Sweep", "Answers"]
+    assert titles(view, Section.LATER) == ["Close", "Talk"]
+    assert bench.queue() == ["Check", "Research", "Sweep", "Answers", "Close", "Talk"]
+
+
+@pytest.mark.parametrize(
+    ("time", "kind", "current", "earlier", "later"),
+    [
+        ("08:00", MomentKind.BEFORE, 2, 0, 4),
+        ("09:00", MomentKind.IN_BLOCK, 2, 0, 4),
+        ("14:30", MomentKind.IN_BREAK, 2, 2, 2),
+        ("15:30", MomentKind.BETWEEN, 2, 4, 0),
+        ("17:00", MomentKind.IN_BLOCK, 2, 4, 0),
+        ("18:00", MomentKind.AFTER, 0, 6, 0),
+    ],
+)
+def test_the_sections_follow_the_day(
+    time: str, kind: MomentKind, current: int, earlier: int, later: int
+) -> None:
+    view = Bench(time=time).view()
+    assert view.moment.kind is kind
+    assert [len(titles(view, section)) for section in Section] == [current, earlier, later, 0]
+
+
+def test_rank_then_milestone_then_the_order_of_the_file() -> None:
+    flow = workflow(
+        tasks=(
+            task("last", rank=9),
+            task("late", rank=2, due="11:00"),
+            task("soon", rank=2, due="09:30"),
+            task("plain", rank=2),
+            task("first", rank=1),
+        )
+    )
+    assert Bench(flow).queue() == ["First", "Soon", "Late", "Plain", "Last"]
+
+
+def test_what_has_no_rank_comes_last_and_what_was_added_after_the_plan() -> None:
+    bench = Bench(workflow(tasks=(task("a", rank=9), task("b", rank=99))))
+    for title in ("one", "two"):
+        own(bench, title, block="morning")
+    own(bench, "ranked", block="morning", rank=3)
+    assert bench.queue() == ["ranked", "A", "B", "one", "two"]
+
+
+def test_a_task_without_a_block_or_of_a_block_that_is_gone_is_for_now() -> None:
+    bench = Bench(time="16:30")
+    own(bench, "anytime", rank=1)
+    assert "anytime" in titles(bench.view(), Section.CURRENT)
+    bench.clock("18:30")
+    assert "anytime" in titles(bench.view(), Section.EARLIER)
+
+
+ORDER_FLOW = workflow(tasks=[task(key, rank=rank) for rank, key in enumerate("xyz", 1)])
+X, Y, Z = planned("x"), planned("y"), planned("z")
+
+
+def order(first: str, before: str = "", after: str = "") -> do.TaskOrder:
+    return do.TaskOrder(task=first, before=before, after=after)
+
+
+@pytest.mark.parametrize(
+    ("orders", "expected"),
+    [
+        ([order(Z, before=X)], "ZXY"),
+        ([order(X, after=Z)], "YZX"),
+        ([order(X, after=Y)], "YXZ"),
+        ([order(Z, before=Y), order(Z, before=X)], "ZXY"),
+        ([order(X, after=Y), order(X, before=Y)], "XYZ"),
+        ([order(X, before=Y), order(Y, before=X)], "YXZ"),
+        # Each as it was seen when it was ordered: X, Y, Z; Z X Y; Z Y X; Y Z X.
+        ([order(Z, before=X), order(Y, before=X)], "ZYX"),
+        ([order(Z, before=X), order(Y, before=Z)], "YZX"),
+        ([order(Z, before=X), order(Y, before=Z), order(Z, before=Y)], "ZYX"),
+        ([order(Z, before=X), order(Y, before=Z), order(X, before=Z)], "YXZ"),
+    ],
+)
+def test_the_persons_own_order_comes_first(orders: list[do.TaskOrder], expected: str) -> None:
+    bench = Bench(ORDER_FLOW)
+    for each in orders:
+        bench.act(each)
+    assert "".join(bench.queue()) == expected
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=12))
+def test_one_step_up_or_down_moves_one_row_past_one_other(steps: list[tuple[int, bool]]) -> None:
+    bench = Bench(workflow(tasks=[task(key, rank=3) for key in "abcde"]))
+    for place, up in steps:
+        rows = [row.item.id for row in bench.view().rows]
+        neighbour = place - 1 if up else place + 1
+        if not 0 <= neighbour < len(rows):
+            continue
+        moved, other = rows[place], rows[neighbour]
+        bench.act(order(moved, before=other) if up else order(moved, after=other))
+        rows[place], rows[neighbour] = other, moved
+        assert [row.item.id for row in bench.view().rows] == rows
+
+
+def test_an_order_means_nothing_across_sections_and_ends_when_the_task_is_moved() -> None:
+    bench = Bench()
+    bench.act(order(CHECK, before=SWEEP))
+    assert bench.queue()[:3] == ["Sweep", "Answers", "Check"]
+    bench.act(order(ANSWERS, before=SWEEP))
+    assert bench.queue()[0] == "Answers"
+    bench.act(do.TaskMove(task=ANSWERS, block="noon"))
+    bench.act(do.TaskMove(task=ANSWERS, block="morning"))
+    assert bench.queue()[:2] == ["Sweep", "Answers"]
+
+
+# What is closed
+
+
+def test_what_is_closed_in_the_current_block_keeps_its_place() -> None:
+    bench = Bench(time="09:30")
+    bench.act(do.TaskDone(task=SWEEP))
+    assert bench.queue()[:2] == ["Sweep", "Answers"]
+    assert bench.row(SWEEP).section is Section.CURRENT
+    bench.clock("11:59").act(do.TaskDrop(task=ANSWERS))
+    assert [row.status for row in bench.view().rows[:2]] == [Status.DONE, Status.DROPPED]
+    bench.clock("12:00")
+    assert bench.queue() == ["Check", "Research", "Close", "Talk", "Sweep", "Answers"]
+    assert titles(bench.view(), Section.CLOSED) == ["Sweep", "Answers"]
+
+
+def test_what_is_closed_between_blocks_or_after_the_day_keeps_its_place() -> None:
+    bench = Bench(time="15:20")
+    bench.act(do.TaskDone(task=TALK))
+    assert bench.row(TALK).section is Section.CURRENT
+    bench.clock("18:30").act(do.TaskDone(task=CLOSE))
+    assert bench.row(CLOSE).section is Section.EARLIER
+
+
+def test_reopened_it_is_where_it_was() -> None:
+    bench = Bench(time="09:30")
+    bench.act(do.TaskDone(task=SWEEP))
+    bench.clock("12:30").act(do.TaskReopen(task=SWEEP))
+    assert bench.row(SWEEP).section is Section.EARLIER
+
+
+def test_how_a_task_stands() -> None:
+    bench = Bench()
+    assert bench.row(SWEEP).status is Status.PENDING
+    bench.act(do.TaskStart(task=SWEEP))
+    bench.later(minutes=20)
+    row = bench.row(SWEEP)
+    assert (row.status, row.spent_minutes, row.left_minutes) == (Status.IN_PROGRESS, 20, 25)
+    bench.act(do.BreakStart())
+    assert bench.row(SWEEP).status is Status.PAUSED
+    bench.act(do.TaskDone(task=SWEEP))
+    row = bench.row(SWEEP)
+    assert (row.status, row.spent_minutes, row.left_minutes) == (Status.DONE, 20, 0)
+
+
+# The fit line
+
+
+def fits(bench: Bench) -> tuple[int | None, int, int]:
+    view = bench.view()
+    return view.fit_after, view.fit_minutes, view.over_minutes
+
+
+def test_the_line_is_after_what_still_fits() -> None:
+    bench = Bench(workflow(tasks=[task("a", minutes=60), task("b", minutes=100), task("c", minutes=20)]))
+    assert fits(bench) == (3, 180, 0)
+    bench.clock("09:30")
+    # 150 minutes: 60 fit, 160 do not, and what comes after it is below the line though it is short.
+    assert fits(bench) == (1, 150, 120)
+    assert [row.fits for row in bench.view().rows] == [True, False, False]
+
+
+def test_just_fitting_fits() -> None:
+    bench = Bench(workflow(tasks=[task("a", minutes=180)]))
+    assert fits(bench) == (1, 180, 0)
+    bench.later(minutes=1)
+    assert fits(bench) == (0, 179, 180)
+
+
+def test_a_task_over_its_plan_counts_nothing() -> None:
+    bench = Bench(workflow(tasks=[task("a", minutes=30), task("b", minutes=120)]))
+    bench.act(do.TaskStart(task=planned("a")))
+    bench.later(minutes=60)
+    assert fits(bench) == (2, 120, 0)
+    bench.later(minutes=1)
+    assert fits(bench) == (1, 119, 120)
+
+
+def test_the_reserve_that_remains_is_kept_free() -> None:
+    flow = workflow(tasks=[task("a", "afternoon", minutes=90)])
+    bench = Bench(flow, time="16:00")
+    assert fits(bench) == (1, 90, 0)
+    bench.later(minutes=1)
+    assert fits(bench) == (0, 89, 90)
+
+
+def test_incidents_use_the_reserve_first_then_raise_the_line() -> None:
+    flow = workflow(tasks=[task("a", "afternoon", minutes=50), task("b", "afternoon", minutes=40)])
+    bench = Bench(flow, time="16:00")
+    bench.act(do.Interrupt())
+    for minutes, expected in [(0, (2, 90, 0)), (30, (2, 90, 0)), (31, (1, 89, 40)), (71, (0, 49, 90))]:
+        bench.clock("16:00").later(minutes=minutes)
+        assert fits(bench) == expected
+        assert load(bench, "afternoon").reserve_left_minutes == max(0, 30 - minutes)
+    bench.clock("16:20").act(do.TaskStop(session=""))
+    bench.clock("16:40")
+    assert load(bench, "afternoon").reserve_left_minutes == 10
+    assert fits(bench) == (1, 70, 40)
+
+
+def test_an_incident_uses_the_reserve_of_the_block_it_falls_in() -> None:
+    bench = Bench(time="13:50")
+    bench.act(do.Interrupt())
+    bench.clock("16:10")
+    # Ten minutes of noon, lunch and the hour between blocks, ten minutes of the afternoon.
+    assert load(bench, "noon").reserve_left_minutes == 20
+    assert load(bench, "afternoon").reserve_left_minutes == 20
+    assert load(bench, "morning").reserve_left_minutes == 0
+
+
+def test_lunch_is_no_time_to_work_in() -> None:
+    bench = Bench(time="13:00")
+    assert load(bench, "noon").left_minutes == 60
+    for time in ("14:00", "14:30"):
+        assert load(bench.clock(time), "noon").left_minutes == 0
+    assert fits(bench) == (0, 0, 180)
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        # Before the day and between blocks: the whole of the next block.
+        ("07:00", (2, 180, 0)),
+        ("15:30", (2, 90, 180)),
+        ("16:00", (2, 90, 180)),
+        ("18:00", (None, 0, 0)),
+    ],
+)
+def test_the_line_outside_blocks(time: str, expected: tuple[int | None, int, int]) -> None:
+    assert fits(Bench(time=time)) == expected
+
+
+def test_only_today_has_a_line() -> None:
+    bench = Bench()
+    for date in (THURSDAY, MONDAY):
+        view = bench.view(date)
+        assert (view.is_today, view.fit_after, view.over_minutes) == (False, None, 0)
+        assert all(row.fits for row in view.rows)
+
+
+def test_a_day_off_has_no_line_and_no_tasks() -> None:
+    bench = Bench(date=SATURDAY)
+    view = bench.view()
+    assert (view.off, view.moment.kind, view.fit_after, view.rows) == (True, MomentKind.OFF, None, ())
+    assert [each.span.key for each in view.blocks] == ["morning", "noon", "afternoon"]
+    key = own(bench, "Emergency", block="morning")
+    bench.act(do.TaskStart(task=key))
+    assert bench.row(key).status is Status.IN_PROGRESS
+    assert proposals(bench.view(), bench.flow) == ()
+
+
+def test_later_blocks_do_not_compete_and_closed_rows_take_nothing() -> None:
+    bench = Bench(time="09:00")
+    assert all(row.fits for row in bench.view().rows)
+    bench.act(do.TaskMinutes(task=TALK, minutes=600))
+    assert fits(bench) == (2, 180, 0)
+    bench.act(do.TaskMinutes(task=SWEEP, minutes=200))
+    assert fits(bench) == (0, 180, 245)
+    bench.act(do.TaskDone(task=SWEEP))
+    assert fits(bench) == (2, 180, 0)
+
+
+def test_a_filter_hides_rows_and_changes_no_number() -> None:
+    bench = Bench(workflow(tasks=[task("a", minutes=100), task("b", minutes=60), task("c", minutes=60)]))
+    whole = bench.view()
+    for shown, line in [("B", 1), ("C", 0), ("BC", 1), ("", 0), ("A", 1)]:
+        view = bench.view(keep=lambda item, shown=shown: item.title in shown)  # type: ignore[misc]
+        assert [row.item.title for row in view.rows] == list(shown)
+        assert (view.fit_after, view.fit_minutes, view.over_minutes) == (line, 180, 60)
+        assert view.blocks == whole.blocks
+
+
+def test_the_clock_change_makes_a_block_shorter_or_longer() -> None:
+    night = (block("night", "01:00", "05:00"),)
+    flow = workflow(blocks=night, tasks=(), days=tuple(range(7)))
+    for date, minutes in [(dt.date(2026, 3, 29), 180), (dt.date(2026, 10, 25), 300), (FRIDAY, 240)]:
+        assert fits(Bench(flow, time="01:00", date=date)) == (0, minutes, 0)
+
+
+# What a block holds
+
+
+def test_what_a_block_holds() -> None:
+    bench = Bench()
+    bench.act(do.TaskStart(task=SWEEP))
+    bench.later(minutes=50).act(do.TaskDone(task=SWEEP))
+    bench.act(do.TaskStart(task=ANSWERS))
+    bench.later(minutes=10)
+    own(bench, "more", block="morning", minutes=20)
+    dropped = own(bench, "not", block="morning", minutes=60)
+    bench.act(do.TaskDrop(task=dropped))
+    assert load(bench, "morning") == BlockLoad(
+        span=bench.view().blocks[0].span,
+        planned_minutes=110,
+        spent_minutes=60,
+        done=1,
+        total=3,
+        left_minutes=120,
+        reserve_minutes=0,
+        reserve_left_minutes=0,
+        open_minutes=55,
+    )
+    current = bench.view().current
+    assert current is not None
+    assert current.span.key == "morning"
+    assert bench.view().block_title("noon") == "Noon"
+    assert bench.view().block_title("gone") == "gone"
+
+
+# Milestones
+
+
+@pytest.mark.parametrize(
+    ("reached", "done", "looked", "status"),
+    [
+        (None, None, "09:45", MilestoneStatus.PENDING),
+        (None, None, "09:46", MilestoneStatus.LATE),
+        ("09:40", None, "11:00", MilestoneStatus.ON_TIME),
+        ("09:45", None, "11:00", MilestoneStatus.ON_TIME),
+        ("09:50", None, "11:00", MilestoneStatus.REACHED_LATE),
+        (None, "09:30", "11:00", MilestoneStatus.ON_TIME),
+        (None, "09:50", "11:00", MilestoneStatus.REACHED_LATE),
+        ("09:40", "10:00", "11:00", MilestoneStatus.ON_TIME),
+    ],
+)
+def test_how_a_milestone_stands(
+    reached: str | None, done: str | None, looked: str, status: MilestoneStatus
+) -> None:
+    bench = Bench()
+    if reached:
+        bench.clock(reached).act(do.TaskMilestone(task=SWEEP))
+    if done:
+        bench.clock(done).act(do.TaskDone(task=SWEEP))
+    row = bench.clock(looked).row(SWEEP)
+    assert (row.milestone, row.due) == (status, at("09:45"))
+
+
+def test_a_dropped_task_missed_its_milestone() -> None:
+    bench = Bench()
+    bench.act(do.TaskDrop(task=SWEEP))
+    assert bench.row(SWEEP).milestone is MilestoneStatus.MISSED
+    bench.act(do.TaskReopen(task=SWEEP))
+    assert bench.row(SWEEP).milestone is MilestoneStatus.PENDING
+
+
+def test_a_milestone_without_a_time_is_reached_when_its_task_is_done() -> None:
+    bench = Bench()
+    key = own(bench, "Draft", milestone="approved")
+    assert bench.row(key).milestone is MilestoneStatus.PENDING
+    bench.act(do.TaskDone(task=key))
+    assert bench.row(key).milestone is MilestoneStatus.ON_TIME
+
+
+def test_a_task_without_milestone_has_none() -> None:
+    assert Bench().row(CLOSE).milestone is None
+
+
+def test_a_milestone_of_the_week() -> None:
+    bench = Bench(workflow(tasks=[task("report", due="fri 18:00", repeat="weekly mon")]), date=MONDAY)
+    row = bench.row(planned("report", MONDAY))
+    assert row.due == at("18:00", MONDAY + dt.timedelta(days=4))

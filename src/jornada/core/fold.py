@@ -397,7 +397,7 @@ class _Working:
         self._move(record, intent.task, intent.date, intent.block)
 
     def _move(self, record: do.Record, key: str, date: dt.date | None, block: str | None) -> None:
-        changes: dict[str, Any] = {"anchor": None}
+        changes: dict[str, Any] = {"anchors": ()}
         if date is not None:
             changes["date"] = date
         if block is not None:
@@ -412,8 +412,9 @@ class _Working:
                 self._move(record, move.task, move.date, move.block)
 
     def _task_order(self, record: do.Record, intent: do.TaskOrder) -> None:
-        other = intent.before or intent.after
-        self._change(record, intent.task, anchor=Anchor(other, not intent.before, record.n))
+        item = self.items.get(intent.task)
+        anchor = Anchor(intent.before or intent.after, not intent.before, record.n)
+        self._change(record, intent.task, anchors=(*(item.anchors if item else ()), anchor))
 
     def _task_minutes(self, record: do.Record, intent: do.TaskMinutes) -> None:
         self._change(record, intent.task, minutes=intent.minutes)

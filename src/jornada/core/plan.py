@@ -207,16 +207,18 @@ def status_of(item: Item, state: State) -> Status:
 
 
 def milestone_status(item: Item, due: dt.datetime | None, now: dt.datetime) -> MilestoneStatus | None:
-    """`LATE` while it can still be reached, `MISSED` once its task is closed without it."""
+    """`LATE` while it can still be reached, `MISSED` once its task is dropped without it; a task that is
+    done has reached it."""
     if not item.milestone and due is None:
         return None
     if item.reached_at is not None:
         late = due is not None and item.reached_at > due
         return MilestoneStatus.REACHED_LATE if late else MilestoneStatus.ON_TIME
     if not item.is_open:
-        if item.state is ItemState.DONE and due is not None and item.closed_at is not None:
-            return MilestoneStatus.ON_TIME if item.closed_at <= due else MilestoneStatus.REACHED_LATE
-        return MilestoneStatus.MISSED
+        if item.state is not ItemState.DONE or item.closed_at is None:
+            return MilestoneStatus.MISSED
+        late = due is not None and item.closed_at > due
+        return MilestoneStatus.REACHED_LATE if late else MilestoneStatus.ON_TIME
     return MilestoneStatus.LATE if due is not None and due < now else MilestoneStatus.PENDING
 
 
@@ -371,9 +373,11 @@ def _due(item: Item, zone: ZoneInfo) -> dt.datetime | None:
 
 
 def _own_order(items: list[Item], sections: Mapping[str, Section]) -> list[Item]:
-    """Apply the person's own order: each anchored item goes next to its anchor, the oldest word first."""
+    """Apply the person's own order, every step of it, the oldest first: only so does a later step find
+    the rows as they were seen when it was taken."""
     anchors = sorted(
-        ((item.anchor, item) for item in items if item.anchor is not None), key=lambda pair: pair[0].n
+        ((anchor, item) for item in items for anchor in item.anchors),
+        key=lambda pair: (pair[0].n, pair[1].id),
     )
     ordered = list(items)
     for anchor, item in anchors:

@@ -29,7 +29,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Right before or after another item of the queue; of two anchors the one set last is applied last."""
+    """Put right before or after another item of the queue; what was put there last is applied last."""
 
     other: str
     after: bool
@@ -42,7 +42,8 @@ class Item:
 
     `date` is the day whose queue it is on now, `planned_for` the day it was planned for. `key` is the
     workflow task's, empty for a task of one's own. `keep`: it stays until done or dropped. `closed_at`
-    is when it was done or dropped. `sequence` is its place in the plan, the last resort of the order.
+    is when it was done or dropped. `anchors` is every place the person put it at. `sequence` is its place
+    in the plan, the last resort of the order.
     """
 
     id: str
@@ -67,7 +68,7 @@ class Item:
     count: int = 0
     reached_at: dt.datetime | None = None
     notes: tuple[Note, ...] = ()
-    anchor: Anchor | None = None
+    anchors: tuple[Anchor, ...] = ()
     sequence: int = 0
 
     @property
