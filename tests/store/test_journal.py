@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
+import threading
 import tomllib
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from jornada.core.intents import Record, TaskDone, TaskNote, TaskStart, Unknown
 from jornada.store.device import Machine
 from jornada.store.journal import Journal, Loaded, ProblemKind
+from jornada.store.reading import MAX_PROBLEMS
 from jornada.store.record import LineTooLong
 from tests.store.helpers import (
     HERE,
@@ -460,6 +462,94 @@ def test_a_file_that_is_too_big_is_named_at_once(tmp_path: Path) -> None:
     day_file(tmp_path).write_text(line("k7q2-1", 1))
     loaded = open_journal(tmp_path).load()
     assert (tasks(loaded.records), kinds(loaded)) == (["k7q2-1"], [ProblemKind.TOO_BIG])
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [b"{\n" * 100_000, b"k7q2-2 = {\n" * 50_000, ("k7q2-2 = { x = " + "[" * 9000 + "\n").encode() * 400],
+    ids=["short", "like ours", "deep"],
+)
+def test_a_file_full_of_bad_lines_hides_no_good_one_and_no_other_file(tmp_path: Path, hostile: bytes) -> None:
+    path = day_file(tmp_path, "2026-11-20.aaaa.toml")
+    path.write_bytes(hostile + line("aaaa-1", 1).encode())
+    day_file(tmp_path).write_text(line("k7q2-1", 2))
+    loaded = open_journal(tmp_path).load()
+    assert tasks(loaded.records) == ["aaaa-1", "k7q2-1"]
+    assert set(kinds(loaded)) == {ProblemKind.BAD_LINE}
+    assert {problem.file for problem in loaded.problems} == {path}
+    assert len(loaded.problems) <= MAX_PROBLEMS
+
+
+@settings(max_examples=100, deadline=None)
+@given(content=st.binary(max_size=400))
+def test_any_bytes_may_stand_in_a_file(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    root = tmp_path_factory.mktemp("bytes")
+    day_file(root, "2026-11-20.aaaa.toml").write_bytes(content)
+    day_file(root).write_text(line("k7q2-1", 1))
+    journal = open_journal(root)
+    journal.load()
+    journal.refresh()
+    assert tasks(journal.records()) == ["k7q2-1"]
+
+
+# The order of arrival
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_what_is_known_does_not_depend_on_the_order_of_arrival(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    root = tmp_path_factory.mktemp("order")
+    names = ["2026-11-20.aaaa.toml", "2026-11-21.aaaa.toml", "2026-11-21.bbbb.toml", "2025-01-01.cccc.toml"]
+    writes = st.tuples(
+        st.sampled_from(names), st.sampled_from("abc"), st.integers(1, 6), st.integers(1, 8), st.booleans()
+    )
+    journal = open_journal(root)
+    journal.load()
+    handed_out: list[Record] = []
+    for name, letter, counter, n, look in data.draw(st.lists(writes, max_size=15)):
+        with day_file(root, name).open("a") as file:
+            file.write(line(f"{letter * 4}-{counter}", n))
+        if look:
+            loaded = journal.refresh()
+            handed_out = list(journal.records()) if loaded.replaced else [*handed_out, *loaded.records]
+    loaded = journal.refresh()
+    handed_out = list(journal.records()) if loaded.replaced else [*handed_out, *loaded.records]
+    at_once = open_journal(root)
+    assert at_once.load().records == journal.records()
+    assert journal.vanished == ()
+    assert sorted(handed_out, key=lambda record: record.order) == list(journal.records())
+    written = {text for path in journal.files() for text in path.read_text().splitlines()}
+    assert len(journal.records()) == len(written), "of one id, every content is there"
+
+
+# Threads
+
+
+def test_a_slow_disk_keeps_nobody_from_reading(tmp_path: Path) -> None:
+    reached, go_on = threading.Event(), threading.Event()
+
+    def slowly(path: Path) -> None:
+        if "2026-11-21" in str(path):
+            reached.set()
+            assert go_on.wait(20)
+
+    system = Faulty()
+    system.faults["sync"] = slowly
+    journal = open_journal(tmp_path, system=system)
+    journal.load()
+    writer = threading.Thread(target=write, args=(journal, "a"))
+    writer.start()
+    assert reached.wait(20)
+    day_file(tmp_path, "2026-11-21.aaaa.toml").write_text(line("aaaa-1", 1))
+    loaded = journal.refresh()
+    assert tasks(loaded.records) == ["aaaa-1"], "what is being written is no news"
+    assert tasks(journal.records()) == ["aaaa-1", "a"]
+    assert tasks(journal.pending) == ["a"]
+    go_on.set()
+    writer.join()
+    assert (journal.pending, journal.refresh()) == ((), Loaded(()))
 
 
 # The last line

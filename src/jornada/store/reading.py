@@ -23,8 +23,12 @@ from jornada.store.errors import FileKind, Refused, TooBig
 from jornada.store.files import System, file_kind, read_regular
 from jornada.store.record import BadRecord, Reason, decode_line
 
-MAX_FILE_BYTES = 8 * 1024 * 1024
+MAX_FILE_BYTES = 4 * 1024 * 1024
 """Largest journal file that is read; a day of one device is some tens of kilobytes."""
+
+MAX_PROBLEMS = 1000
+"""So many problems of one file are told; a file with more is hardly a journal, and of the lines that
+follow only those are parsed that look as they are written here."""
 
 MAX_TRUSTED_N = 2**52
 """Lamport counters above are damage or mischief: taken, but what is written here does not follow them."""
@@ -42,6 +46,7 @@ _CONFLICT_COPY = re.compile(
     r"\d{4}-\d{2}-\d{2}\.[a-z0-9].*(?:\.sync-conflict-|conflicted copy).*\.toml", re.IGNORECASE
 )
 _MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
+_RECORD_START = re.compile(rb"\s*[\"']?[a-z0-9]+-[0-9a-z]+[\"']?\s*=\s*\{")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -291,39 +296,41 @@ def _read_lines(file: JournalFile, rest: bytes, path: Path) -> None:
     file.held_back = None
     if not tail:
         return
-    bad = len(file.problems)
-    _read_line(file, tail, path)
-    if any(problem.kind is not ProblemKind.NEWER for problem in file.problems[bad:]):
-        del file.problems[bad:]
-        file.held_back = _excerpt(tail)
-    else:
+    problems = len(file.problems)
+    if _read_line(file, tail, path):
         file.consumed += len(tail)
         file.lines += 1
         file.open_end = True
+    else:
+        del file.problems[problems:]
+        file.held_back = _excerpt(tail)
 
 
-def _read_line(file: JournalFile, line: bytes, path: Path) -> None:
+def _read_line(file: JournalFile, line: bytes, path: Path) -> bool:
+    """Take a line's record, or note what is wrong with it; False if the line is bad."""
     place = file.lines + 1
     if place == 1:
         line = line.removeprefix(_BOM)
     text = line.strip()
     if not text or text.startswith(b"#"):
-        return
-    try:
-        if text.startswith(_MARKERS):
-            kind = ProblemKind.CONFLICT_MARKER
-        elif b"{" not in text:
-            kind = ProblemKind.BAD_LINE
-        else:
+        return True
+    crowded = len(file.problems) >= MAX_PROBLEMS
+    kind = ProblemKind.CONFLICT_MARKER if text.startswith(_MARKERS) else ProblemKind.BAD_LINE
+    if _RECORD_START.match(text) and (text.endswith(b"}") or not crowded):
+        try:
             decoded = decode_line(line)
+        except BadRecord as error:
+            if error.reason is Reason.TOO_LONG:
+                kind = ProblemKind.TOO_LONG
+        else:
             file.take(decoded.record, place)
-            if decoded.newer:
+            if decoded.newer and not crowded:
                 words = clean(", ".join(decoded.newer))[:EXCERPT_LENGTH]
                 file.problems.append(Problem(path, place, ProblemKind.NEWER, words, (decoded.record.id,)))
-            return
-    except BadRecord as error:
-        kind = ProblemKind.TOO_LONG if error.reason is Reason.TOO_LONG else ProblemKind.BAD_LINE
-    file.problems.append(Problem(path, place, kind, _excerpt(text)))
+            return True
+    if not crowded:
+        file.problems.append(Problem(path, place, kind, _excerpt(text)))
+    return False
 
 
 def failed(path: Path, error: OSError) -> Problem:

@@ -142,8 +142,10 @@ class Tree:
             self.fresh.append(record)
 
     def wrote(self, record: Record, name: str) -> None:
-        """A record has been appended to a file; the next look must find it there."""
-        self._awaited[record.id] = (record, name)
+        """A record has been appended to a file; if no look has found it there yet, the next must."""
+        file = self._files.get(name)
+        if file is None or not any(seen.id == record.id for seen in reversed(file.records)):
+            self._awaited[record.id] = (record, name)
 
     def take_back_vanished(self) -> tuple[Record, ...]:
         """The records that had gone, no longer counted as gone, as they are to be written again."""

@@ -10,7 +10,7 @@ from jornada.store.errors import SyncFailed
 from jornada.store.files import System, append, ensure_directory, sync_directory
 from jornada.store.reading import MAX_FILE_BYTES, journal_name
 
-FULL_BYTES = MAX_FILE_BYTES // 8
+FULL_BYTES = MAX_FILE_BYTES // 4
 """A file of this size is left alone and the day goes on in its next part."""
 
 
