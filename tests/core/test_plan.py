@@ -19,10 +19,12 @@ from jornada.core.plan import (
     Section,
     Status,
     day_view,
+    next_working_day,
     plan_for,
     proposals,
 )
 from tests.core.builders import (
+    BLOCKS,
     FRIDAY,
     MONDAY,
     SATURDAY,
@@ -444,3 +446,236 @@ def test_a_milestone_of_the_week() -> None:
     bench = Bench(workflow(tasks=[task("report", due="fri 18:00", repeat="weekly mon")]), date=MONDAY)
     row = bench.row(planned("report", MONDAY))
     assert row.due == at("18:00", MONDAY + dt.timedelta(days=4))
+
+
+# What is left from earlier days
+
+KEEPING = workflow(
+    tasks=(
+        task("sweep", rank=1),
+        task("report", minutes=60, rank=2, repeat="daily", if_missed="keep"),
+        task("weekly", minutes=20, rank=3, repeat="weekly fri", if_missed="keep", due="fri 18:00"),
+    ),
+    days=tuple(range(7)),
+)
+WEDNESDAY, TUESDAY = THURSDAY - dt.timedelta(days=1), THURSDAY - dt.timedelta(days=2)
+
+
+def report(date: dt.date) -> str:
+    return planned("report", date)
+
+
+def working(bench: Bench, *dates: dt.date) -> Bench:
+    """Work a little on each of these days, then look at Friday morning."""
+    for date in dates:
+        bench.clock("09:00", date).act(do.TaskNote(task=planned("sweep", date), text="seen"))
+    return bench.clock("09:00", FRIDAY)
+
+
+def reports(bench: Bench) -> list[tuple[str, int, dt.date | None]]:
+    """The rows of the daily report: id, how many earlier ones it stands for, since when."""
+    rows = bench.view().rows
+    return [(row.item.id, row.missed, row.carried_from) for row in rows if row.item.key == "report"]
+
+
+def test_what_lapses_is_gone_the_next_day_and_what_is_kept_is_one_row_with_its_age() -> None:
+    bench = working(Bench(KEEPING, date=TUESDAY), TUESDAY, WEDNESDAY, THURSDAY)
+    assert bench.queue() == ["Sweep", "Report", "Weekly"]
+    assert reports(bench) == [(report(FRIDAY), 3, None)]
+
+
+def test_of_what_does_not_come_today_the_newest_stands_for_all() -> None:
+    bench = Bench(workflow(tasks=(task("sweep"), task("report", repeat="weekly tue wed", if_missed="keep"))))
+    working(bench, TUESDAY, WEDNESDAY, THURSDAY)
+    assert reports(bench) == [(report(WEDNESDAY), 1, WEDNESDAY)]
+    row = bench.row(report(WEDNESDAY))
+    assert (row.section, row.status) == (Section.EARLIER, Status.PENDING)
+
+
+@pytest.mark.parametrize("closing", [do.TaskDone, do.TaskDrop])
+def test_what_is_done_for_the_newest_is_done_for_those_before_it(
+    closing: type[do.TaskDone | do.TaskDrop],
+) -> None:
+    bench = working(Bench(KEEPING, date=TUESDAY), TUESDAY, WEDNESDAY)
+    bench.clock("09:00", THURSDAY).act(closing(task=report(THURSDAY)))
+    assert reports(bench) == [(report(THURSDAY), 0, None)]
+    bench.clock("09:00", FRIDAY)
+    assert reports(bench) == [(report(FRIDAY), 0, None)]
+    bench.act(do.TaskDone(task=report(FRIDAY)))
+    assert reports(bench) == [(report(FRIDAY), 0, None)]
+
+
+def test_what_was_missed_since_it_was_last_done_is_counted() -> None:
+    bench = working(Bench(KEEPING, date=TUESDAY), TUESDAY, WEDNESDAY, THURSDAY)
+    bench.clock("09:00", WEDNESDAY).act(do.TaskDone(task=report(WEDNESDAY)))
+    bench.clock("09:00", FRIDAY)
+    assert reports(bench) == [(report(FRIDAY), 1, None)]
+
+
+def test_a_kept_row_that_is_closed_keeps_its_place_and_can_be_reopened() -> None:
+    flow = workflow(tasks=(task("sweep"), task("report", repeat="weekly tue wed", if_missed="keep")))
+    bench = working(Bench(flow), TUESDAY, WEDNESDAY, THURSDAY)
+    before = bench.queue()
+    bench.act(do.TaskDone(task=report(WEDNESDAY)))
+    assert bench.queue() == before
+    assert bench.row(report(WEDNESDAY)).status is Status.DONE
+    bench.act(do.TaskReopen(task=report(WEDNESDAY)))
+    assert reports(bench) == [(report(WEDNESDAY), 1, WEDNESDAY)]
+    bench.act(do.TaskDone(task=report(WEDNESDAY)))
+    bench.clock("13:00")
+    assert bench.row(report(WEDNESDAY)).section is Section.CLOSED
+    bench.clock("09:00", SATURDAY)
+    assert reports(bench) == []
+    assert report(WEDNESDAY) in [row.item.id for row in bench.view(FRIDAY).rows]
+    assert report(WEDNESDAY) in [row.item.id for row in bench.view(WEDNESDAY).rows]
+
+
+def test_a_task_of_ones_own_stays_until_it_is_done() -> None:
+    bench = Bench()
+    one, two = own(bench, "one", block="noon"), own(bench, "two")
+    bench.clock("09:00", MONDAY)
+    view = bench.view()
+    assert {row.item.id: (row.section, row.carried_from) for row in view.left_over} == {
+        one: (Section.EARLIER, FRIDAY),
+        two: (Section.EARLIER, FRIDAY),
+    }
+    bench.act(do.TaskDone(task=one))
+    assert [row.item.id for row in bench.view().left_over] == [two]
+    bench.clock("09:00", MONDAY + dt.timedelta(days=1))
+    assert "one" not in bench.queue()
+    assert "two" in bench.queue()
+
+
+def test_what_is_left_is_not_counted_in_todays_blocks_but_competes_for_them() -> None:
+    bench = Bench(workflow(tasks=(task("a", minutes=150),)))
+    own(bench, "left", block="morning", minutes=60)
+    bench.clock("09:00", MONDAY)
+    assert load(bench, "morning").planned_minutes == 150
+    assert fits(bench) == (1, 180, 60)
+
+
+def test_days_before_the_first_one_worked_on_leave_nothing() -> None:
+    bench = Bench(KEEPING)
+    assert reports(bench) == [(report(FRIDAY), 0, None)]
+    working(bench, FRIDAY)
+    assert reports(bench) == [(report(FRIDAY), 0, None)]
+
+
+def test_a_kept_task_moved_to_today_is_todays() -> None:
+    flow = workflow(tasks=(task("sweep"), task("report", repeat="weekly wed", if_missed="keep")))
+    bench = working(Bench(flow), WEDNESDAY, THURSDAY)
+    bench.act(do.TaskMove(task=report(WEDNESDAY), date=FRIDAY, block="noon"))
+    row = bench.row(report(WEDNESDAY))
+    assert (row.section, row.carried_from, row.missed) == (Section.LATER, None, 0)
+    bench.clock("09:00", SATURDAY)
+    assert reports(bench) == [(report(WEDNESDAY), 0, WEDNESDAY)]
+
+
+def test_a_kept_task_put_off_is_not_left_over_until_its_day() -> None:
+    flow = workflow(tasks=(task("sweep"), task("report", repeat="weekly wed", if_missed="keep")))
+    bench = working(Bench(flow), WEDNESDAY, THURSDAY)
+    bench.act(do.TaskMove(task=report(WEDNESDAY), date=MONDAY))
+    assert reports(bench) == []
+    bench.clock("09:00", MONDAY)
+    assert reports(bench) == [(report(WEDNESDAY), 0, None)]
+
+
+# Tasks of other days, and blocks that are over
+
+
+def test_a_task_moved_to_a_block_that_is_over_is_left_over_at_once() -> None:
+    bench = Bench(time="12:30")
+    bench.act(do.TaskMove(task=CHECK, block="morning"))
+    row = bench.row(CHECK)
+    assert (row.section, row.item.block) == (Section.EARLIER, "morning")
+    assert do.TriageMove(task=CHECK, date=FRIDAY, block="noon") in proposals(bench.view(), bench.flow)
+
+
+def test_a_task_of_tomorrow_done_today() -> None:
+    bench = Bench(time="12:30")
+    coming = planned("answers", MONDAY)
+    bench.act(do.TaskMove(task=coming, date=FRIDAY, block="noon"))
+    assert titles(bench.view(), Section.CURRENT) == ["Check", "Answers", "Research"]
+    assert bench.row(coming).due == at("10:30")
+    bench.act(do.TaskDone(task=coming))
+    bench.clock("09:00", MONDAY)
+    assert "Answers" not in bench.queue()
+
+
+def test_looking_at_past_and_coming_days() -> None:
+    bench = Bench(time="17:00")
+    bench.act(do.TaskDone(task=SWEEP))
+    bench.clock("09:00", SATURDAY)
+    past = bench.view(FRIDAY)
+    assert (past.is_today, past.planned, past.left_over) == (False, True, ())
+    assert len(titles(past, Section.LATER)) == 6
+    assert not bench.view(MONDAY).planned
+    assert proposals(past, bench.flow) == ()
+
+
+# Proposals
+
+
+def test_a_block_that_ends_leaves_its_tasks_to_the_next() -> None:
+    bench = Bench(time="12:00")
+    assert proposals(bench.view(), bench.flow) == (
+        do.TriageMove(task=SWEEP, date=FRIDAY, block="noon"),
+        do.TriageMove(task=ANSWERS, date=FRIDAY, block="noon"),
+    )
+    bench.act(do.Triage(moves=proposals(bench.view(), bench.flow)))
+    assert bench.view().left_over == ()
+    assert titles(bench.view(), Section.CURRENT) == ["Sweep", "Check", "Answers", "Research"]
+    bench.act(do.Undo())
+    assert len(bench.view().left_over) == 2
+
+
+def test_after_the_day_they_are_proposed_for_the_next_working_day() -> None:
+    bench = Bench(time="18:30")
+    own(bench, "own")
+    moves = proposals(bench.view(), bench.flow)
+    assert {(move.date, move.block) for move in moves} == {(MONDAY, None)}
+    assert len(moves) == 7
+    bench.act(do.Triage(moves=moves))
+    assert bench.view().rows == ()
+    assert len(bench.view(MONDAY).rows) == 13
+
+
+def test_the_running_task_is_moved_with_its_timer_and_dropped_without() -> None:
+    bench = Bench(time="11:50")
+    key = bench.act(do.TaskStart(task=SWEEP))
+    bench.clock("12:10")
+    bench.act(do.Triage(moves=proposals(bench.view(), bench.flow)))
+    assert bench.state.running == key
+    assert bench.row(SWEEP).section is Section.CURRENT
+    bench.act(do.Triage(moves=(do.TriageMove(task=SWEEP, drop=True, reason="enough"),)))
+    assert bench.state.running == ""
+    assert (bench.row(SWEEP).status, bench.item(SWEEP).reason) == (Status.DROPPED, "enough")
+    assert bench.state.seconds_on(SWEEP, bench.now) == 20 * 60
+    bench.act(do.Undo())
+    assert bench.state.running == key
+
+
+def test_the_next_working_day() -> None:
+    assert next_working_day(workflow(), FRIDAY) == MONDAY
+    assert next_working_day(workflow(), MONDAY) == MONDAY + dt.timedelta(days=1)
+    assert next_working_day(workflow(days=()), FRIDAY) == SATURDAY
+
+
+def test_a_plan_is_the_workflow_as_it_is_that_day() -> None:
+    plan = plan_for(workflow(), FRIDAY)
+    assert [item.key for item in plan.items] == ["sweep", "answers", "check", "research", "talk", "close"]
+    assert (plan.off, plan.timezone, plan.workflow, plan.hash) == (False, "Europe/Madrid", "small", "1")
+    assert [(each.start, each.end, each.reserve) for each in plan.blocks] == [
+        ("09:00", "12:00", 0),
+        ("12:00", "15:00", 30),
+        ("16:00", "18:00", 30),
+    ]
+    assert plan_for(workflow(), SATURDAY).off
+
+
+def test_the_workflow_of_a_day_is_that_of_its_plan() -> None:
+    bench = Bench()
+    bench.act(do.TaskNote(task=SWEEP, text="seen"))
+    bench.flow = workflow(tasks=(task("other"),), blocks=BLOCKS[:1])
+    assert len(bench.view().rows) == 6
+    assert [row.item.key for row in bench.view(MONDAY).rows] == ["other"]

@@ -230,6 +230,7 @@ class _Working:
         self.items: dict[str, Item] = {}
         self.on_date: dict[dt.date, tuple[str, ...]] = {}
         self.kept: set[str] = set()
+        self.closed_on: dict[dt.date, tuple[str, ...]] = {}
         self.sessions: dict[str, Session] = {}
         self.of_subject: dict[str, tuple[str, ...]] = {}
         self.starts_on: dict[dt.date, tuple[str, ...]] = {}
@@ -254,6 +255,7 @@ class _Working:
             items=dict(self.items),
             on_date=dict(self.on_date),
             kept=frozenset(self.kept),
+            closed_on=dict(self.closed_on),
             sessions=dict(self.sessions),
             of_subject=dict(self.of_subject),
             starts_on=dict(self.starts_on),
@@ -325,11 +327,22 @@ class _Working:
             if before is not None:
                 self.on_date[before.date] = tuple(k for k in self.on_date[before.date] if k != item.id)
             self.on_date[item.date] = (*self.on_date.get(item.date, ()), item.id)
+        self._list_closed(before, item)
         self.items[item.id] = item
         if item.keep and item.is_open:
             self.kept.add(item.id)
         else:
             self.kept.discard(item.id)
+
+    def _list_closed(self, before: Item | None, item: Item) -> None:
+        was = before.closed_at.date() if before and before.closed_at else None
+        closed = item.closed_at.date() if item.closed_at else None
+        if was == closed:
+            return
+        if was is not None:
+            self.closed_on[was] = tuple(k for k in self.closed_on[was] if k != item.id)
+        if closed is not None:
+            self.closed_on[closed] = (*self.closed_on.get(closed, ()), item.id)
 
     def _change(self, record: do.Record, key: str, **changes: Any) -> bool:
         item = self.items.get(key)

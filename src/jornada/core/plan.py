@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from jornada.core import calendar
 from jornada.core import intents as do
 from jornada.core.calendar import BlockSpan, Moment, MomentKind
-from jornada.core.fold import day_of, items_of
+from jornada.core.fold import day_of, item_id, items_of
 from jornada.core.state import Day, Item, ItemState, Session, State
 from jornada.core.workflow import LAST_RANK, Block, Workflow
 
@@ -274,8 +274,10 @@ def _rows(
     items = [state.items[key] for key in state.on_date.get(date, ())]
     missed: dict[str, int] = {}
     if is_today:
-        carried, missed = _carried(state, date)
+        carried, missed = _carried(state, date, zone)
         items.extend(carried)
+    else:
+        items.extend(_closed_today(state, date, zone))
     places = {span.key: place for place, span in enumerate(spans)}
     since = _closed_since(spans, moment, now)
 
@@ -328,32 +330,54 @@ def _rows(
     return tuple(rows)
 
 
-def _carried(state: State, date: dt.date) -> tuple[list[Item], dict[str, int]]:
+def _carried(state: State, date: dt.date, zone: ZoneInfo) -> tuple[list[Item], dict[str, int]]:
     """What is kept from earlier days: of one workflow task only the newest, with a count of the others.
 
-    A newer occurrence, whatever became of it, stands for the older ones.
+    A newer occurrence, whatever became of it, stands for the older ones; those before one that was
+    closed are settled. What was closed on the day itself keeps its row.
     """
-    newest: dict[str, Item] = {}
-    today_keys = {
-        state.items[key].key: state.items[key].id
-        for key in state.on_date.get(date, ())
-        if state.items[key].key
-    }
-    missed: dict[str, int] = {}
-    own: list[Item] = []
+    found = _closed_today(state, date, zone)
+    left: dict[str, list[Item]] = {}
     for item in sorted((state.items[key] for key in state.kept), key=lambda item: (item.date, item.sequence)):
-        if item.date >= date:
-            continue
-        if not item.key:
-            own.append(item)
-        elif item.key in today_keys:
-            missed[today_keys[item.key]] = missed.get(today_keys[item.key], 0) + 1
-        else:
-            before = newest.get(item.key)
-            newest[item.key] = item
-            if before is not None:
-                missed[item.id] = missed.pop(before.id, 0) + 1
-    return [*newest.values(), *own], missed
+        if item.date < date:
+            left.setdefault(item.key, []).append(item)
+    found.extend(left.pop("", ()))
+    todays = (state.items[key] for key in state.on_date.get(date, ()))
+    here = {item.key: item.id for item in todays if item.is_open}
+    missed: dict[str, int] = {}
+    for key, items in left.items():
+        items.sort(key=lambda item: item.planned_for)
+        settled = _settled(state, key, items[0].planned_for, date)
+        waiting = [item for item in items if item.planned_for > settled]
+        if key in here:
+            missed[here[key]] = len(waiting)
+        elif waiting:
+            found.append(waiting[-1])
+            missed[waiting[-1].id] = len(waiting) - 1
+    return found, missed
+
+
+def _closed_today(state: State, date: dt.date, zone: ZoneInfo) -> list[Item]:
+    """What was left from earlier days and closed on this one."""
+    near = (date + dt.timedelta(days=offset) for offset in (-1, 0, 1))
+    items = (state.items[key] for day in near for key in state.closed_on.get(day, ()))
+    return [
+        item
+        for item in items
+        if item.keep
+        and item.date < date
+        and item.closed_at is not None
+        and calendar.local_date(item.closed_at, zone) == date
+    ]
+
+
+def _settled(state: State, key: str, first: dt.date, last: dt.date) -> dt.date:
+    """The day of the newest occurrence between two days that was closed; a day before both if none was."""
+    for back in range((last - first).days + 1):
+        item = state.items.get(item_id(last - dt.timedelta(days=back), key))
+        if item is not None and not item.is_open:
+            return item.planned_for
+    return dt.date.min
 
 
 def _closed_since(spans: Sequence[BlockSpan], moment: Moment, now: dt.datetime) -> dt.datetime:

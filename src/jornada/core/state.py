@@ -195,7 +195,8 @@ class Done:
 @dataclass(frozen=True, kw_only=True)
 class State:
     """Everything, by id. `on_date` lists the items of a day, `of_subject` the sessions of a task or
-    incident, `kept` the open items that stay until done; `running` is the session that runs.
+    incident, `kept` the open items that stay until done, `closed_on` the items that were closed on a
+    day (that of the offset they were closed at); `running` is the session that runs.
     `parked` are the incidents whose interrupted work waits, innermost last. `undoable` and
     `redoable` hold each device's next action to undo or redo."""
 
@@ -204,6 +205,7 @@ class State:
     items: Mapping[str, Item] = field(default_factory=dict)
     on_date: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
+    closed_on: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
     sessions: Mapping[str, Session] = field(default_factory=dict)
     of_subject: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     starts_on: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
