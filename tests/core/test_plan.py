@@ -679,3 +679,19 @@ def test_the_workflow_of_a_day_is_that_of_its_plan() -> None:
     bench.flow = workflow(tasks=(task("other"),), blocks=BLOCKS[:1])
     assert len(bench.view().rows) == 6
     assert [row.item.key for row in bench.view(MONDAY).rows] == ["other"]
+
+
+def test_a_milestone_of_the_week_stays_in_its_week_when_the_task_is_moved() -> None:
+    bench = Bench(KEEPING, time="17:00")
+    weekly = planned("weekly")
+    bench.act(do.TaskMove(task=weekly, date=MONDAY))
+    bench.clock("09:00", MONDAY)
+    row = bench.row(weekly)
+    assert (row.due, row.milestone) == (at("18:00"), MilestoneStatus.LATE)
+    bench.act(do.TaskEdit(task=weekly, due="tue 12:00"))
+    assert bench.row(weekly).due == at("12:00", MONDAY + dt.timedelta(days=1))
+    bench.act(do.TaskMove(task=weekly, date=MONDAY + dt.timedelta(days=8)))
+    bench.act(do.TaskEdit(task=weekly, due="10:00"))
+    assert bench.view(MONDAY + dt.timedelta(days=8)).rows[-1].due == at(
+        "10:00", MONDAY + dt.timedelta(days=8)
+    )

@@ -85,6 +85,7 @@ def items_of(plan: do.DayPlan, sequence: int = 0) -> tuple[Item, ...]:
             objective=planned.objective,
             milestone=planned.milestone,
             due=planned.due,
+            due_of=plan.date,
             goal=planned.goal,
             keep=planned.keep,
             sequence=sequence + place,
@@ -368,6 +369,7 @@ class _Working:
                 objective=intent.objective,
                 milestone=intent.milestone,
                 due=intent.due,
+                due_of=intent.date,
                 goal=intent.goal,
                 keep=True,
                 sequence=ADDED_AFTER_PLAN + record.n,
@@ -387,7 +389,11 @@ class _Working:
             "minutes",
             "block",
         )
-        self._change(record, intent.task, **_given(intent, names))
+        changes = _given(intent, names)
+        item = self.items.get(intent.task)
+        if item is not None and intent.due is not None:
+            changes["due_of"] = item.date
+        self._change(record, intent.task, **changes)
 
     def _task_done(self, record: do.Record, intent: do.TaskDone) -> None:
         self._close(record, intent.task, ItemState.DONE, "")

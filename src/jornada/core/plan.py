@@ -390,8 +390,11 @@ def _closed_since(spans: Sequence[BlockSpan], moment: Moment, now: dt.datetime) 
 
 def _due(item: Item, zone: ZoneInfo) -> dt.datetime | None:
     """When the milestone is due; nothing where another program wrote what cannot be read."""
+    if not item.due:
+        return None
     try:
-        return calendar.due_instant(item.due, item.date, zone) if item.due else None
+        of_week = calendar.parse_due(item.due).weekday is not None
+        return calendar.due_instant(item.due, (item.due_of if of_week else None) or item.date, zone)
     except (ValueError, OverflowError):
         return None
 

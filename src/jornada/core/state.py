@@ -41,9 +41,10 @@ class Item:
     """A task on a day's queue.
 
     `date` is the day whose queue it is on now, `planned_for` the day it was planned for. `key` is the
-    workflow task's, empty for a task of one's own. `keep`: it stays until done or dropped. `closed_at`
-    is when it was done or dropped. `anchors` is every place the person put it at. `sequence` is its place
-    in the plan, the last resort of the order.
+    workflow task's, empty for a task of one's own. A `due` with a weekday is of the week of `due_of`: a
+    task put off to the next week does not take its deadline along. `keep`: it stays until done or
+    dropped. `closed_at` is when it was done or dropped. `anchors` is every place the person put it at.
+    `sequence` is its place in the plan, the last resort of the order.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Item:
     objective: str = ""
     milestone: str = ""
     due: str = ""
+    due_of: dt.date | None = None
     goal: Goal | None = None
     keep: bool = False
     state: ItemState = ItemState.OPEN
