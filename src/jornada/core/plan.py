@@ -206,9 +206,11 @@ def status_of(item: Item, state: State) -> Status:
     return Status.PAUSED if state.of_subject.get(item.id) else Status.PENDING
 
 
-def milestone_status(item: Item, due: dt.datetime | None, now: dt.datetime) -> MilestoneStatus | None:
-    """`LATE` while it can still be reached, `MISSED` once its task is dropped without it; a task that is
-    done has reached it."""
+def milestone_status(
+    item: Item, due: dt.datetime | None, now: dt.datetime, *, lapsed: bool = False
+) -> MilestoneStatus | None:
+    """`LATE` while it can still be reached, `MISSED` once its task is dropped or `lapsed` without it; a
+    task that is done has reached it."""
     if not item.milestone and due is None:
         return None
     if item.reached_at is not None:
@@ -219,6 +221,8 @@ def milestone_status(item: Item, due: dt.datetime | None, now: dt.datetime) -> M
             return MilestoneStatus.MISSED
         late = due is not None and item.closed_at > due
         return MilestoneStatus.REACHED_LATE if late else MilestoneStatus.ON_TIME
+    if lapsed:
+        return MilestoneStatus.MISSED
     return MilestoneStatus.LATE if due is not None and due < now else MilestoneStatus.PENDING
 
 
@@ -311,6 +315,7 @@ def _rows(
 
     items.sort(key=place)
     items = _own_order(items, sections)
+    today = calendar.local_date(now, zone)
     rows = []
     for item in items:
         spent = state.seconds_on(item.id, now) // 60
@@ -323,7 +328,9 @@ def _rows(
                 left_minutes=max(0, item.minutes - spent) if item.is_open else 0,
                 carried_from=item.planned_for if item.date < date else None,
                 missed=missed.get(item.id, 0),
-                milestone=milestone_status(item, due[item.id], now),
+                milestone=milestone_status(
+                    item, due[item.id], now, lapsed=item.date < today and not item.keep
+                ),
                 due=due[item.id],
             )
         )
