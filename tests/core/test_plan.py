@@ -695,3 +695,23 @@ def test_a_milestone_of_the_week_stays_in_its_week_when_the_task_is_moved() -> N
     assert bench.view(MONDAY + dt.timedelta(days=8)).rows[-1].due == at(
         "10:00", MONDAY + dt.timedelta(days=8)
     )
+
+
+def test_what_lapsed_missed_its_milestone_and_what_is_kept_is_late() -> None:
+    bench = Bench(workflow(tasks=(task("sweep", due="09:45"), task("report", due="10:00", if_missed="keep"))))
+    working(bench, THURSDAY)
+    found = {row.item.key: row.milestone for row in bench.view(THURSDAY).rows}
+    assert found == {"sweep": MilestoneStatus.MISSED, "report": MilestoneStatus.LATE}
+
+
+def test_days_on_which_nobody_worked_leave_what_is_kept() -> None:
+    """Ill on Thursday: the report of that day is still to be written, the sweep is not."""
+    bench = Bench(workflow(tasks=(task("sweep"), task("report", repeat="weekly thu", if_missed="keep"))))
+    working(bench, WEDNESDAY)
+    assert reports(bench) == [(report(THURSDAY), 0, THURSDAY)]
+    assert set(bench.state.days) == {WEDNESDAY}
+    bench.act(do.TaskStart(task=report(THURSDAY)))
+    assert set(bench.state.days) == {WEDNESDAY, THURSDAY, FRIDAY}
+    bench.act(do.TaskDone(task=report(THURSDAY)))
+    bench.clock("09:00", MONDAY)
+    assert reports(bench) == []

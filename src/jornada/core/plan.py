@@ -21,6 +21,9 @@ from jornada.core.fold import day_of, item_id, items_of
 from jornada.core.state import Day, Item, ItemState, Session, State
 from jornada.core.workflow import LAST_RANK, Block, Workflow
 
+LOOK_BACK_DAYS = 92
+"""So far back a day on which nobody worked leaves what is kept."""
+
 
 class Section(StrEnum):
     """Where in the queue a row stands."""
@@ -243,7 +246,8 @@ def day_view(
     spans = calendar.block_spans(day.blocks, date, zone)
     is_today = calendar.local_date(now, zone) == date
     moment = calendar.moment_at(spans, now, off=day.off)
-    rows = _rows(state, date, now, zone, spans, moment, is_today=is_today)
+    unworked = _kept_of_unworked_days(state, workflow, date) if is_today else []
+    rows = _rows(state, date, now, zone, spans, moment, unworked, is_today=is_today)
     blocks = tuple(_load(state, span, rows, now, is_today=is_today, date=date) for span in spans)
     rows, over = _fit(rows, blocks, moment) if is_today else (rows, 0)
     shown = tuple(row for row in rows if keep(row.item))
@@ -272,13 +276,14 @@ def _rows(
     zone: ZoneInfo,
     spans: Sequence[BlockSpan],
     moment: Moment,
+    unworked: Sequence[Item],
     *,
     is_today: bool,
 ) -> tuple[QueueRow, ...]:
     items = [state.items[key] for key in state.on_date.get(date, ())]
     missed: dict[str, int] = {}
     if is_today:
-        carried, missed = _carried(state, date, zone)
+        carried, missed = _carried(state, date, zone, unworked)
         items.extend(carried)
     else:
         items.extend(_closed_today(state, date, zone))
@@ -337,7 +342,23 @@ def _rows(
     return tuple(rows)
 
 
-def _carried(state: State, date: dt.date, zone: ZoneInfo) -> tuple[list[Item], dict[str, int]]:
+def _kept_of_unworked_days(state: State, workflow: Workflow, date: dt.date) -> list[Item]:
+    """What would be kept from the days on which nobody worked, ill or away, since the first one worked
+    on: such a day has no plan in the journal, but its tasks are still to be done."""
+    keeping = replace(workflow, tasks=tuple(task for task in workflow.tasks if task.if_missed == "keep"))
+    first = min(state.days, default=date)
+    found: list[Item] = []
+    for back in range(min((date - first).days, LOOK_BACK_DAYS), 0, -1):
+        day = date - dt.timedelta(days=back)
+        if keeping.tasks and day not in state.days:
+            items = items_of(plan_for(keeping, day))
+            found.extend(item for item in items if item.id not in state.items)
+    return found
+
+
+def _carried(
+    state: State, date: dt.date, zone: ZoneInfo, unworked: Sequence[Item]
+) -> tuple[list[Item], dict[str, int]]:
     """What is kept from earlier days: of one workflow task only the newest, with a count of the others.
 
     A newer occurrence, whatever became of it, stands for the older ones; those before one that was
@@ -345,7 +366,8 @@ def _carried(state: State, date: dt.date, zone: ZoneInfo) -> tuple[list[Item], d
     """
     found = _closed_today(state, date, zone)
     left: dict[str, list[Item]] = {}
-    for item in sorted((state.items[key] for key in state.kept), key=lambda item: (item.date, item.sequence)):
+    kept = [*unworked, *(state.items[key] for key in state.kept)]
+    for item in sorted(kept, key=lambda item: (item.date, item.sequence)):
         if item.date < date:
             left.setdefault(item.key, []).append(item)
     found.extend(left.pop("", ()))
