@@ -31,10 +31,10 @@ def pane_lines(
     """The block as a pane of `width` by `height`: the same facts, one a line, and the blocks to come."""
     said = saying(pen, view, state, workflow, keys)
     inner = width - 2
-    date = _date(pen, view, short=False)
-    if width_of(date, pen.measure) > inner:
-        date = _date(pen, view, short=True)
-    lines: list[Line] = [date, (), (Piece(pen.crop(said.head, inner), "heading"),)]
+    head: Line = (Piece(said.head, "heading"),)
+    clock = _date(pen, view, short=False)[-1:] if view.is_today else ()
+    date = _date(pen, view, short=False)[:1]
+    lines: list[Line] = [cut(pen, date, inner), (), spread(pen, head, clock, inner)]
     load = view.current if view.is_today else None
     if load is not None:
         local = [in_zone(end, view.zone) for end in (load.span.span.start, load.span.span.end)]
@@ -85,7 +85,7 @@ def _numbers(pen: Pen, view: DayView, width: int) -> list[Line]:
     assert load is not None
     of = words.gettext("{a} of {b}")
     rows = [
-        (words.gettext("Done"), of.format(a=load.done, b=load.total), "strong"),
+        (words.gettext("Tasks"), of.format(a=load.done, b=load.total), "strong"),
         (words.gettext("Minutes"), of.format(a=load.spent_minutes, b=load.planned_minutes), "strong"),
     ]
     if load.reserve_minutes:
@@ -100,7 +100,7 @@ def _milestone(pen: Pen, view: DayView, width: int) -> list[Line]:
     row = next_milestone(view.rows, view)
     if row is None or row.due is None:
         return []
-    sign, time = milestone_of(pen, row, view)
+    sign, time = milestone_of(pen, row, view.zone, view.date)
     text = row.item.milestone or row.item.title
     return [
         (),

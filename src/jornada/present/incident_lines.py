@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jornada.core.calendar import in_zone
-from jornada.core.incidents import ClockState, Deadline, in_order
+from jornada.core.incidents import KINDS, ClockState, Deadline, in_order
 from jornada.core.plan import DayView
 from jornada.core.state import Incident, State
 from jornada.present.lines import KeyNames, filled, rule
@@ -118,7 +118,7 @@ class IncidentDrawing:
             brands=tuple(sorted(named.items())),
         )
 
-    def __call__(self, entry: IncidentRow, view: DayView) -> Line:
+    def __call__(self, entry: IncidentRow) -> Line:
         """The entry in exactly the list's width. The first column is left to the cursor."""
         pen = self.pen
         if isinstance(entry, TextEntry):
@@ -151,6 +151,8 @@ class IncidentDrawing:
     def _title(self, entry: IncidentEntry, room: int) -> Line:
         pen = self.pen
         title = incident_title(pen.words, entry.incident, pen.crop(entry.incident.title, 500))
+        if not entry.incident.title and pen.measure(title) > room:
+            title = pen.words.gettext("(to be named)")
         role = "running" if entry.runs else "title" if entry.incident.is_open else "muted"
         if not entry.waits:
             return filled(pen, (Piece(pen.crop(title, room), role),), room)
@@ -164,8 +166,11 @@ class IncidentDrawing:
 
 
 def severity_mark(incident: Incident) -> str:
-    """ "S2"; "S?" while it is not classified."""
-    return f"S{incident.severity}" if incident.severity else "S?"
+    """ "S2"; "S?" while it is not classified, "--" for a plain interruption, which has no clock."""
+    if incident.severity:
+        return f"S{incident.severity}"
+    kind = KINDS.get(incident.kind)
+    return "--" if incident.title and kind is not None and not kind.has_clock else "S?"
 
 
 def incident_title(words: Words, incident: Incident, title: str) -> str:

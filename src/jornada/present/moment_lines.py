@@ -163,7 +163,7 @@ def left_over_text(words: Words, view: DayView, keys: KeyNames) -> str:
     ).format(n=count, key=keys("view.triage"))
 
 
-def milestone_of(pen: Pen, row: QueueRow, view: DayView) -> tuple[str, str]:
+def milestone_of(pen: Pen, row: QueueRow, zone: dt.tzinfo, date: dt.date) -> tuple[str, str]:
     """The sign of a row's milestone and its time: "◆ 09:45", on another day "◆ Thu"; empty without one."""
     if row.milestone is None:
         return "", ""
@@ -176,8 +176,8 @@ def milestone_of(pen: Pen, row: QueueRow, view: DayView) -> tuple[str, str]:
     }[row.milestone]
     if row.due is None:
         return sign, ""
-    local = in_zone(row.due, view.zone)
-    return sign, pen.words.clock(local) if local.date() == view.date else pen.words.weekday_short(local)
+    local = in_zone(row.due, zone)
+    return sign, pen.words.clock(local) if local.date() == date else pen.words.weekday_short(local)
 
 
 def next_milestone(rows: Iterable[QueueRow], view: DayView) -> QueueRow | None:
@@ -196,7 +196,7 @@ def _next_milestone(pen: Pen, view: DayView) -> tuple[Fact, ...]:
     row = next_milestone(view.rows, view)
     if row is None or row.due is None:
         return ()
-    sign, time = milestone_of(pen, row, view)
+    sign, time = milestone_of(pen, row, view.zone, view.date)
     text = pen.crop(row.item.milestone or row.item.title, 30)
     return (Fact(f"{sign} {time} {text}", f"{sign} {time}"),)
 
@@ -283,6 +283,8 @@ def _holds(words: Words, view: DayView) -> Fact:
     rows = [row for row in view.rows if row.status is not Status.DROPPED]
     minutes = sum(row.left_minutes for row in rows)
     count = sum(1 for row in rows if row.item.is_open)
+    if not count:
+        return Fact(words.gettext("nothing is planned"))
     tasks = words.ngettext("{n} task", "{n} tasks", count).format(n=count)
     return Fact(
         words.gettext("{tasks}, {minutes}").format(tasks=tasks, minutes=words.duration(minutes)), tasks

@@ -6,8 +6,10 @@ What is in the list is settled first (`queue_entries`), then how wide its column
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from jornada.core.plan import DayView, MilestoneStatus, QueueRow, Section, Status
 from jornada.core.state import State
@@ -17,9 +19,11 @@ from jornada.present.lines import KeyNames, cut, filled, rule
 from jornada.present.moment_lines import milestone_of
 from jornada.present.pen import Line, Pen, Piece, width_of
 
-MILESTONE_FROM, AREA_FROM, BRAND_FROM, RANK_FROM = 46, 64, 70, 72
+MILESTONE_FROM, AREA_FROM, BRAND_FROM, RANK_FROM = 46, 56, 70, 72
 """Columns of the list from which on a column is there."""
-MOST_AREA, MOST_BRAND = 12, 12
+FIT_ROLES = {"fits": "muted", "over": "warning"}
+"""Of the fit line: where all of it fits, and where it does not."""
+MOST_AREA, MOST_AREA_IN_LITTLE_ROOM, MOST_BRAND = 12, 9, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class QueueDrawing:
     """How rows are drawn in a list of `width` columns: what each column takes, 0 where it is not shown."""
 
     pen: Pen
+    zone: ZoneInfo
+    date: dt.date
     width: int
     rank: int
     area: int
@@ -105,7 +111,7 @@ class QueueDrawing:
         rows = [entry.row for entry in entries if isinstance(entry, TaskEntry)]
         areas = {key: area_look(workflow, key) for key in {row.item.area for row in rows} if key}
         brands = {key: brand_look(workflow, key) for key in {row.item.brand for row in rows} if key}
-        milestones = {" ".join(filter(None, milestone_of(pen, row, view))) for row in rows}
+        milestones = {" ".join(filter(None, milestone_of(pen, row, view.zone, view.date))) for row in rows}
         looks = {
             **{f"area.{key}": look for key, look in areas.items()},
             **{f"brand.{key}": look for key, look in brands.items()},
@@ -114,37 +120,39 @@ class QueueDrawing:
         def widest(texts: Sequence[str], most: int) -> int:
             return min(most, max((pen.measure(pen.crop(text, most)) for text in texts), default=0))
 
+        most_area = MOST_AREA if width >= RANK_FROM else MOST_AREA_IN_LITTLE_ROOM
         return cls(
             pen=pen,
+            zone=view.zone,
+            date=view.date,
             width=width,
             rank=max((len(_rank(row)) for row in rows), default=0) if width >= RANK_FROM else 0,
-            area=widest([text for text, _ in areas.values()], MOST_AREA) if width >= AREA_FROM else 0,
+            area=widest([text for text, _ in areas.values()], most_area) if width >= AREA_FROM else 0,
             brand=widest([text for text, _ in brands.values()], MOST_BRAND) if width >= BRAND_FROM else 0,
             minutes=max((len(minutes_text(row)) for row in rows), default=0),
             milestone=widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0,
             looks=tuple(sorted(looks.items())),
         )
 
-    def __call__(self, entry: QueueEntry, view: DayView) -> Line:
+    def __call__(self, entry: QueueEntry) -> Line:
         """The entry in exactly the list's width. The first column is left to the cursor."""
         if isinstance(entry, TextEntry):
             return self._text(entry)
-        return self._task(entry, view)
+        return self._task(entry)
 
     def _text(self, entry: TextEntry) -> Line:
         pen = self.pen
         if entry.kind == "empty":
             return filled(pen, (Piece(" "), Piece(pen.crop(entry.text, self.width - 2), "muted")), self.width)
-        role = "fit" if entry.kind == "fit" else "muted"
-        if entry.kind == "fit":
-            sign = pen.glyphs.line * 2
-            head = cut(pen, (Piece(" "), Piece(sign, "fit"), Piece(f" {entry.text} ", role)), self.width - 1)
+        if entry.kind in FIT_ROLES:
+            head: Line = (Piece(pen.glyphs.line * 2, "rule"), Piece(f" {entry.text} ", FIT_ROLES[entry.kind]))
+            head = cut(pen, (Piece(" "), *head), self.width - 1)
             left = self.width - 1 - width_of(head, pen.measure)
-            return (*head, Piece(pen.glyphs.line * left, "fit"), Piece(" "))
+            return (*head, Piece(pen.glyphs.line * left, "rule"), Piece(" "))
         note = (Piece(entry.note, "muted"),) if entry.note else ()
         return rule(pen, (Piece(pen.crop(entry.text, self.width - 4), "section"),), note, self.width)
 
-    def _task(self, entry: TaskEntry, view: DayView) -> Line:
+    def _task(self, entry: TaskEntry) -> Line:
         pen, row = self.pen, entry.row
         looks = dict(self.looks)
         pieces: list[Piece] = [Piece(" "), self._state(entry), Piece(" ")]
@@ -162,10 +170,10 @@ class QueueDrawing:
             role = "warning" if over else self._quiet(row, "")
             after += [Piece("  "), Piece(minutes_text(row).rjust(self.minutes), role)]
         if self.milestone:
-            after += [Piece("  "), *self._milestone(row, view)]
+            after += [Piece("  "), *self._milestone(row)]
         after.append(Piece(" "))
         used = width_of((*pieces, *after), pen.measure)
-        return (*pieces, *self._title(entry, view, max(0, self.width - used)), *after)
+        return (*pieces, *self._title(entry, max(0, self.width - used)), *after)
 
     def _state(self, entry: TaskEntry) -> Piece:
         glyphs = self.pen.glyphs
@@ -179,7 +187,7 @@ class QueueDrawing:
             Status.DROPPED: Piece(glyphs.dropped, "muted"),
         }[entry.row.status]
 
-    def _title(self, entry: TaskEntry, view: DayView, width: int) -> Line:
+    def _title(self, entry: TaskEntry, width: int) -> Line:
         """The title and, after it, whence it comes, how often it was missed, how far its count is."""
         pen, row = self.pen, entry.row
         notes = []
@@ -197,9 +205,9 @@ class QueueDrawing:
         title = Piece(pen.crop(row.item.title, width - room), _title_role(entry))
         return filled(pen, (title, Piece("  "), Piece(note, "muted")) if note else (title,), width)
 
-    def _milestone(self, row: QueueRow, view: DayView) -> Line:
+    def _milestone(self, row: QueueRow) -> Line:
         pen = self.pen
-        sign, time = milestone_of(pen, row, view)
+        sign, time = milestone_of(pen, row, self.zone, self.date)
         role = {
             MilestoneStatus.LATE: "error",
             MilestoneStatus.MISSED: "error",
@@ -303,13 +311,13 @@ def _fit_entry(pen: Pen, view: DayView) -> TextEntry | None:
     if view.over_minutes:
         return TextEntry(
             words.gettext("{time} left: what is below does not fit").format(time=left),
-            kind="fit",
+            kind="over",
         )
     open_minutes = sum(
         row.left_minutes for row in view.rows if row.section in (Section.CURRENT, Section.EARLIER)
     )
     spare = words.duration(max(0, view.fit_minutes - open_minutes))
-    return TextEntry(words.gettext("all of it fits, {time} to spare").format(time=spare), kind="fit")
+    return TextEntry(words.gettext("all of it fits, {time} to spare").format(time=spare), kind="fits")
 
 
 def _competes(view: DayView, place: int) -> bool:

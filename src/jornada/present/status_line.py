@@ -158,7 +158,7 @@ def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadlin
         row = next_milestone(view.rows, view)
         if row is None:
             return ()
-        sign, time = milestone_of(pen, row, view)
+        sign, time = milestone_of(pen, row, view.zone, view.date)
         text = f" {pen.crop(row.item.milestone or row.item.title, 24)}" if width >= ROOMY_FROM else ""
         return (Piece(f"{sign} {time}", "accent"), Piece(text, "muted"))
     nearest = deadlines[0]

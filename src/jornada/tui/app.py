@@ -1,0 +1,242 @@
+"""The dashboard: wiring only. The desk is opened while the toolkit starts."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import signal
+import sys
+from collections.abc import Mapping, MutableMapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from jornada.clock import Clock
+from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
+from jornada.desk import Desk, LoadedConfig, open_desk
+from jornada.paths import Paths
+from jornada.present.footer_line import Notice
+from jornada.present.glyphs import choose_glyphs
+from jornada.present.pen import Pen
+from jornada.present.words import Words
+from jornada.store.watch import Watcher, watch
+from jornada.themes import Theme, Themes, list_themes
+from jornada.tui import dialogs
+from jornada.tui.colours import Colours, toolkit_theme
+from jornada.tui.keymap import Keymap, read_keymap
+from jornada.tui.screens.today import TodayScreen
+from jornada.tui.screens.today_banners import FileMistakes
+
+DEFAULT_THEME = "jornada-dark"
+UNSAVED_EXIT = 74
+A_MINUTE = dt.timedelta(minutes=1)
+
+
+class Opening(Screen[None], inherit_bindings=False):
+    """Shown while the journal is read, where that takes a while. Takes no key but the way out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.leave", show=False)]
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def render(self) -> str:
+        return " " + self._words.gettext("Opening the day…")
+
+
+class JornadaApp(App[int], inherit_bindings=False):
+    """Holds what all screens share."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "say_way_out", show=False),
+    ]
+
+    def __init__(
+        self,
+        *,
+        opening: Future[Desk],
+        paths: Paths,
+        pen: Pen,
+        theme: Theme,
+        keymap: Keymap,
+        mistakes: tuple[FileMistakes, ...] = (),
+        environment: Mapping[str, str],
+    ) -> None:
+        monochrome = "NO_COLOR" in environment
+        # With NO_COLOR the toolkit chooses its filter here, once; without this it is black on black.
+        super().__init__(ansi_color=True if monochrome else None)
+        self.animation_level = "none"
+        self.pen = pen
+        self.words = pen.words
+        self.keymap = keymap
+        self.colours = Colours(theme, monochrome=monochrome)
+        self.drafts: MutableMapping[str, Mapping[str, str]] = {}
+        self._desk: Desk | None = None
+        self._opening = opening
+        self._paths = paths
+        self._mistakes = mistakes
+        self._watcher: Watcher | None = None
+        self._life_noted: dt.datetime | None = None
+        self.register_theme(toolkit_theme(theme))
+        self.theme = theme.name
+        self.set_keymap(dict(keymap.changed))
+
+    @property
+    def desk(self) -> Desk:
+        """The desk; to be asked for by what is shown once it is open."""
+        assert self._desk is not None
+        return self._desk
+
+    def get_default_screen(self) -> Screen[None]:
+        return Opening(self.words)
+
+    async def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+            for each in (signal.SIGHUP, signal.SIGTERM):
+                loop.add_signal_handler(each, self._end, each)
+        self.run_worker(self._open(), group="opening")
+
+    async def _open(self) -> None:
+        try:
+            self._desk = await asyncio.wrap_future(self._opening)
+        except Exception:  # whoever waits for the desk is told what it was
+            self.exit(return_code=UNSAVED_EXIT)
+            return
+        await self.push_screen(TodayScreen(self.desk, self.pen, self.colours, self.keymap, self._mistakes))
+        self.call_after_refresh(self._watch)
+
+    def _watch(self) -> None:
+        """After the first frame: be woken by what others write."""
+        self.run_worker(self._start_watching, thread=True, group="watching")
+
+    def _start_watching(self) -> None:
+        network = True if self.desk.config.network_files else None
+        self._watcher = watch(self._paths, self._look_again, network=network)
+
+    def _look_again(self) -> None:
+        with contextlib.suppress(RuntimeError):  # the desk is closing
+            self.desk.submit_refresh()
+
+    def stop_watching(self) -> None:
+        """No word from other writers any more."""
+        if self._watcher is not None:
+            self._watcher.stop()
+
+    def on_key(self) -> None:
+        """Somebody is there. That is written down at most once a minute, off this thread."""
+        if self._desk is None:
+            return
+        now = self._desk.now()
+        self._desk.last_sign = now
+        if self._life_noted is None or now - self._life_noted >= A_MINUTE:
+            self._life_noted = now
+            asyncio.get_running_loop().run_in_executor(None, self._desk.sign_of_life)
+
+    def _end(self, number: signal.Signals) -> None:
+        self.exit(return_code=128 + number)
+
+    def action_leave(self) -> None:
+        """Leave; what is not saved is asked about first."""
+        if self._desk is not None and self._desk.troubles().not_saved:
+            self.run_worker(self._ask_to_leave(), group="dialogs")
+        else:
+            self.exit(0)
+
+    async def _ask_to_leave(self) -> None:
+        count = self.desk.troubles().not_saved
+        if await dialogs.confirm_quit_unsaved(self, count):
+            self.exit(return_code=UNSAVED_EXIT)
+
+    def action_say_way_out(self) -> None:
+        """Of one who presses ctrl+c: how to leave."""
+        if isinstance(self.screen, TodayScreen):
+            said = self.words.gettext("{key} leaves; what you did is saved")
+            key = self.keymap.label(self.words, "app.quit")
+            self.screen.say(Notice(said.format(key=key)))
+
+
+def run(
+    *,
+    paths: Paths,
+    clock: Clock,
+    words: Words,
+    config: LoadedConfig,
+    may_write: bool,
+    environment: Mapping[str, str],
+) -> int:
+    """Open the dashboard; the exit code comes back when it is left.
+
+    Raises `OSError` where not even the state directory can be made.
+    """
+    if environment.get("TERM") == "dumb" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        said = words.gettext("The dashboard needs a terminal that can draw; `jornada now` works anywhere")
+        sys.stderr.write(f"jornada: {said}\n")
+        return 1
+    with ThreadPoolExecutor(1, thread_name_prefix="jornada-opening") as opener:
+        opening = opener.submit(
+            open_desk, paths, clock=clock, language=words.language, config=config, may_write=may_write
+        )
+        app = make_app(opening, paths=paths, words=words, config=config, environment=environment)
+        try:
+            app.run(mouse=config.config.mouse)
+        finally:
+            app.stop_watching()
+            opening.result().close()
+    return app.return_code or 0
+
+
+def make_app(
+    opening: Future[Desk],
+    *,
+    paths: Paths,
+    words: Words,
+    config: LoadedConfig,
+    environment: Mapping[str, str],
+) -> JornadaApp:
+    """The app with its theme, signs and keys; what is wrong with them is told by a banner."""
+    options = config.config
+    themes = list_themes(paths.themes)
+    theme, misnamed = _choose_theme(themes, environment.get("JORNADA_THEME") or options.theme)
+    text = _text(paths) if options.keys else ""
+    keymap = read_keymap(options.keys, text)
+    encoding = environment.get("PYTHONIOENCODING") or sys.stdout.encoding or "utf-8"
+    wrong = (*config.mistakes, *misnamed, *keymap.mistakes)
+    return JornadaApp(
+        opening=opening,
+        paths=paths,
+        pen=Pen(words, choose_glyphs(options.glyphs, encoding), cell_len),
+        theme=theme,
+        keymap=keymap,
+        mistakes=(
+            (paths.config_file, wrong),
+            *((paths.themes / bad.file, bad.mistakes) for bad in themes.bad),
+        ),
+        environment=environment,
+    )
+
+
+def _choose_theme(themes: Themes, name: str) -> tuple[Theme, tuple[LocatedMistake, ...]]:
+    """The theme of that name; else the default, and what to say of it."""
+    if name in themes.by_name:
+        return themes.by_name[name], ()
+    names = tuple(sorted(themes.by_name))
+    wrong = Mistake(("theme",), Problem.NOT_ALLOWED, name, names, nearest_word(name, names))
+    return themes.by_name[DEFAULT_THEME], (LocatedMistake(None, wrong),)
+
+
+def _text(paths: Paths) -> str:
+    """The text of the config file, for the lines of mistakes; empty where it cannot be read."""
+    try:
+        return paths.config_file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

@@ -1,0 +1,154 @@
+"""Themes as the toolkit wants them, and what each role of a drawn line looks like.
+
+Colour never carries meaning alone: what a role says by colour, its text says by a sign or a word. In
+one colour (`NO_COLOR`) and in the terminal's own palette the row in hand is reversed as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
+
+from rich.color import Color as RichColour
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+from textual.theme import BUILTIN_THEMES
+from textual.theme import Theme as ToolkitTheme
+
+from jornada.present.pen import Line, Piece
+from jornada.themes import Theme
+
+MUTED, RULE, FREE = 0.66, 0.26, 0.34
+"""How much of the foreground is left in what steps back."""
+
+
+def toolkit_theme(theme: Theme) -> ToolkitTheme:
+    """The theme for forms and other widgets of the toolkit."""
+    variables: Mapping[str, str] = {}
+    if theme.ansi:
+        # What the toolkit would compute from colours it cannot know here.
+        variables = BUILTIN_THEMES["ansi-dark" if theme.dark else "ansi-light"].variables
+    return ToolkitTheme(
+        name=theme.name,
+        primary=theme.primary,
+        secondary=theme.secondary,
+        accent=theme.accent,
+        foreground=theme.foreground,
+        background=theme.background,
+        surface=theme.surface,
+        panel=theme.panel,
+        boost=theme.panel,
+        success=theme.success,
+        warning=theme.warning,
+        error=theme.error,
+        dark=theme.dark,
+        ansi=theme.ansi,
+        variables=dict(variables),
+    )
+
+
+class Colours:
+    """The styles of roles in one theme. A role is one or several words: `badge brand-2`."""
+
+    def __init__(self, theme: Theme, *, monochrome: bool) -> None:
+        self.theme = theme
+        self.monochrome = monochrome
+        self.style: Callable[[str], Style] = lru_cache(maxsize=512)(self._style)
+
+    @property
+    def plain(self) -> bool:
+        """Whether grounds of colour are not to be had: then what stands out is reversed."""
+        return self.monochrome or self.theme.ansi
+
+    @cached_property
+    def base(self) -> Style:
+        return Style(color=_colour(self.theme.foreground), bgcolor=_colour(self.theme.background))
+
+    @cached_property
+    def _roles(self) -> Mapping[str, Style]:
+        theme = self.theme
+        success, warning, error = (_fore(each) for each in (theme.success, theme.warning, theme.error))
+        primary, accent = _fore(theme.primary), _fore(theme.accent)
+        bold = Style(bold=True)
+        banner = bold if self.plain else Style(bgcolor=_colour(theme.panel))
+        return {
+            "muted": self._faded(MUTED),
+            "rule": self._faded(RULE),
+            "strong": bold,
+            "heading": primary + bold,
+            "section": self._faded(MUTED) + bold,
+            "pane": self._faded(MUTED),
+            "pane-in-hand": primary + bold + Style(underline=self.plain),
+            "title": Style(),
+            "running": accent + bold,
+            "accent": accent,
+            "primary": primary,
+            "good": success,
+            "warning": warning,
+            "error": error + bold,
+            "done": self._faded(MUTED),
+            "dropped": self._faded(MUTED) + Style(strike=True),
+            "now": accent + bold,
+            "bar-done": primary,
+            "bar-used": warning,
+            "bar-free": self._faded(FREE),
+            "bar-break": self._faded(FREE),
+            "other-day": warning + Style(reverse=True),
+            "key": primary + bold,
+            "notice": bold,
+            "refused": warning + bold,
+            "banner-error": error + bold + Style(reverse=True),
+            "banner-warning": warning + banner,
+            "banner-proposal": banner,
+            "severity-0": self._faded(MUTED),
+            "severity-1": error + bold + Style(reverse=True),
+            "severity-2": error + bold,
+            "severity-3": warning,
+            "severity-4": Style(),
+            "badge": bold + Style(reverse=True),
+            "cursor-sign": primary + bold,
+            "thumb": self._faded(FREE),
+        }
+
+    def strip(self, line: Line, *, in_hand: bool = False) -> Strip:
+        """The line as the toolkit draws it. `in_hand`: the row under the cursor of the list in hand."""
+        return Strip([Segment(piece.text, self._piece(piece, in_hand)) for piece in line])
+
+    def _piece(self, piece: Piece, in_hand: bool) -> Style:
+        if not in_hand:
+            return self.style(piece.role)
+        if self.plain:
+            style = self.style(piece.role)
+            return self.base + Style(reverse=True, bold=style.bold, strike=style.strike)
+        return self.style(piece.role) + Style(bgcolor=_colour(self.theme.panel))
+
+    def _style(self, role: str) -> Style:
+        style = self.base
+        for word in role.split():
+            style += self._roles.get(word) or self._slot(word)
+        return style
+
+    def _slot(self, word: str) -> Style:
+        """`area-3`, `brand-#54a0fe`: a colour of the theme or of a person's own."""
+        kind, dash, slot = word.partition("-")
+        if not dash or kind not in ("area", "brand"):
+            return Style()
+        return _fore(self.theme.colour(int(slot) if slot.isdecimal() else slot))
+
+    def _faded(self, share: float) -> Style:
+        """Text that steps back: so much of the foreground on the ground."""
+        if self.plain:
+            return Style(dim=True)
+        ground, ink = Color.parse(self.theme.background), Color.parse(self.theme.foreground)
+        return Style(color=ground.blend(ink, share).rich_color)
+
+
+def _colour(name: str) -> RichColour:
+    """`#rrggbb`, or a colour of the terminal's own: `ansi_bright_red`."""
+    return Color.parse(name).rich_color
+
+
+def _fore(name: str) -> Style:
+    return Style(color=_colour(name))

@@ -1,0 +1,215 @@
+"""The Today screen: the strip of the day, the current block, the queue, the incidents, what runs.
+
+It takes a picture of the desk and has its parts drawn from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from jornada.core.plan import QueueRow
+from jornada.desk import Desk
+from jornada.present.banner_lines import Banner
+from jornada.present.layout import Mode, Pane, mode_of
+from jornada.present.pen import Pen
+from jornada.tui.actions import Where, bindings_for
+from jornada.tui.colours import Colours
+from jornada.tui.keymap import Keymap
+from jornada.tui.screens.today_banners import FileMistakes, banners_of
+from jornada.tui.screens.today_parts import Look, Parts
+from jornada.tui.screens.today_picture import Picture, take_picture
+from jornada.tui.screens.today_time import TodayTime
+from jornada.tui.widgets.board import Board
+from jornada.tui.widgets.line_list import LineList
+
+
+class TodayScreen(TodayTime, inherit_bindings=False):
+    """The day, live. `mistakes` are those of the files that were read before it."""
+
+    CSS_PATH = "../styles/today.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Where.ANYWHERE)]
+
+    def __init__(
+        self, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap, mistakes: Sequence[FileMistakes] = ()
+    ) -> None:
+        super().__init__(desk, pen)
+        self._mistakes = tuple(mistakes)
+        self._parts = Parts(pen, colours, keymap, seconds=desk.config.show_seconds)
+        self._line = Input(id="filter", compact=True, placeholder=pen.words.gettext("words to look for"))
+        self._board = Board(*self._parts.widgets, self._line, places=self._parts.places)
+        self._pane = Pane.QUEUE
+        self._brand = ""
+        self._typed = ""
+        self._filtering = False
+        self._banners: tuple[Banner, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield self._board
+
+    def on_mount(self) -> None:
+        self.take_and_draw()
+        self._to_first_task()
+        self._parts.queue.focus()
+        self.run_worker(self.work(), group="work")
+        self.call_after_refresh(self.begin)
+
+    # What is looked at
+
+    @property
+    def _look(self) -> Look:
+        return Look(
+            pane=self._pane,
+            brand=self._brand,
+            typed=self._typed,
+            filtering=self._filtering,
+            banners=self._banners,
+            notice=self.notice,
+            saving=self.saving,
+        )
+
+    def take_and_draw(self) -> None:
+        picture = self.picture = take_picture(self.desk, self.date)
+        self._banners = banners_of(
+            self.pen.words, self.desk.troubles(), self._mistakes, picture.today, self._parts.key
+        )
+        self._draw(picture)
+
+    def _draw(self, picture: Picture) -> None:
+        if self._parts.draw(picture, self._look):
+            self._board.place_again()
+
+    def draw_foot(self) -> None:
+        if self.picture is not None:
+            self._parts.draw_foot(self.picture, self._look)
+
+    def show_date(self, date: dt.date) -> None:
+        if self.picture is not None and date != self.date:
+            self.date = date
+            self.take_and_draw()
+            self._to_first_task()
+
+    @property
+    def brand_shown(self) -> str:
+        return self._brand
+
+    def show_brand(self, brand: str) -> None:
+        self._brand = brand
+        self.take_and_draw()
+
+    def shown_rows(self, picture: Picture) -> tuple[QueueRow, ...]:
+        return self._parts.shown_rows(picture, self._look)
+
+    def action_view_escape(self) -> None:
+        """Leave what is filtered, then the day looked at."""
+        if self._filtering or self._typed:
+            self._filter_ends(typed="")
+        elif self._brand:
+            self.show_brand("")
+        else:
+            self.show_date(self.desk.today())
+
+    # The filter
+
+    def action_view_filter(self) -> None:
+        if self.picture is None or self._mode is Mode.LINE:
+            return
+        self._filtering = True
+        self._pane = Pane.QUEUE
+        self._draw(self.picture)
+        self._line.value = self._typed
+        self._line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._typed = event.value
+        self.take_and_draw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._filter_ends(typed=event.value)
+
+    def _filter_ends(self, *, typed: str) -> None:
+        self._filtering, self._typed = False, typed
+        self._parts.queue.focus()
+        self.take_and_draw()
+
+    # What is in hand
+
+    @property
+    def pane(self) -> Pane:
+        return self._pane
+
+    def focus_pane(self, pane: Pane) -> None:
+        self._pane, self._filtering = pane, False
+        self._parts.list_of(pane).focus()
+        if self.picture is not None:
+            self._draw(self.picture)
+
+    @property
+    def task_in_hand(self) -> str | None:
+        return self._parts.queue.cursor_key
+
+    @property
+    def incident_in_hand(self) -> str | None:
+        return self._parts.incidents.cursor_key
+
+    def reveal(self, subject: str) -> None:
+        """Bring the row of that task or incident into view and put the cursor on it."""
+        self._typed = self._brand = ""
+        self.date = self.desk.today()
+        self.take_and_draw()
+        for pane in Pane:
+            if self._parts.list_of(pane).choose(subject):
+                self.focus_pane(pane)
+
+    def _to_first_task(self) -> None:
+        """The cursor goes to what runs, else to the first open task."""
+        if self.picture is None:
+            return
+        running = self.picture.state.running_session
+        if running is not None and self._parts.queue.choose(running.task):
+            return
+        first = next((row.item.id for row in self.picture.view.rows if row.item.is_open), "")
+        self._parts.queue.choose(first)
+
+    def on_line_list_highlighted(self) -> None:
+        self.draw_foot()
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        if event.list is self._parts.queue:
+            self.action_task_edit()
+        else:
+            self.action_incident_edit()
+
+    # Keys and sizes
+
+    @property
+    def _mode(self) -> Mode:
+        return mode_of(self.size.width, self.size.height)
+
+    def on_key(self) -> None:
+        """The next key takes the word at the foot away; what it does comes after this."""
+        self.say(None)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        for pane in Pane:
+            if event.widget is self._parts.list_of(pane) and pane is not self._pane:
+                self.focus_pane(pane)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._after_resize)
+
+    def _after_resize(self) -> None:
+        """What the size decides is drawn anew; a list that had no room lost the keys."""
+        if self.picture is not None:
+            self._draw(self.picture)
+        if self._mode is not Mode.LINE and self.focused is None:
+            self._parts.list_of(self._pane).focus()

@@ -1,0 +1,246 @@
+"""What the keys of the Today screen do; one method an action of the registry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from jornada.core import intents as do
+from jornada.core.plan import QueueRow
+from jornada.core.state import Incident, Item
+from jornada.present.footer_line import Notice
+from jornada.present.layout import Pane
+from jornada.tui import dialogs
+from jornada.tui.screens.today_doing import Ask, DoingScreen
+from jornada.tui.screens.today_intents import (
+    MINUTES_STEP,
+    begin_or_end_break,
+    change_minutes,
+    change_order,
+    start_or_stop,
+    take_step,
+    worsen,
+)
+from jornada.tui.screens.today_picture import Picture
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+class TodayActions(DoingScreen, inherit_bindings=False):
+    """The actions; what is under the cursor and what is looked at, the screen below says."""
+
+    date: dt.date
+
+    @property
+    def task_in_hand(self) -> str | None:
+        """The id of the task under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def incident_in_hand(self) -> str | None:
+        """The id of the incident under the cursor."""
+        raise NotImplementedError
+
+    def shown_rows(self, picture: Picture) -> tuple[QueueRow, ...]:
+        """The rows that are not filtered out."""
+        raise NotImplementedError
+
+    def show_date(self, date: dt.date) -> None:
+        """Look at that day."""
+        raise NotImplementedError
+
+    def show_brand(self, brand: str) -> None:
+        """Show one brand only; all where it is empty."""
+        raise NotImplementedError
+
+    @property
+    def brand_shown(self) -> str:
+        raise NotImplementedError
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Take that list in hand."""
+        raise NotImplementedError
+
+    @property
+    def pane(self) -> Pane:
+        raise NotImplementedError
+
+    # On a task
+
+    def _on_task(self, build: Callable[[Picture, Item], do.Intent | Notice | None]) -> None:
+        key = self.task_in_hand
+
+        def meant(picture: Picture) -> do.Intent | Notice | None:
+            row = picture.row(key)
+            return build(picture, row.item) if row is not None else None
+
+        if key is not None:
+            self.perform(meant)
+
+    def _ask_on_task(self, ask: Callable[[Picture, Item], Ask]) -> None:
+        picture = self.picture
+        row = picture.row(self.task_in_hand) if picture is not None else None
+        if picture is not None and row is not None:
+            self.ask(ask(picture, row.item))
+
+    def action_task_start(self) -> None:
+        self._on_task(lambda picture, item: start_or_stop(picture.state, task=item.id))
+
+    def action_task_done(self) -> None:
+        self._on_task(lambda picture, item: do.TaskDone(task=item.id))
+
+    def action_task_reopen(self) -> None:
+        self._on_task(lambda picture, item: do.TaskReopen(task=item.id))
+
+    def action_task_drop(self) -> None:
+        self._on_task(lambda picture, item: do.TaskDrop(task=item.id))
+
+    def action_task_more(self) -> None:
+        self._on_task(lambda picture, item: change_minutes(item, MINUTES_STEP))
+
+    def action_task_less(self) -> None:
+        self._on_task(lambda picture, item: change_minutes(item, -MINUTES_STEP))
+
+    def action_task_count(self) -> None:
+        self._on_task(lambda picture, item: do.TaskCount(task=item.id))
+
+    def action_task_milestone(self) -> None:
+        self._on_task(lambda picture, item: do.TaskMilestone(task=item.id))
+
+    def action_task_earlier(self) -> None:
+        self._order(-1)
+
+    def action_task_later(self) -> None:
+        self._order(1)
+
+    def _order(self, by: int) -> None:
+        edge = self.pen.words.gettext("It goes no further in this part of the queue")
+        self._on_task(
+            lambda picture, item: (
+                change_order(self.shown_rows(picture), item.id, by) or Notice(edge, refused=True)
+            )
+        )
+
+    def action_task_break(self) -> None:
+        self.perform(lambda picture: begin_or_end_break(picture.state))
+
+    def action_task_edit(self) -> None:
+        self._ask_on_task(lambda picture, item: lambda app, desk: dialogs.edit_task(app, desk, item))
+
+    def action_task_note(self) -> None:
+        self._ask_on_task(lambda picture, item: lambda app, desk: dialogs.note_task(app, desk, item))
+
+    def action_task_move(self) -> None:
+        self._ask_on_task(
+            lambda picture, item: lambda app, desk: dialogs.move_task(app, desk, item, picture.view)
+        )
+
+    def action_task_log(self) -> None:
+        self._ask_on_task(
+            lambda picture, item: lambda app, desk: dialogs.log_time(app, desk, item, picture.view)
+        )
+
+    def action_task_add(self) -> None:
+        self.ask(lambda app, desk: dialogs.add_task(app, desk, self.date))
+
+    # The unforeseen
+
+    def _on_incident(self, build: Callable[[Picture, Incident], do.Intent | Notice | None]) -> None:
+        key = self.incident_in_hand
+
+        def meant(picture: Picture) -> do.Intent | Notice | None:
+            incident = picture.incident(key)
+            return build(picture, incident) if incident is not None else None
+
+        if key is not None:
+            self.perform(meant)
+
+    def _ask_on_incident(self, ask: Callable[[Incident], Ask]) -> None:
+        incident = self.picture.incident(self.incident_in_hand) if self.picture is not None else None
+        if incident is not None:
+            self.ask(ask(incident))
+
+    def action_incident_step(self) -> None:
+        self._on_incident(lambda picture, incident: take_step(incident))
+
+    def action_incident_timer(self) -> None:
+        self._on_incident(lambda picture, incident: start_or_stop(picture.state, incident=incident.id))
+
+    def action_incident_severity(self) -> None:
+        self._on_incident(lambda picture, incident: worsen(incident))
+
+    def action_incident_reopen(self) -> None:
+        self._on_incident(lambda picture, incident: do.IncidentReopen(incident=incident.id))
+
+    def action_incident_edit(self) -> None:
+        self._ask_on_incident(lambda incident: lambda app, desk: dialogs.edit_incident(app, desk, incident))
+
+    def action_incident_note(self) -> None:
+        self._ask_on_incident(lambda incident: lambda app, desk: dialogs.note_incident(app, desk, incident))
+
+    def action_incident_log(self) -> None:
+        self.ask(dialogs.log_incident)
+
+    def action_interrupt(self) -> None:
+        self.perform(do.Interrupt())
+
+    def action_resume(self) -> None:
+        self.perform(do.Resume(incident=""))
+
+    # History
+
+    def action_history_undo(self) -> None:
+        self.perform(do.Undo())
+
+    def action_history_redo(self) -> None:
+        self.perform(do.Redo())
+
+    # What is looked at
+
+    def action_day_previous(self) -> None:
+        self.show_date(self.date - ONE_DAY)
+
+    def action_day_next(self) -> None:
+        self.show_date(self.date + ONE_DAY)
+
+    def action_day_today(self) -> None:
+        self.show_date(self.desk.today())
+
+    def action_pane_next(self) -> None:
+        self.focus_pane(self.pane.other)
+
+    def action_pane_previous(self) -> None:
+        self.focus_pane(self.pane.other)
+
+    def action_view_triage(self) -> None:
+        picture = self.picture
+        if picture is None:
+            return
+        if not picture.today.left_over:
+            self.say(Notice(self.pen.words.gettext("Nothing is left over"), refused=True))
+            return
+        self.ask(lambda app, desk: dialogs.triage(app, desk, picture.today))
+
+    def action_view_brand(self) -> None:
+        if self.picture is not None:
+            self.run_worker(self._choose_brand(), group="dialogs")
+
+    async def _choose_brand(self) -> None:
+        brand = await dialogs.choose_brand(self.jornada, self.desk, self.brand_shown)
+        if brand is not None:
+            self.show_brand(brand)
+
+    # The program
+
+    def action_app_help(self) -> None:
+        self.run_worker(dialogs.show_help(self.jornada, self), group="dialogs")
+
+    def action_app_palette(self) -> None:
+        if self.picture is not None:
+            self.run_worker(dialogs.show_palette(self.jornada, self), group="dialogs")
+
+    def action_app_suspend(self) -> None:
+        self.app.action_suspend_process()
+
+    def action_app_quit(self) -> None:
+        self.jornada.action_leave()

@@ -1,0 +1,64 @@
+"""What is wrong, in the sentences of banners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from jornada.core.mistakes import LocatedMistake
+from jornada.core.plan import DayView
+from jornada.desk import Troubles
+from jornada.present.banner_lines import Banner, Weight
+from jornada.present.lines import KeyNames
+from jornada.present.mistakes import mistake_line
+from jornada.present.moment_lines import left_over_text
+from jornada.present.sentences import not_saved_line, problem_line, vanished_line
+from jornada.present.words import Words
+from jornada.store.journal import ProblemKind
+
+FileMistakes = tuple[Path, Sequence[LocatedMistake]]
+
+
+def banners_of(
+    words: Words, troubles: Troubles, files: Sequence[FileMistakes], today: DayView, keys: KeyNames
+) -> tuple[Banner, ...]:
+    """One banner for each kind of trouble; `files` are those with mistakes, beside the workflow's."""
+    return tuple(_banners(words, troubles, files, today, keys))
+
+
+def _banners(
+    words: Words, troubles: Troubles, files: Sequence[FileMistakes], today: DayView, keys: KeyNames
+) -> Iterator[Banner]:
+    if troubles.not_saved:
+        yield Banner(Weight.ERROR, not_saved_line(words, troubles.not_saved, troubles.error))
+    if troubles.vanished:
+        yield Banner(Weight.ERROR, vanished_line(words, len(troubles.vanished)))
+    problems = [each for each in troubles.journal if each.kind is not ProblemKind.VANISHED]
+    if problems:
+        first = problems[0]
+        said = problem_line(words, first.kind.value, first.file.name, first.line or None, first.excerpt)
+        yield Banner(Weight.WARNING, _and_more(words, said, len(problems) - 1))
+    if troubles.workflow is not None:
+        loaded = troubles.workflow
+        said = _of_file(words, loaded.path, loaded.mistakes)
+        if loaded.last_good:
+            said = words.gettext("{mistake}; the last good plan is in use").format(mistake=said)
+        yield Banner(Weight.WARNING, said)
+    for path, mistakes in files:
+        if mistakes:
+            yield Banner(Weight.WARNING, _of_file(words, path, mistakes))
+    proposal = left_over_text(words, today, keys)
+    if proposal:
+        yield Banner(Weight.PROPOSAL, proposal)
+
+
+def _of_file(words: Words, path: Path, mistakes: Sequence[LocatedMistake]) -> str:
+    """The first mistake of a file and how many more there are; errors go before warnings."""
+    first = min(mistakes, key=lambda each: each.mistake.severity != "error")
+    return _and_more(words, f"{path.name}: {mistake_line(words, first)}", len(mistakes) - 1)
+
+
+def _and_more(words: Words, said: str, more: int) -> str:
+    if not more:
+        return said
+    return words.ngettext("{said} (and {n} more)", "{said} (and {n} more)", more).format(said=said, n=more)

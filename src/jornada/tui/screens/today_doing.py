@@ -1,0 +1,127 @@
+"""How a screen does things: one after the other, each decided on what the one before it made.
+
+A key adds to a queue; what it means is settled when its turn comes, so that two quick presses of
+"+" add twice, whatever the disk takes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from jornada.core import intents as do
+from jornada.desk import Desk, Kept, Locked, Outcome, Saved
+from jornada.present.footer_line import Notice
+from jornada.present.pen import Pen
+from jornada.present.sentences import done_sentence, locked_line, refusal, undone_sentence
+from jornada.tui.screens.today_picture import Picture
+
+if TYPE_CHECKING:
+    from jornada.tui.app import JornadaApp
+
+SAVING_SHOWS_AFTER_SECONDS = 0.1
+
+Build = Callable[[Picture], do.Intent | Notice | None]
+"""What a key means now: an intent, a word on why there is nothing to do, or nothing."""
+Ask = Callable[["JornadaApp", Desk], Awaitable[do.Intent | None]]
+"""A dialog that ends in an intent."""
+
+
+class DoingScreen(Screen[None], inherit_bindings=False):
+    """Holds the desk and the picture of it; draws nothing."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__()
+        self.desk = desk
+        self.pen = pen
+        self.picture: Picture | None = None
+        self.saving = False
+        self.notice: Notice | None = None
+        self._todo: asyncio.Queue[Build] = asyncio.Queue()
+
+    @property
+    def jornada(self) -> JornadaApp:
+        """The app, as what it is."""
+        return cast("JornadaApp", self.app)
+
+    def take_and_draw(self) -> None:
+        """Look at the desk anew and draw what changed."""
+        raise NotImplementedError
+
+    def draw_foot(self) -> None:
+        """Draw status and foot: what is said, and what is under way."""
+        raise NotImplementedError
+
+    def say(self, notice: Notice | None) -> None:
+        """Show a word at the foot of the screen until the next key."""
+        if notice != self.notice:
+            self.notice = notice
+            self.draw_foot()
+
+    def perform(self, build: Build | do.Intent) -> None:
+        """Do that when all before it is done. Before there is live data nothing is taken."""
+        if self.picture is None:
+            return
+        self._todo.put_nowait((lambda picture: build) if isinstance(build, do.Intent) else build)
+
+    def ask(self, ask: Ask) -> None:
+        """Open a dialog; what it ends in is done."""
+        if self.picture is not None:
+            self.run_worker(self._ask(ask), group="dialogs")
+
+    async def _ask(self, ask: Ask) -> None:
+        intent = await ask(self.jornada, self.desk)
+        if intent is not None:
+            self.perform(intent)
+
+    async def settled(self) -> None:
+        """Wait until all that was asked for is done and drawn."""
+        await self._todo.join()
+
+    async def work(self) -> None:
+        """Do what is in the queue, for as long as the screen lives."""
+        while True:
+            build = await self._todo.get()
+            try:
+                await self._do(build)
+            finally:
+                self._todo.task_done()
+
+    async def _do(self, build: Build) -> None:
+        self.take_and_draw()
+        assert self.picture is not None
+        meant = build(self.picture)
+        if isinstance(meant, do.Intent):
+            outcome = await self._saved(self.desk.submit(meant))
+            self.take_and_draw()
+            self.say(self._answer(meant, outcome))
+        elif meant is not None:
+            self.say(meant)
+
+    async def _saved(self, future: Future[Outcome]) -> Outcome:
+        """What came of it; says that it is being saved where that takes a while."""
+        waiting = asyncio.wrap_future(future)
+        done, _ = await asyncio.wait({waiting}, timeout=SAVING_SHOWS_AFTER_SECONDS)
+        if not done:
+            self.saving = True
+            self.draw_foot()
+            await asyncio.wait({waiting})
+            self.saving = False
+        return waiting.result()
+
+    def _answer(self, intent: do.Intent, outcome: Outcome) -> Notice:
+        words, state = self.pen.words, self.desk.state
+        match outcome:
+            case Saved(undone=undone, kept=kept) if undone is not None:
+                again = isinstance(intent, do.Redo)
+                return Notice(undone_sentence(words, undone, kept, state, again=again))
+            case Saved() | Kept():
+                return Notice(done_sentence(words, outcome.record.intent, state))
+            case Locked(why=why):
+                return Notice(locked_line(words, why), refused=True)
+            case refused:
+                return Notice(refusal(words, refused), refused=True)

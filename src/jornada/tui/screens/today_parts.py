@@ -1,0 +1,202 @@
+"""The parts of the Today screen: each widget, where it stands, and what it draws of a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.widget import Widget
+
+from jornada.core.plan import QueueRow
+from jornada.present.banner_lines import Banner, banner_lines
+from jornada.present.block_lines import header_lines, pane_lines
+from jornada.present.footer_line import Notice, footer_line
+from jornada.present.incident_lines import IncidentDrawing, IncidentEntry, incident_entries, incident_head
+from jornada.present.layout import Box, Layout, Mode, Pane, layout
+from jornada.present.now_line import now_facts, now_line
+from jornada.present.pen import Line, Pen, Piece
+from jornada.present.queue_lines import QueueDrawing, brand_look, matches, queue_entries, queue_head
+from jornada.present.status_line import status_lines
+from jornada.present.strip import strip_lines
+from jornada.tui.colours import Colours
+from jornada.tui.keymap import Keymap
+from jornada.tui.screens.today_hints import hints_of
+from jornada.tui.screens.today_picture import Picture
+from jornada.tui.widgets.incident_pane import IncidentPane
+from jornada.tui.widgets.line_list import LineList
+from jornada.tui.widgets.line_view import LineView
+from jornada.tui.widgets.queue_pane import QueuePane
+
+VIEWS = ("strip", "banner", "block", "queue_head", "incident_head", "status", "footer", "line")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a person chose to see, and what is said beside the day itself."""
+
+    pane: Pane = Pane.QUEUE
+    brand: str = ""
+    typed: str = ""
+    filtering: bool = False
+    banners: tuple[Banner, ...] = ()
+    notice: Notice | None = None
+    saving: bool = False
+
+
+class Parts:
+    """Makes the widgets once; `draw` gives each what it shows from now on."""
+
+    def __init__(self, pen: Pen, colours: Colours, keymap: Keymap, *, seconds: bool) -> None:
+        self.views = {name: LineView(colours, id=name) for name in VIEWS}
+        self.queue = QueuePane(colours, pen.glyphs, id="queue")
+        self.incidents = IncidentPane(colours, pen.glyphs, id="incidents")
+        self._pen = pen
+        self._keymap = keymap
+        self._seconds = seconds
+        self._look = Look()
+        self._incident_count = 0
+
+    @property
+    def widgets(self) -> tuple[Widget, ...]:
+        return (*self.views.values(), self.queue, self.incidents)
+
+    def list_of(self, pane: Pane) -> LineList:
+        return self.queue if pane is Pane.QUEUE else self.incidents
+
+    def layout(self, width: int, height: int) -> Layout:
+        look = self._look
+        return layout(
+            width, height, banners=len(look.banners), incidents=self._incident_count, pane=look.pane
+        )
+
+    def places(self, width: int, height: int) -> Mapping[str, Box]:
+        """The box of each widget, by its id; what is typed to filter stands in the place of the foot."""
+        places = self.layout(width, height)
+        boxes: dict[str, Box] = {name: getattr(places, name) for name in (*VIEWS, "queue", "incidents")}
+        if self._look.filtering:
+            boxes["filter"] = boxes.pop("footer")
+        return boxes
+
+    def key(self, action: str) -> str:
+        """The key of an action as a person writes it."""
+        return self._keymap.label(self._pen.words, action)
+
+    def shown_rows(self, picture: Picture, look: Look) -> tuple[QueueRow, ...]:
+        """The rows of the queue that are not filtered out."""
+        return tuple(row for row in picture.view.rows if _keeps(row, picture, look))
+
+    def draw(self, picture: Picture, look: Look) -> bool:
+        """Draw all of it; true where the parts must be placed anew."""
+        pen = self._pen
+        self.views["strip"].show(lambda width, height: strip_lines(pen, picture.view, width, height))
+        self.views["block"].show(lambda width, height: self._block(picture, width, height))
+        self.views["line"].show(lambda width, height: (self._line(picture, width),))
+        self.views["banner"].show(lambda width, height: banner_lines(pen, look.banners, width, height))
+        self._draw_queue(picture, look)
+        count = self._draw_incidents(picture)
+        moved = (count, len(look.banners), look.pane, look.filtering) != (
+            self._incident_count,
+            len(self._look.banners),
+            self._look.pane,
+            self._look.filtering,
+        )
+        self._incident_count, self._look = count, look
+        self._draw_heads(picture, look)
+        self.draw_foot(picture, look)
+        return moved
+
+    def draw_foot(self, picture: Picture, look: Look) -> None:
+        """Draw status and foot only."""
+        pen, seconds = self._pen, self._seconds
+        row = self.list_of(look.pane).cursor_key
+        hints, always = hints_of(pen.words, self._keymap, picture, look.pane, row)
+        self.views["footer"].show(
+            lambda width, height: (footer_line(pen, hints, always, width, look.notice),)
+        )
+        self.views["status"].show(
+            lambda width, height: status_lines(
+                pen,
+                picture.today,
+                picture.state,
+                picture.workflow,
+                picture.deadlines,
+                self.key,
+                width,
+                height,
+                seconds=seconds,
+                saving=look.saving,
+            )
+        )
+
+    def _draw_queue(self, picture: Picture, look: Look) -> None:
+        pen = self._pen
+        entries = queue_entries(
+            pen, picture.view, picture.state, self.key, keep=lambda row: _keeps(row, picture, look)
+        )
+        self.queue.show(
+            entries, lambda width: QueueDrawing.of(pen, picture.view, picture.workflow, entries, width)
+        )
+
+    def _draw_incidents(self, picture: Picture) -> int:
+        pen = self._pen
+        rows = incident_entries(pen, picture.view, picture.state, picture.deadlines, self.key)
+        brands = {brand.key: brand_look(picture.workflow, brand.key) for brand in picture.workflow.brands}
+        self.incidents.show(rows, lambda width: IncidentDrawing.of(pen, rows, brands, width))
+        return sum(isinstance(row, IncidentEntry) for row in rows)
+
+    def _draw_heads(self, picture: Picture, look: Look) -> None:
+        """The headings of the lists. In a narrow terminal the one heading is that of the list in hand."""
+        pen = self._pen
+        brand = brand_look(picture.workflow, look.brand)[0] if look.brand else ""
+        filters = tuple(filter(None, (brand, look.typed.strip())))
+        shown = len(self.shown_rows(picture, look))
+
+        def queue(width: int, height: int) -> tuple[Line, ...]:
+            if look.pane is Pane.INCIDENTS and not self._both_headed():
+                return incidents(width, height)
+            line = queue_head(
+                pen,
+                picture.view,
+                width,
+                focused=look.pane is Pane.QUEUE,
+                shown=shown,
+                filters=filters,
+                escape=self.key("view.escape"),
+            )
+            return (line,)
+
+        def incidents(width: int, height: int) -> tuple[Line, ...]:
+            line = incident_head(
+                pen,
+                picture.view,
+                picture.state,
+                picture.deadlines,
+                width,
+                focused=look.pane is Pane.INCIDENTS,
+                rows_shown=self.incidents.size.height > 0,
+            )
+            return (line,)
+
+        self.views["queue_head"].show(queue)
+        self.views["incident_head"].show(incidents)
+
+    def _both_headed(self) -> bool:
+        """Whether each list has a heading of its own."""
+        size = self.queue.app.size
+        return self.layout(size.width, size.height).mode is not Mode.NARROW
+
+    def _block(self, picture: Picture, width: int, height: int) -> tuple[Line, ...]:
+        size = self.queue.app.size
+        wide = self.layout(size.width, size.height).mode is Mode.WIDE
+        lines = pane_lines if wide else header_lines
+        return lines(self._pen, picture.view, picture.state, picture.workflow, self.key, width, height)
+
+    def _line(self, picture: Picture, width: int) -> Line:
+        facts = now_facts(picture.today, picture.state, picture.workflow, picture.deadlines)
+        return (Piece(now_line(self._pen, facts, width)),)
+
+
+def _keeps(row: QueueRow, picture: Picture, look: Look) -> bool:
+    if look.brand and row.item.brand != look.brand:
+        return False
+    return matches(row, look.typed, picture.workflow)

@@ -1,0 +1,38 @@
+"""What the Today screen draws: the desk at one instant, and what a person chose to look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from jornada.core.incidents import Deadline
+from jornada.core.plan import DayView, QueueRow
+from jornada.core.state import Incident, State
+from jornada.core.workflow import Workflow
+from jornada.desk import Desk
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The desk at an instant. `view` is the day looked at, with all its rows; `today` the day that
+    runs, which may be the same."""
+
+    view: DayView
+    today: DayView
+    state: State
+    workflow: Workflow
+    deadlines: tuple[Deadline, ...]
+
+    def row(self, key: str | None) -> QueueRow | None:
+        """The row of an item on the day looked at."""
+        return next((row for row in self.view.rows if row.item.id == key), None)
+
+    def incident(self, key: str | None) -> Incident | None:
+        return self.state.incidents.get(key) if key else None
+
+
+def take_picture(desk: Desk, date: dt.date) -> Picture:
+    """The desk as it is now, with the day `date`."""
+    today = desk.day()
+    view = today if date == today.date else desk.day(date)
+    return Picture(view, today, desk.state, desk.workflow, desk.deadlines())

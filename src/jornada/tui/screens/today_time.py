@@ -1,0 +1,133 @@
+"""The Today screen through time: full minutes, midnight, a timer nobody watched, what is not saved."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+
+from textual.message import Message
+from textual.timer import Timer
+
+from jornada.core.incidents import ClockState
+from jornada.desk import Desk
+from jornada.present.footer_line import Notice
+from jornada.present.pen import Pen
+from jornada.present.sentences import notice_line
+from jornada.tui import dialogs
+from jornada.tui.screens.today_actions import TodayActions
+
+NOTICE_STAYS = dt.timedelta(seconds=20)
+"""A word at the foot that no key took away goes with the first full minute after so long."""
+
+
+class TodayTime(TodayActions, inherit_bindings=False):
+    """Wakes the screen: once a minute, with each second only where a person asked for seconds."""
+
+    class DeskChanged(Message):
+        """Something is different at the desk; several at once are one."""
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, TodayTime.DeskChanged)
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__(desk, pen)
+        self.date = self._today = desk.today()
+        self._second: Timer | None = None
+        self._retry: Timer | None = None
+        self._said_at = desk.now()
+        self._notices = len(desk.state.notices)
+        self._alarmed = self._alarms()
+        self._forget: Callable[[], None] | None = None
+
+    def begin(self) -> None:
+        """After the first frame: word from the desk, the clock, what was left running."""
+        self._forget = self.desk.listen(self._desk_changed)
+        self._wait_for_minute()
+        self.keep_time()
+        self._ask_left_running()
+
+    def _desk_changed(self) -> None:
+        """Called in whatever thread made the change."""
+        self.post_message(self.DeskChanged())
+
+    def on_unmount(self) -> None:
+        if self._forget is not None:
+            self._forget()
+
+    def on_today_time_desk_changed(self) -> None:
+        self.take_and_draw()
+        self._tell_notices()
+        self.keep_time()
+
+    # Minutes
+
+    def _wait_for_minute(self) -> None:
+        self.set_timer(60 - self.desk.now().second, self.tick)
+
+    def tick(self) -> None:
+        """A full minute: draw what it changes, and see whether another day has begun."""
+        self._wait_for_minute()
+        today = self.desk.today()
+        if today != self._today:
+            if self.date == self._today:
+                self.date = today
+            self._today = today
+            self._ask_left_running()
+        if self.desk.now() - self._said_at >= NOTICE_STAYS:
+            self.notice = None
+        self.take_and_draw()
+        self._ring()
+
+    def say(self, notice: Notice | None) -> None:
+        self._said_at = self.desk.now()
+        super().say(notice)
+
+    def keep_time(self) -> None:
+        """Seconds are counted only where they are shown; what is not saved is tried again in time."""
+        ticking = self.desk.config.show_seconds and self.desk.state.running_session is not None
+        if ticking and self._second is None:
+            self._second = self.set_interval(1, self.take_and_draw)
+        elif not ticking and self._second is not None:
+            self._second.stop()
+            self._second = None
+        seconds = self.desk.retry_seconds
+        if seconds is not None and self._retry is None:
+            self._retry = self.set_timer(seconds, self._try_again)
+
+    def _try_again(self) -> None:
+        self.run_worker(self._save(), group="retry")
+
+    async def _save(self) -> None:
+        await asyncio.wrap_future(self.desk.submit_retry())
+        self._retry = None
+        self.take_and_draw()
+        self.keep_time()
+
+    # What a person is told
+
+    def _ask_left_running(self) -> None:
+        left = self.desk.left_running()
+        if left is not None:
+            self.ask(lambda app, desk: dialogs.ask_left_running(app, desk, left))
+
+    def _tell_notices(self) -> None:
+        """What the records of another device brought about."""
+        notices = self.desk.state.notices
+        for notice in notices[self._notices :]:
+            self.say(Notice(notice_line(self.pen.words, notice, self.desk.state), refused=True))
+        self._notices = len(notices)
+
+    def _alarms(self) -> frozenset[tuple[str, ClockState]]:
+        """The clocks that are near their end, or past it."""
+        return frozenset(
+            (deadline.incident, deadline.state)
+            for deadline in self.desk.deadlines()
+            if deadline.state is not ClockState.DUE
+        )
+
+    def _ring(self) -> None:
+        alarms = self._alarms()
+        if alarms - self._alarmed and self.desk.config.bell:
+            self.app.bell()
+        self._alarmed = alarms

@@ -1,0 +1,261 @@
+"""A list of drawn rows with a cursor. Ten thousand rows cost no more than those in sight.
+
+It knows keys and rows, not what they are about: what a row looks like, it is handed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Protocol
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jornada.present.glyphs import Glyphs
+from jornada.present.pen import Line, Piece
+from jornada.tui.actions import Where, bindings_for
+from jornada.tui.colours import Colours
+
+WHEEL_ROWS = 3
+
+
+class Entry(Protocol):
+    """A row; one without a key cannot be chosen."""
+
+    @property
+    def key(self) -> str | None: ...
+
+
+Drawing = Callable[[Any], Line]
+"""An entry to its line. Two drawings that are equal draw alike."""
+
+
+class LineList(Widget, can_focus=True, inherit_bindings=False):
+    """Rows and a cursor that stays on its row, whatever becomes of the rows around it."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Where.LIST)]
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another row."""
+
+        list: LineList
+        key: str | None
+
+    @dataclass
+    class Opened(Message):
+        """A row was clicked twice."""
+
+        list: LineList
+        key: str
+
+    def __init__(self, colours: Colours, glyphs: Glyphs, *, id: str) -> None:
+        super().__init__(id=id)
+        self._colours = colours
+        self._glyphs = glyphs
+        self._entries: Sequence[Entry] = ()
+        self._chosen: list[int] = []
+        self._make: Callable[[int], Drawing] | None = None
+        self._drawing: Drawing | None = None
+        self._drawn_width = -1
+        self._strips: dict[int, Strip] = {}
+        self._cursor: int | None = None
+        self._top = 0
+
+    # What it shows
+
+    def show(self, entries: Sequence[Entry], make: Callable[[int], Drawing]) -> None:
+        """Show these rows; `make` gives the drawing for a width. The cursor follows its row's key, and
+        stays where it is if that row is gone."""
+        before, key = self._entries, self.cursor_key
+        was_seen = self._cursor is not None and self._top <= self._cursor < self._top + self.size.height
+        self._entries, self._make = entries, make
+        self._chosen = [place for place, entry in enumerate(entries) if entry.key is not None]
+        self._cursor = self._place_of(key)
+        drawing = make(self._drawn_width) if self._drawn_width >= 0 else None
+        if drawing != self._drawing or len(before) != len(entries):
+            self._drawing = drawing
+            self._repaint()
+        else:
+            for place, (old, new) in enumerate(zip(before, entries, strict=True)):
+                if old != new or old.key != new.key:
+                    self._repaint_row(place)
+        if was_seen or key is None:
+            self._keep_in_sight()
+        if self.cursor_key != key:
+            self._repaint()
+            self.post_message(self.Highlighted(self, self.cursor_key))
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The key of the row under the cursor."""
+        if self._cursor is None or self._cursor >= len(self._entries):
+            return None
+        return self._entries[self._cursor].key
+
+    def choose(self, key: str) -> bool:
+        """Put the cursor on the row of that key; false where there is none."""
+        place = next((place for place in self._chosen if self._entries[place].key == key), None)
+        if place is None:
+            return False
+        self._go(place)
+        return True
+
+    def _place_of(self, key: str | None) -> int | None:
+        if not self._chosen:
+            return None
+        for place in self._chosen:
+            if self._entries[place].key == key:
+                return place
+        return min(self._chosen, key=lambda place: abs(place - (self._cursor or 0)))
+
+    # The cursor
+
+    def action_cursor_down(self) -> None:
+        self._step(1)
+
+    def action_cursor_up(self) -> None:
+        self._step(-1)
+
+    def action_cursor_first(self) -> None:
+        self._step(-len(self._entries))
+
+    def action_cursor_last(self) -> None:
+        self._step(len(self._entries))
+
+    def action_cursor_page_down(self) -> None:
+        self._page(1)
+
+    def action_cursor_page_up(self) -> None:
+        self._page(-1)
+
+    def _step(self, by: int) -> None:
+        if self._cursor is None:
+            return
+        place = min(max(self._chosen.index(self._cursor) + by, 0), len(self._chosen) - 1)
+        self._go(self._chosen[place])
+
+    def _page(self, direction: int) -> None:
+        if self._cursor is None:
+            return
+        aim = self._cursor + direction * max(1, self.size.height - 1)
+        ahead = [place for place in self._chosen if (place - self._cursor) * direction > 0]
+        if ahead:
+            self._go(min(ahead, key=lambda place: abs(place - aim)))
+
+    def _go(self, place: int) -> None:
+        if place == self._cursor:
+            self._keep_in_sight()
+            return
+        before, self._cursor = self._cursor, place
+        for row in (before, place):
+            if row is not None:
+                self._repaint_row(row)
+        self._keep_in_sight()
+        self.post_message(self.Highlighted(self, self.cursor_key))
+
+    # Scrolling
+
+    @property
+    def _last_top(self) -> int:
+        return max(0, len(self._entries) - self.size.height)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll as little as shows the cursor's row, and the headings above the first one."""
+        if self._cursor is None or not self.size.height:
+            return
+        top = min(max(self._top, self._cursor - self.size.height + 1), self._cursor)
+        if self._cursor == self._chosen[0] and self._cursor < self.size.height:
+            top = 0
+        elif self._cursor > 0 and top == self._cursor and self._entries[self._cursor - 1].key is None:
+            top -= 1 if self.size.height > 1 else 0
+        self._scroll(top)
+
+    def _scroll(self, top: int) -> None:
+        top = min(max(top, 0), self._last_top)
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def on_resize(self) -> None:
+        self._top = min(self._top, self._last_top)
+        self._keep_in_sight()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._scroll(self._top + WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._scroll(self._top - WHEEL_ROWS)
+
+    def on_click(self, event: events.Click) -> None:
+        place = self._top + event.y
+        if not 0 <= place < len(self._entries):
+            return
+        key = self._entries[place].key
+        if key is None:
+            return
+        self._go(place)
+        if event.chain == 2:
+            self.post_message(self.Opened(self, key))
+
+    def on_focus(self) -> None:
+        self._repaint_cursor()
+
+    def on_blur(self) -> None:
+        self._repaint_cursor()
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if width != self._drawn_width and self._make is not None:
+            self._drawn_width, self._drawing = width, self._make(width)
+            self._strips.clear()
+        place = self._top + y
+        if self._drawing is None or place >= len(self._entries):
+            return Strip.blank(width, self._colours.base)
+        strip = self._strips.get(place)
+        if strip is None:
+            strip = self._strips[place] = self._draw(self._drawing(self._entries[place]), place, width)
+        if len(self._entries) <= self.size.height or not self._is_thumb(y):
+            return strip
+        thumb = self._colours.strip((Piece(self._glyphs.cursor, "thumb"),))
+        return Strip.join([strip.crop(0, width - 1), thumb])
+
+    def _draw(self, line: Line, place: int, width: int) -> Strip:
+        if place == self._cursor:
+            first = line[0]
+            role = "cursor-sign" if self.has_focus else "muted"
+            line = (Piece(self._glyphs.cursor, role), replace(first, text=first.text[1:]), *line[1:])
+        in_hand = place == self._cursor and self.has_focus
+        strip = self._colours.strip(line, in_hand=in_hand)
+        return strip.adjust_cell_length(width, self._colours.base)
+
+    def _is_thumb(self, y: int) -> bool:
+        """Whether the mark of where one is in the list is in that row of the last column."""
+        height, rows = self.size.height, len(self._entries)
+        length = max(1, height * height // rows)
+        first = (height - length) * self._top // max(1, self._last_top)
+        return first <= y < first + length
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self._top = min(self._top, self._last_top)
+        self.refresh()
+
+    def _repaint_row(self, place: int) -> None:
+        self._strips.pop(place, None)
+        if self._top <= place < self._top + self.size.height:
+            self.refresh(Region(0, place - self._top, self.size.width, 1))
+
+    def _repaint_cursor(self) -> None:
+        if self._cursor is not None:
+            self._repaint_row(self._cursor)

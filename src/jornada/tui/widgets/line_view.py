@@ -1,0 +1,53 @@
+"""A part of the screen that is drawn line by line and takes no keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jornada.present.pen import Line
+from jornada.tui.colours import Colours
+
+Draw = Callable[[int, int], tuple[Line, ...]]
+"""Columns and rows to lines."""
+
+
+class LineView(Widget):
+    """Shows what `draw` gives for the size it has; only lines that changed are painted again."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, colours: Colours, *, id: str) -> None:
+        super().__init__(id=id)
+        self._colours = colours
+        self._draw: Draw = lambda width, height: ()
+        self._lines: tuple[Line, ...] = ()
+        self._drawn_for = (-1, -1)
+
+    def show(self, draw: Draw) -> None:
+        """Draw with `draw` from now on."""
+        before, size = self._lines, self._drawn_for
+        self._draw, self._drawn_for = draw, (-1, -1)
+        if size != (self.size.width, self.size.height) or not self.size:
+            self.refresh()
+            return
+        lines = self._current()
+        for y in range(max(len(before), len(lines))):
+            if before[y : y + 1] != lines[y : y + 1]:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._current()
+        if y >= len(lines):
+            return Strip.blank(self.size.width, self._colours.base)
+        return self._colours.strip(lines[y]).adjust_cell_length(self.size.width, self._colours.base)
+
+    def _current(self) -> tuple[Line, ...]:
+        size = (self.size.width, self.size.height)
+        if self._drawn_for != size:
+            self._lines, self._drawn_for = self._draw(*size), size
+        return self._lines
