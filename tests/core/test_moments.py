@@ -18,6 +18,7 @@ from jornada.core.moments import (
     read_day,
     read_due,
     read_minutes,
+    read_past,
     read_time,
     read_weekday,
 )
@@ -172,6 +173,28 @@ def test_a_time_of_the_past_is_todays_or_yesterdays() -> None:
     assert last_at(dt.time(0, 10), half_past_midnight, MADRID, evening) == dt.datetime(
         2026, 11, 21, 0, 10, tzinfo=MADRID
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "instant"),
+    [
+        ("9:10", "2026-11-20T09:10:00+01:00"),
+        ("yesterday 17:30", "2026-11-19T17:30:00+01:00"),
+        ("ayer 17:30", "2026-11-19T17:30:00+01:00"),
+        ("fri 9:10", "2026-11-20T09:10:00+01:00"),
+        ("lunes 9:10", "2026-11-16T09:10:00+01:00"),
+        ("2026-11-18 17:30", "2026-11-18T17:30:00+01:00"),
+        ("2026-11-18T17:30", "2026-11-18T17:30:00+01:00"),
+    ],
+)
+def test_an_instant_of_the_past_may_have_its_day(typed: str, instant: str) -> None:
+    assert read_past(typed, dt.datetime(2026, 11, 20, 10, 0, tzinfo=MADRID), MADRID).isoformat() == instant
+
+
+@pytest.mark.parametrize("typed", ["", "yesterday", "soon 9:10", "yesterday 25:00", "9:10 pm"])
+def test_what_is_no_instant_is_named(typed: str) -> None:
+    with pytest.raises(MomentError):
+        read_past(typed, dt.datetime(2026, 11, 20, 10, 0, tzinfo=MADRID), MADRID)
 
 
 def test_an_instant_is_the_zones() -> None:

@@ -5,10 +5,11 @@
 | a time of day | `9:10` `09:10` `9.10` `9h10` `9:10h` `910` `0910` |
 | a length, in minutes | `25` `25m` `25 min` `90'` `1h` `1h30` `1 h 30 min` `1:30` `1.5h` `1,5h` |
 | a day | `2026-11-20` `today` `hoy` `tomorrow` `mañana` `yesterday` `ayer` `fri` `viernes` `+3` `-1` |
+| a time of the past | a time of day, or one after a day: `yesterday 17:30` `2026-11-20 17:30` |
 | a due time | a time of day, or one after a weekday: `thu 14:00` `jueves 14:00` |
 
-A weekday is the next such day after today: today has its own word. Capitals and accents make no
-difference.
+A weekday is the next such day after today, which has its own word; of the past, the last such day.
+Capitals and accents make no difference.
 """
 
 from __future__ import annotations
@@ -154,6 +155,23 @@ def last_at(
         return instant
     before = instant_on(today - dt.timedelta(days=1), time, zone)
     return before if not_before is not None and before >= not_before else instant
+
+
+def read_past(
+    text: str, now: dt.datetime, zone: dt.tzinfo, not_before: dt.datetime | None = None
+) -> dt.datetime:
+    """An instant of the past: a time of day, alone as in `last_at`, or after a day ("2026-11-20 17:30",
+    "yesterday 17:30"); a weekday is the last such day, today's included. Raises `MomentError`."""
+    day, _, time = text.strip().replace("T", " ").rpartition(" ")
+    if not day.strip():
+        return last_at(read_time(text), now, zone, not_before)
+    today = calendar.local_date(now, zone)
+    weekday = read_weekday(day)
+    if weekday is not None:
+        date = today - dt.timedelta(days=(today.weekday() - weekday) % 7)
+    else:
+        date = read_day(day, today)
+    return instant_on(date, read_time(time), zone)
 
 
 def _plain(text: str) -> str:

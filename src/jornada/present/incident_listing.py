@@ -96,3 +96,21 @@ def stamp(words: Words, instant: dt.datetime | None, zone: dt.tzinfo) -> str:
         return ""
     local = in_zone(instant, zone)
     return f"{words.weekday_short(local.date())} {local.day} {words.clock(local)}"
+
+
+def plain_incident_lines(
+    words: Words, incidents: Sequence[Incident], due: Mapping[str, Deadline], workflow: Workflow
+) -> list[str]:
+    """One sentence an incident, without columns and signs."""
+    lines = []
+    for number, each in enumerate(incidents, 1):
+        parts = (
+            shorten(each.title, 500) or named(words, ""),
+            severity_title(words, each.severity),
+            incident_status_title(words, each.status),
+            deadline_text(words, due[each.id]) if each.id in due else "",
+            brand_title(workflow, each.brand),
+        )
+        said = ", ".join(part for part in parts if part)
+        lines.append(words.gettext("Incident {number}: {said}").format(number=number, said=said))
+    return lines

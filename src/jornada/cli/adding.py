@@ -1,0 +1,72 @@
+"""`jornada add`: one line makes one task; options say the same and win."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+import click
+
+from jornada.cli import naming
+from jornada.cli.commands import argument, command, option
+from jornada.cli.door import Door
+from jornada.cli.exits import USAGE, Failure
+from jornada.cli.naming import joined, maybe
+from jornada.core.quickadd import QuickAdd, read_quick_add, to_intent
+from jornada.present.quick_add_words import problem_sentence
+from jornada.present.words import N_
+
+
+@command(
+    "add",
+    N_(
+        "Add a task with one line.\n\nFor example: Answer comments @updating 30m !morning due 10:30 #acme\n\n"
+        "“jornada help adding” explains all that such a line may say."
+    ),
+)
+@argument("line", N_("LINE…"), nargs=-1, required=True)
+@option("--area", metavar=N_("AREA"), help=N_("Its area"))
+@option("--block", metavar=N_("BLOCK"), help=N_("Its block"))
+@option("--minutes", metavar=N_("LENGTH"), help=N_("Its planned time"))
+@option("--due", metavar=N_("TIME"), help=N_("When its milestone is due: 10:30, or thu 14:00"))
+@option("--brand", metavar=N_("BRAND"), help=N_("Its brand"))
+@option("--date", metavar=N_("DAY"), help=N_("The day: 2026-11-20, tomorrow, fri, +3"))
+@click.pass_obj
+def add_command(
+    door: Door,
+    line: tuple[str, ...],
+    area: str | None,
+    block: str | None,
+    minutes: str | None,
+    due: str | None,
+    brand: str | None,
+    date: str | None,
+) -> None:
+    desk = door.desk
+    quick = read_quick_add(joined(line), desk.workflow, door.today)
+    if quick.problems:
+        raise Failure(
+            USAGE, *(problem_sentence(door.words, problem, desk.workflow) for problem in quick.problems)
+        )
+    said = {
+        "area": maybe(naming.area_key, door, area),
+        "block": maybe(naming.block_key, door, block),
+        "minutes": maybe(naming.minutes, door, minutes),
+        "due": maybe(naming.due, door, due),
+        "brand": maybe(naming.brand_key, door, brand),
+        "date": maybe(naming.day, door, date),
+    }
+    door.act(to_intent(_with(quick, said), door.today, _block_now(door)))
+
+
+def _with(quick: QuickAdd, said: Mapping[str, object]) -> QuickAdd:
+    """The line with what the options said in its place."""
+    given = {name: value for name, value in said.items() if value is not None}
+    changed: QuickAdd = dataclasses.replace(quick, **given)  # type: ignore[arg-type]
+    return changed
+
+
+def _block_now(door: Door) -> str:
+    """The block that runs or comes next: where a task of today goes that names none."""
+    block = door.desk.day().moment.block
+    return block.key if block else ""

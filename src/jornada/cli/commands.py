@@ -1,0 +1,188 @@
+"""Commands whose help is in the person's language, and groups that import a command when it is run."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Any, ClassVar, TypeVar
+
+import click
+
+from jornada.cli.door import Door
+from jornada.present.words import N_, Words
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+ALIASES: Mapping[str, str] = {
+    "abrir": "open",
+    "acusar": "ack",
+    "ahora": "now",
+    "añadir": "add",
+    "ayuda": "help",
+    "begin": "start",
+    "cambiar": "switch",
+    "comprobar": "check",
+    "contar": "count",
+    "contener": "contain",
+    "descanso": "break",
+    "descartar": "drop",
+    "deshacer": "undo",
+    "dia": "day",
+    "día": "day",
+    "editar": "edit",
+    "empezar": "start",
+    "end": "stop",
+    "finish": "done",
+    "flujo": "workflow",
+    "gravedad": "severity",
+    "hecha": "done",
+    "hecho": "done",
+    "hito": "milestone",
+    "incidencia": "incident",
+    "iniciar": "start",
+    "interrumpir": "interrupt",
+    "lista": "list",
+    "listar": "list",
+    "minutos": "minutes",
+    "mover": "move",
+    "mostrar": "show",
+    "new": "add",
+    "nota": "note",
+    "ordenar": "order",
+    "parar": "stop",
+    "pause": "break",
+    "reabrir": "reopen",
+    "reanudar": "resume",
+    "registrar": "log",
+    "rehacer": "redo",
+    "resolver": "resolve",
+    "responder": "respond",
+    "status": "now",
+    "teclas": "keys",
+    "terminar": "done",
+    "today": "day",
+    "usar": "use",
+}
+"""Words somebody may try, in either language, and the command that is meant: only ever suggested."""
+
+
+ALIAS_LIKENESS = 0.8
+
+
+def words_here() -> Words:
+    """The words of the run under way; English where there is none."""
+    context = click.get_current_context(silent=True)
+    door = context.find_object(Door) if context else None
+    return door.words if door else Words("en")
+
+
+class Command(click.Command):
+    """A command whose help is a message id, translated when it is shown."""
+
+    _message: str | None = None
+
+    @property
+    def help(self) -> str | None:
+        return words_here().gettext(self._message) if self._message else self._message
+
+    @help.setter
+    def help(self, message: str | None) -> None:
+        self._message = message
+
+
+class Option(click.Option):
+    """An option whose help and metavar are message ids."""
+
+    _message: str | None = None
+
+    @property
+    def help(self) -> str | None:
+        return words_here().gettext(self._message) if self._message else self._message
+
+    @help.setter
+    def help(self, message: str | None) -> None:
+        self._message = message
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return words_here().gettext(super().make_metavar(ctx))
+
+
+class Argument(click.Argument):
+    """An argument whose metavar is a message id."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return words_here().gettext(super().make_metavar(ctx))
+
+
+class Group(Command, click.Group):
+    """Commands by section, each imported from its module when it is run or described.
+
+    `sections` has a heading's message id and its commands: their name and the module that has them.
+    """
+
+    sections: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for names in self.sections.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for names in self.sections.values():
+            if cmd_name in names:
+                command: click.Command = getattr(import_module(names[cmd_name]), f"{cmd_name}_command")
+                return command
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As the library does it, but an unknown command is answered with the one that may be meant."""
+        name = args[0]
+        if not name.startswith("-") and not ctx.resilient_parsing and self.get_command(ctx, name) is None:
+            raise click.UsageError(unknown_command(words_here(), name, self.list_commands(ctx)), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        limit = formatter.width - 6 - max(map(len, self.list_commands(ctx)))
+        for heading, names in self.sections.items():
+            found = [(name, self.get_command(ctx, name)) for name in names]
+            rows = [(name, command.get_short_help_str(limit)) for name, command in found if command]
+            with formatter.section(words_here().gettext(heading)):
+                formatter.write_dl(rows)
+
+
+def unknown_command(words: Words, name: str, known: Sequence[str]) -> str:
+    """That there is no such command, and which one is like it, in either language."""
+    said = words.gettext("There is no command “{name}”").format(name=name[:40])
+    meant = {word: command for word, command in ALIASES.items() if command in known}
+    typed = name.casefold()
+    near = dict.fromkeys(meant[each] for each in difflib.get_close_matches(typed, meant, 1, ALIAS_LIKENESS))
+    if typed not in meant:
+        near |= dict.fromkeys(difflib.get_close_matches(typed, known))
+    if not near:
+        return said
+    return said + words.gettext("; did you mean {commands}?").format(commands=", ".join(near))
+
+
+def command(name: str, help: str, **more: Any) -> Callable[[Callable[..., Any]], Command]:
+    """A command with its help's message id."""
+    return click.command(name, cls=Command, help=help, **more)
+
+
+def option(*names: str, help: str, **more: Any) -> Callable[[_F], _F]:
+    """An option with its help's message id."""
+    return click.option(*names, cls=Option, help=help, **more)
+
+
+def argument(name: str, metavar: str, **more: Any) -> Callable[[_F], _F]:
+    """An argument with its metavar's message id."""
+    return click.argument(name, cls=Argument, metavar=metavar, **more)
+
+
+task_argument = argument("task", N_("TASK…"), nargs=-1, required=True)
+"""A task as the rest of the line, with or without quotes."""
+
+json_option = option("--json", "as_json", is_flag=True, help=N_("Print a JSON object instead"))
+
+NEGATIVE_NUMBERS = {"ignore_unknown_options": True}
+"""Settings of a command that takes numbers such as -1 as they are."""

@@ -1,0 +1,223 @@
+"""What every command needs at hand, made when it is first asked for: words, desk, a pen, two streams."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jornada.cli.exits import NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failure
+from jornada.clock import BadClockError, Clock, make_clock, may_write
+from jornada.core.text import clean
+from jornada.paths import Paths
+from jornada.present.words import Words, bind_process_words, choose_language, load_words
+
+if TYPE_CHECKING:
+    from jornada.core.intents import Intent
+    from jornada.desk import Desk, LeftRunning, LoadedConfig, Saved
+    from jornada.present.pen import Pen
+
+PIPE_COLUMNS = 120
+"""The width of a table that no terminal shows."""
+LONG_ABSENCE_SECONDS = 4 * 3600
+"""A timer that ended so long after the last sign of life is spoken of."""
+
+
+class Door:
+    """One run of the command line, in an environment."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self._desk: Desk | None = None
+        self._language = ""
+
+    # Made when needed
+
+    @cached_property
+    def paths(self) -> Paths:
+        return Paths.from_environment(self.environment)
+
+    @cached_property
+    def config(self) -> LoadedConfig:
+        from jornada.desk import read_config
+
+        return read_config(self.paths)
+
+    @cached_property
+    def words(self) -> Words:
+        return load_words(self._language or choose_language(self.config.config.language, self.environment))
+
+    @cached_property
+    def clock(self) -> Clock:
+        try:
+            return make_clock(self.environment)
+        except BadClockError as bad:
+            said = self.words.gettext("JORNADA_NOW is not a date and time: “{value}”; write 2026-11-20T09:40")
+            raise Failure(USAGE, said.format(value=clean(str(bad))[:80])) from None
+
+    @property
+    def may_write(self) -> bool:
+        return may_write(self.environment)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, opened once; what is wrong with the files is said in a line on stderr."""
+        if self._desk is None:
+            self._desk = self.open_desk()
+            self._warn()
+        return self._desk
+
+    def open_desk(self) -> Desk:
+        """A desk without a word on the state of the files."""
+        from jornada.desk import open_desk
+
+        clock, language = self.clock, self.words.language
+        try:
+            return open_desk(
+                self.paths, clock=clock, language=language, config=self.config, may_write=self.may_write
+            )
+        except OSError as error:
+            said = self.words.gettext("{place} cannot be used: {reason}").format(
+                place=clean(str(error.filename or self.paths.state)), reason=error.strerror or error
+            )
+            raise Failure(NOT_WRITTEN, said) from error
+
+    @cached_property
+    def pen(self) -> Pen:
+        from jornada.present.glyphs import choose_glyphs
+        from jornada.present.pen import Pen
+
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        return Pen(self.words, choose_glyphs(self.config.config.glyphs, encoding))
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal; of a table that goes elsewhere."""
+        return shutil.get_terminal_size((PIPE_COLUMNS, 24)).columns
+
+    @property
+    def now(self) -> dt.datetime:
+        return self.desk.now()
+
+    @property
+    def today(self) -> dt.date:
+        return self.desk.today()
+
+    def bind_words(self, *, only_environment: bool = False) -> None:
+        """Give the language to the library of the command line too. With `only_environment` no file is
+        read for it."""
+        if only_environment:
+            self._language = choose_language("", self.environment)
+        bind_process_words(self._language or self.words.language)
+
+    def close(self) -> None:
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+    # What is said
+
+    def say(self, *lines: str) -> None:
+        """Lines on stdout."""
+        for line in lines:
+            click.echo(line)
+
+    def complain(self, *lines: str) -> None:
+        """Lines on stderr."""
+        for line in lines:
+            click.echo(line, err=True)
+
+    def say_json(self, value: Mapping[str, Any]) -> None:
+        """A documented object, with its version, on stdout. Nothing in it is for a terminal to obey."""
+        click.echo(json.dumps({"version": 1, **value}, ensure_ascii=False, indent=2))
+
+    # What is done
+
+    def act(self, intent: Intent) -> Saved:
+        """Do it and say so. Raises `Failure` where it was refused or is not on the disk."""
+        from jornada.answers import outcome_sentence
+        from jornada.core.decide import Refused
+        from jornada.desk import Kept, Locked
+
+        desk = self.desk
+        left = desk.left_running()
+        outcome = desk.act(intent)
+        said = outcome_sentence(self.words, outcome, desk.state)
+        if isinstance(outcome, Refused):
+            raise Failure(NOT_ALLOWED, said)
+        if isinstance(outcome, Locked):
+            raise Failure(USAGE if outcome.why == "clock" else TRY_AGAIN, said)
+        if isinstance(outcome, Kept):
+            raise Failure(NOT_WRITTEN, said, self._where_kept())
+        self.say(said)
+        if left is not None and desk.state.running != left.session.id:
+            self._tell_of_absence(left)
+        return outcome
+
+    def _where_kept(self) -> str:
+        from jornada.answers import rescue_file
+
+        file = rescue_file(self.paths)
+        if file is None:
+            return self.words.gettext("It could not be kept anywhere: it is lost when this command ends")
+        return self.words.gettext(
+            "It is kept in {file}; the next command that can write puts it into the journal"
+        ).format(file=clean(str(file)))
+
+    def _tell_of_absence(self, left: LeftRunning) -> None:
+        """A timer ended that had run on while nobody was there: how to take that time out."""
+        desk = self.desk
+        last = left.last_sign.astimezone(desk.zone)
+        if (desk.now() - last).total_seconds() < LONG_ABSENCE_SECONDS:
+            return
+        words = self.words
+        when = f"{words.weekday_short(last.date())} {last.day} {words.clock(last)}"
+        told = words.gettext(
+            "That timer ran for {spent}; the last sign of you was at {when}. To end it then:"
+        )
+        self.complain(
+            told.format(spent=words.duration(left.seconds // 60), when=when),
+            f"  jornada undo && jornada stop --at '{last:%Y-%m-%d %H:%M}'",
+        )
+
+    def _warn(self) -> None:
+        """One line for each kind of trouble with the files."""
+        from jornada.present.sentences import is_note
+
+        assert self._desk is not None
+        words, troubles = self.words, self._desk.troubles()
+        wrong = sum(1 for problem in troubles.journal if not is_note(problem.kind.value))
+        lines = []
+        if wrong:
+            said = words.ngettext("{count} problem in the journal", "{count} problems in the journal", wrong)
+            lines.append(said.format(count=wrong))
+        errors = troubles.workflow and [
+            each for each in troubles.workflow.mistakes if each.mistake.severity == "error"
+        ]
+        if errors:
+            said = words.ngettext(
+                "{count} mistake in the workflow", "{count} mistakes in the workflow", len(errors)
+            )
+            lines.append(said.format(count=len(errors)))
+        if troubles.config:
+            count = len(troubles.config)
+            said = words.ngettext("{count} mistake in the options", "{count} mistakes in the options", count)
+            lines.append(said.format(count=count))
+        if troubles.not_saved:
+            said = words.ngettext(
+                "{count} record waits in a rescue file",
+                "{count} records wait in a rescue file",
+                troubles.not_saved,
+            )
+            lines.append(said.format(count=troubles.not_saved))
+        if lines:
+            told = words.gettext("{troubles}: run {command}").format(
+                troubles=", ".join(lines), command="jornada check"
+            )
+            self.complain(told)

@@ -1,0 +1,22 @@
+"""How a command ends: the codes a script reads, and the lines a person reads."""
+
+from __future__ import annotations
+
+OK = 0
+NOT_ALLOWED = 1
+"""What was asked for is not there or not allowed."""
+USAGE = 2
+BAD_DATA = 65
+NOT_WRITTEN = 74
+TRY_AGAIN = 75
+ABORTED = 130
+"""Interrupted at the keyboard."""
+
+
+class Failure(Exception):  # noqa: N818 - it is an ending, not an error of the program
+    """The command ends with this code and these lines on stderr."""
+
+    def __init__(self, code: int, *lines: str) -> None:
+        super().__init__(code, *lines)
+        self.code = code
+        self.lines = lines

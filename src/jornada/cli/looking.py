@@ -1,0 +1,165 @@
+"""Looking at the day: now, day, list. Nothing is written but the numbers of what was listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+from collections.abc import Sequence
+
+import click
+
+from jornada.cli import naming
+from jornada.cli.commands import Command, argument, command, json_option, option, words_here
+from jornada.cli.door import Door
+from jornada.cli.exits import USAGE, Failure
+from jornada.cli.naming import joined
+from jornada.core.incidents import Deadline
+from jornada.core.plan import DayView, QueueRow
+from jornada.core.state import Incident
+from jornada.present.now_line import FIELDS, NowFacts, format_fields, now_facts, now_line
+from jornada.present.words import N_
+
+
+class NowCommand(Command):
+    """`now`, with the fields of its format in its help."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        words = words_here()
+        with formatter.section(words.gettext("Fields of a format")):
+            formatter.write_dl([(f"{{{name}}}", words.gettext(meaning)) for name, meaning in FIELDS.items()])
+
+
+@click.command("now", cls=NowCommand, help=N_("The day in one line, for a status bar."))
+@option(
+    "--format",
+    "template",
+    metavar=N_("TEXT"),
+    help=N_("Print this text with its fields filled in, as {task} {spent}/{planned}"),
+)
+@option("--width", type=click.IntRange(1), metavar=N_("NUMBER"), help=N_("At most so many columns"))
+@json_option
+@click.pass_obj
+def now_command(door: Door, template: str | None, width: int | None, as_json: bool) -> None:
+    facts = _facts(door)
+    if as_json:
+        from jornada.cli.objects import now_object
+
+        door.say_json(now_object(door.desk, facts))
+    elif template is not None:
+        door.say(_filled(door, template, facts))
+    else:
+        door.say(now_line(door.pen, facts, width))
+
+
+@command("day", N_("A whole day: its blocks, its tasks, its incidents."))
+@argument("date", N_("[DAY]"), nargs=-1)
+@option("--plain", is_flag=True, help=N_("A sentence a line, without columns and signs"))
+@json_option
+@click.pass_obj
+def day_command(door: Door, date: tuple[str, ...], plain: bool, as_json: bool) -> None:
+    view = door.desk.day(naming.day(door, joined(date)) if date else None)
+    due = {deadline.incident: deadline for deadline in door.desk.deadlines()}
+    incidents = _incidents(door, view, due)
+    naming.number(door, "tasks", [row.item.id for row in view.rows])
+    naming.number(door, "incidents", [each.id for each in incidents])
+    if as_json:
+        from jornada.cli.objects import day_object
+
+        door.say_json(day_object(door.desk, view, incidents, due))
+    else:
+        door.say(*_day_lines(door, view, incidents, due, plain=plain))
+
+
+@command(
+    "list",
+    N_("The open tasks of a day. They come in the order of the queue, with the numbers other commands take."),
+)
+@option("--brand", metavar=N_("BRAND"), help=N_("Only of this brand"))
+@option("--area", metavar=N_("AREA"), help=N_("Only of this area"))
+@option("--date", metavar=N_("DAY"), help=N_("The day: 2026-11-20, tomorrow, fri, +3"))
+@option("--all", "with_closed", is_flag=True, help=N_("Those done and dropped too"))
+@json_option
+@click.pass_obj
+def list_command(
+    door: Door, brand: str | None, area: str | None, date: str | None, with_closed: bool, as_json: bool
+) -> None:
+    from jornada.present.listing import task_lines
+
+    brand_key = naming.maybe(naming.brand_key, door, brand)
+    area_key = naming.maybe(naming.area_key, door, area)
+    view = door.desk.day(naming.maybe(naming.day, door, date))
+    rows = [
+        row
+        for row in view.rows
+        if (with_closed or row.item.is_open)
+        and brand_key in (None, row.item.brand)
+        and area_key in (None, row.item.area)
+    ]
+    naming.number(door, "tasks", [row.item.id for row in rows])
+    if as_json:
+        from jornada.cli.objects import task_object
+
+        tasks = [task_object(number, row) for number, row in enumerate(rows, 1)]
+        door.say_json({"date": view.date.isoformat(), "tasks": tasks})
+    else:
+        door.say(*task_lines(door.pen, view, door.desk.workflow, rows, door.width))
+
+
+def _facts(door: Door) -> NowFacts:
+    desk = door.desk
+    return now_facts(desk.day(), desk.state, desk.workflow, desk.deadlines())
+
+
+def _filled(door: Door, template: str, facts: NowFacts) -> str:
+    """The text with its fields. Raises `Failure` on a field there is not."""
+    from jornada.core.text import clean
+
+    values = format_fields(door.pen, facts)
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError:
+        parts = [("", "", "", None)]
+    filled = []
+    for text, name, form, conversion in parts:
+        filled.append(text)
+        if name is None:
+            continue
+        if name not in values or form or conversion:
+            said = door.words.gettext("The format has a field that is not one of: {fields}")
+            raise Failure(USAGE, said.format(fields=", ".join(f"{{{each}}}" for each in FIELDS)))
+        filled.append(values[name])
+    return clean("".join(filled))
+
+
+def _incidents(door: Door, view: DayView, due: dict[str, Deadline]) -> tuple[Incident, ...]:
+    from jornada.present.incident_lines import incidents_of
+
+    return incidents_of(door.desk.state, view, tuple(due.values()))
+
+
+def _day_lines(
+    door: Door, view: DayView, incidents: Sequence[Incident], due: dict[str, Deadline], *, plain: bool
+) -> list[str]:
+    from jornada.present.incident_listing import incident_lines, plain_incident_lines
+    from jornada.present.listing import block_lines, day_heading, moment_line, plain_task_lines, task_lines
+
+    pen, workflow, width = door.pen, door.desk.workflow, door.width
+    rows: Sequence[QueueRow] = view.rows
+    heading = [day_heading(pen, view, workflow.title)]
+    moment = moment_line(pen, view, _facts(door))
+    if view.is_today and door.desk.state.running:
+        moment = now_line(pen, _facts(door), None if plain else width)
+    if moment:
+        heading.append(moment)
+    if plain:
+        tasks = plain_task_lines(door.words, view, workflow, rows)
+        return [*heading, *tasks, *plain_incident_lines(door.words, incidents, due, workflow)]
+    blocks = block_lines(pen, view.blocks, width)
+    zone: dt.tzinfo = view.zone
+    parts = [heading, list(blocks), list(task_lines(pen, view, workflow, rows, width))]
+    if incidents:
+        parts.append(list(incident_lines(pen, incidents, due, workflow, zone, width)))
+    lines: list[str] = []
+    for part in parts:
+        lines += ["", *part] if lines and part else part
+    return lines

@@ -1,0 +1,169 @@
+"""From what was typed to ids, keys and instants; what cannot be read or found ends the command."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TypeVar
+
+from jornada.cli.door import Door
+from jornada.cli.exits import NOT_ALLOWED, USAGE, Failure
+from jornada.cli.last_list import Kind, remember, remembered
+from jornada.core import moments
+from jornada.core.incidents import KINDS, SEVERITIES, in_order
+from jornada.core.moments import MomentError
+from jornada.core.reference import Candidate, Found, find, key_for, plain
+from jornada.core.state import Incident, Item
+from jornada.present.sentences import (
+    kind_title,
+    moment_line,
+    severity_title,
+    unknown_incident_lines,
+    unknown_task_lines,
+)
+
+_Read = TypeVar("_Read")
+_PLANNED = re.compile(r"(\d{4}-\d\d-\d\d)\.[a-z0-9][a-z0-9_-]{0,39}")
+
+
+def joined(typed: Sequence[str]) -> str:
+    """The words of a line that was typed without quotes."""
+    return " ".join(typed).strip()
+
+
+def task_id(door: Door, typed: str, *, closed_first: bool = False) -> str:
+    """The task that was named: of today's queue before those of other days, an open one before a closed.
+
+    Raises `Failure` where there is none, or several.
+    """
+    state, today = door.desk.state, door.today
+    if typed in state.items or _is_planned(door, typed):
+        return typed
+    rows = [row.item for row in door.desk.day().rows]
+    tiers = [[item for item in rows if item.is_open], [item for item in rows if not item.is_open]]
+    if closed_first:
+        tiers.reverse()
+    tiers.append([item for item in state.items.values() if item.is_open and item.date > today])
+    tiers.append([item for item in state.items.values() if not item.key])
+    answer = find(
+        typed, [[_candidate(each) for each in tier] for tier in tiers], remembered(door.paths, "tasks")
+    )
+    if isinstance(answer, Found):
+        return answer.id
+    raise Failure(NOT_ALLOWED, *unknown_task_lines(door.words, answer))
+
+
+def incident_id(door: Door, typed: str) -> str:
+    """The incident that was named, open ones first; without a name the one whose timer runs, or the only
+    one that is open. Raises `Failure` where there is none, or several."""
+    state = door.desk.state
+    if not typed:
+        running = state.running_session
+        if running is not None and running.incident:
+            return running.incident
+        if len(state.open_incidents) == 1:
+            return state.open_incidents[0]
+    opened = [state.incidents[key] for key in state.open_incidents]
+    closed = in_order((each for each in state.incidents.values() if not each.is_open), {})
+    tiers = [[_named(each) for each in tier] for tier in (opened, closed)]
+    answer = find(typed, tiers, remembered(door.paths, "incidents"))
+    if isinstance(answer, Found):
+        return answer.id
+    raise Failure(NOT_ALLOWED, *unknown_incident_lines(door.words, answer))
+
+
+def number(door: Door, kind: Kind, ids: Sequence[str]) -> None:
+    """Keep the numbers of a list that was shown. A clock set by hand leaves a person's own state alone."""
+    if door.may_write:
+        with suppress(OSError):  # the numbers are a help; ids and titles name tasks without them
+            remember(door.paths, **{kind: ids})
+
+
+def area_key(door: Door, typed: str) -> str:
+    return key_for(typed, {area.key: area.title for area in door.desk.workflow.areas})
+
+
+def brand_key(door: Door, typed: str) -> str:
+    return key_for(typed, {brand.key: brand.title for brand in door.desk.workflow.brands})
+
+
+def block_key(door: Door, typed: str) -> str:
+    return key_for(typed, {block.key: block.title for block in door.desk.workflow.blocks})
+
+
+def role_key(door: Door, typed: str) -> str:
+    return key_for(typed, {role.key: role.title for role in door.desk.workflow.roles})
+
+
+def objective_key(door: Door, typed: str) -> str:
+    return key_for(typed, {each.key: each.title for each in door.desk.workflow.objectives})
+
+
+def kind_key(door: Door, typed: str) -> str:
+    return key_for(typed, {kind: kind_title(door.words, kind) for kind in KINDS})
+
+
+def severity(door: Door, typed: str) -> int:
+    """ "2", "S2", "high", "alta". Raises `Failure`."""
+    for each in SEVERITIES:
+        named = plain(severity_title(door.words, each))
+        if plain(typed) in (str(each), *named.split()):
+            return each
+    said = door.words.gettext("There is no severity “{severity}”: 1 is critical, 4 is low")
+    raise Failure(USAGE, said.format(severity=typed[:40]))
+
+
+def day(door: Door, typed: str) -> dt.date:
+    return _read(door, lambda: moments.read_day(typed, door.today))
+
+
+def minutes(door: Door, typed: str) -> int:
+    return _read(door, lambda: moments.read_minutes(typed))
+
+
+def due(door: Door, typed: str) -> str:
+    """A due time; empty stays empty, to clear it."""
+    return _read(door, lambda: moments.read_due(typed)) if typed else ""
+
+
+def time(door: Door, typed: str) -> dt.time:
+    return _read(door, lambda: moments.read_time(typed))
+
+
+def past(door: Door, typed: str, not_before: dt.datetime | None = None) -> dt.datetime:
+    """An instant of the past, in the zone of the plan."""
+    return _read(door, lambda: moments.read_past(typed, door.now, door.desk.zone, not_before))
+
+
+def maybe(read: Callable[[Door, str], _Read], door: Door, typed: str | None) -> _Read | None:
+    """What an option says; nothing where it was not given."""
+    return None if typed is None else read(door, typed)
+
+
+def _read(door: Door, read: Callable[[], _Read]) -> _Read:
+    try:
+        return read()
+    except MomentError as error:
+        raise Failure(USAGE, moment_line(door.words, error)) from None
+
+
+def _is_planned(door: Door, typed: str) -> bool:
+    """Whether it is the id of a task that the plan has for a day nobody has worked on yet."""
+    named = _PLANNED.fullmatch(typed)
+    if named is None:
+        return False
+    try:
+        date = dt.date.fromisoformat(named[1])
+    except ValueError:
+        return False
+    return any(row.item.id == typed for row in door.desk.day(date).rows)
+
+
+def _candidate(item: Item) -> Candidate:
+    return Candidate(item.id, item.title, item.key)
+
+
+def _named(incident: Incident) -> Candidate:
+    return Candidate(incident.id, incident.title)

@@ -1,0 +1,95 @@
+"""All commands by section, and what happens without one: the dashboard."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import ClassVar
+
+import click
+
+from jornada import __version__
+from jornada.cli.commands import Group
+from jornada.cli.door import Door
+from jornada.cli.exits import USAGE, Failure
+from jornada.present.words import N_
+
+_TASKS, _PLAN, _TIME = "jornada.cli.tasks", "jornada.cli.planning", "jornada.cli.timing"
+_LOOK, _FILES = "jornada.cli.looking", "jornada.cli.upkeep"
+
+
+class Root(Group):
+    """The program itself."""
+
+    sections: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        N_("The day"): {"now": _LOOK, "day": _LOOK, "list": _LOOK, "add": "jornada.cli.adding"},
+        N_("A task"): {
+            "start": _TASKS,
+            "stop": _TASKS,
+            "switch": _TASKS,
+            "done": _TASKS,
+            "reopen": _TASKS,
+            "drop": _TASKS,
+            "note": _PLAN,
+            "count": _PLAN,
+            "milestone": _PLAN,
+            "edit": _PLAN,
+            "minutes": _PLAN,
+            "move": _PLAN,
+            "order": _PLAN,
+        },
+        N_("Time"): {"log": _TIME, "break": _TIME},
+        N_("The unforeseen"): {"interrupt": _TIME, "resume": _TIME, "incident": "jornada.cli.incidents"},
+        N_("Taking back"): {"undo": _TIME, "redo": _TIME},
+        N_("Files and help"): {
+            "workflow": "jornada.cli.workflows",
+            "check": _FILES,
+            "locate": _FILES,
+            "keys": _FILES,
+            "help": _FILES,
+        },
+    }
+
+
+@click.group(
+    "jornada",
+    cls=Root,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_(
+        "A community manager's working day, in the terminal. Without a command it opens the dashboard.\n\n"
+        "A task or an incident is named by its number in the last list, by a part of its title, or by its "
+        "id."
+    ),
+)
+@click.version_option(__version__, prog_name="jornada")
+@click.pass_context
+def COMMANDS(context: click.Context) -> int | None:  # noqa: N802 - a constant to those who import it
+    if context.invoked_subcommand is not None:
+        return None
+    return open_dashboard(context.ensure_object(Door))
+
+
+def open_dashboard(door: Door) -> int:
+    """Run the dashboard; its exit code. Raises `Failure` where no dashboard can be shown."""
+    words = door.words
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Failure(
+            USAGE,
+            words.gettext("The dashboard needs a terminal; “jornada day” prints the day as text"),
+        )
+    if door.environment.get("TERM", "dumb") in ("", "dumb"):
+        raise Failure(
+            USAGE,
+            words.gettext("TERM says that this terminal cannot draw; “jornada day” prints the day as text"),
+        )
+    from jornada.tui.app import run
+
+    return run(
+        paths=door.paths,
+        clock=door.clock,
+        words=words,
+        config=door.config,
+        may_write=door.may_write,
+        environment=door.environment,
+    )

@@ -1,0 +1,176 @@
+"""Files and help: check, locate, keys, help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from jornada import resources
+from jornada.cli.commands import argument, command, json_option
+from jornada.cli.door import Door
+from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, Failure
+from jornada.core.mistakes import LocatedMistake
+from jornada.core.text import clean
+from jornada.desk import Desk
+from jornada.present.mistakes import mistake_line
+from jornada.present.sentences import clean_place, is_note, not_saved_line, problem_advice, problem_line
+from jornada.present.words import N_, Words
+
+CONFIG_LIMIT = 1024 * 1024
+
+
+def mistake_lines(words: Words, file: str, mistakes: Iterable[LocatedMistake]) -> list[str]:
+    """What is wrong with a file that a person wrote, a line each: "garcia.toml:12: task 3: …"."""
+    lines = []
+    for each in mistakes:
+        said = mistake_line(words, LocatedMistake(None, each.mistake))
+        if each.mistake.severity == "warning":
+            said = words.gettext("worth a look: {mistake}").format(mistake=said)
+        lines.append(f"{clean_place(file, each.line)}: {said}")
+    return lines
+
+
+@command("check", N_("Read everything and say what is wrong. Each line says where, and what to do."))
+@click.pass_obj
+def check_command(door: Door) -> None:
+    desk = door.open_desk()
+    try:
+        wrong, notes = _journal(door.words, desk)
+        for file, mistakes in _people_files(door, desk):
+            lines = mistake_lines(door.words, file, mistakes)
+            for each, line in zip(mistakes, lines, strict=True):
+                (notes if each.mistake.severity == "warning" else wrong).append(line)
+        days, incidents = len(desk.state.days), len(desk.state.incidents)
+    finally:
+        desk.close()
+    door.say(*notes)
+    if wrong:
+        raise Failure(BAD_DATA, *wrong)
+    words = door.words
+    said_days = words.ngettext("{count} day", "{count} days", days).format(count=days)
+    said_incidents = words.ngettext("{count} incident", "{count} incidents", incidents).format(
+        count=incidents
+    )
+    door.say(
+        words.gettext("Nothing is wrong: {days} and {incidents} in the journal").format(
+            days=said_days, incidents=said_incidents
+        )
+    )
+
+
+@command("locate", N_("Where your files are."))
+@json_option
+@click.pass_obj
+def locate_command(door: Door, as_json: bool) -> None:
+    words, paths = door.words, door.paths
+    desk = door.desk
+    today = paths.journal / str(door.today.year) / f"{door.today}.{desk.device}.toml"
+    places = {
+        "data": (words.gettext("Data"), paths.data),
+        "workflows": (words.gettext("Workflows"), paths.workflows),
+        "journal": (words.gettext("Journal"), paths.journal),
+        "today": (words.gettext("Journal of today"), today),
+        "config": (words.gettext("Options"), paths.config_file),
+        "themes": (words.gettext("Themes"), paths.themes),
+        "state": (words.gettext("State of this machine"), paths.state),
+        "rescue": (words.gettext("Rescue files"), paths.rescue),
+    }
+    if as_json:
+        door.say_json({name: str(path) for name, (_, path) in places.items()})
+        return
+    pen = door.pen
+    width = max(pen.measure(label) for label, _ in places.values())
+    door.say(*(f"{pen.fit(label, width)}  {clean(str(path))}" for label, path in places.values()))
+
+
+@command("keys", N_("The keys of the dashboard, as they are set."))
+@click.pass_obj
+def keys_command(door: Door) -> None:
+    from jornada.present.listing import Column, table
+    from jornada.tui.actions import ACTIONS
+    from jornada.tui.key_names import key_names
+    from jornada.tui.keymap import read_keymap
+
+    words = door.words
+    keymap = read_keymap(door.config.config.keys)
+    columns = (
+        Column(words.gettext("Keys")),
+        Column(words.gettext("Action")),
+        Column(words.gettext("What it does"), gives_way=True),
+    )
+    rows = [
+        (key_names(words, keymap.keys[action.id]), action.id, words.gettext(action.help))
+        for action in ACTIONS
+    ]
+    door.say(*table(door.pen, columns, rows, door.width))
+
+
+@command("help", N_("A page of the manual; without a topic, the pages there are."))
+@argument("topic", N_("[TOPIC]"), required=False)
+@click.pass_obj
+def help_command(door: Door, topic: str | None) -> None:
+    words = door.words
+    topics = sorted({name.partition(".")[0] for name in resources.names("help", ".md")})
+    if topic is None:
+        door.say(
+            words.gettext("Pages of the manual, for “jornada help TOPIC”:"), *(f"  {each}" for each in topics)
+        )
+        door.say(words.gettext("“jornada --help” lists the commands, “jornada COMMAND --help” explains one."))
+        return
+    if topic not in topics:
+        said = words.gettext("There is no page “{topic}”; there are: {topics}")
+        raise Failure(NOT_ALLOWED, said.format(topic=clean(topic)[:40], topics=", ".join(topics)))
+    for language in (words.language, "en"):
+        try:
+            page = resources.text("help", f"{topic}.{language}.md")
+        except FileNotFoundError:
+            continue
+        door.say(page.rstrip("\n"))
+        return
+
+
+def _journal(words: Words, desk: Desk) -> tuple[list[str], list[str]]:
+    """What is wrong with the journal, and what is only worth knowing; each with what to do."""
+    wrong: list[str] = []
+    notes: list[str] = []
+    troubles = desk.troubles()
+    if troubles.not_saved:
+        wrong.append(not_saved_line(words, troubles.not_saved, troubles.error))
+    for problem in troubles.journal:
+        kind = problem.kind.value
+        lines = notes if is_note(kind) else wrong
+        lines.append(problem_line(words, kind, str(problem.file), problem.line or None, problem.excerpt))
+        lines.append(f"  {problem_advice(words, kind)}")
+    return wrong, notes
+
+
+def _people_files(door: Door, desk: Desk) -> Iterator[tuple[str, tuple[LocatedMistake, ...]]]:
+    """The files a person wrote, each with its mistakes."""
+    from jornada.store.workflows import WorkflowStore
+    from jornada.themes import list_themes
+    from jornada.tui.keymap import read_keymap
+
+    config = str(door.paths.config_file)
+    yield config, door.config.mistakes
+    yield config, read_keymap(door.config.config.keys, _text(door.paths.config_file)).mistakes
+    store = WorkflowStore(door.paths, door.words.language, keep_good=False)
+    checked = set()
+    for entry in desk.workflows():
+        if entry.origin == "own":
+            checked.add(entry.path)
+            yield str(entry.path), store.check_file(entry.path)[1]
+    loaded = desk.troubles().workflow
+    if loaded is not None and loaded.path not in checked:
+        yield str(loaded.path), loaded.mistakes
+    for bad in list_themes(door.paths.themes).bad:
+        yield str(door.paths.themes / bad.file), bad.mistakes
+
+
+def _text(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(CONFIG_LIMIT).decode("utf-8", errors="replace")
+    except OSError:
+        return ""
