@@ -123,6 +123,7 @@ class Bench:
         self.now = at(time, date, self.zone)
         self.timeline = Timeline()
         self.minted = 0
+        self.highest = 0
 
     @property
     def state(self) -> State:
@@ -150,7 +151,8 @@ class Bench:
         """Decide, and record what is accepted."""
         decision = decide(self.state, intent, self.setting)
         if isinstance(decision, Accepted):
-            self.timeline.add([self.record(each) for each in decision.intents])
+            for each in decision.intents:
+                self.timeline.add([self.record(each)])
         return decision
 
     def act(self, intent: do.Intent) -> str:
@@ -167,8 +169,8 @@ class Bench:
 
     def record(self, intent: do.Intent) -> do.Record:
         self.minted += 1
-        n = self.minted + max((record.n for record in self.timeline.records), default=0)
-        return do.Record(f"{self.device}-{self.minted}", self.now, n, intent)
+        self.highest = 1 + max((record.n for record in self.timeline.records), default=self.highest)
+        return do.Record(f"{self.device}-{self.minted}", self.now, self.highest, intent)
 
     def sync(self, other: Bench) -> None:
         """Both come to know all records of both."""

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from jornada.core import fold as fold_module
 from jornada.core import intents as do
 from jornada.core.fold import Timeline, fold
-from jornada.core.plan import day_view, proposals
-from jornada.core.state import Notice, NoticeKind, State
+from jornada.core.plan import day_view, plan_for, proposals
+from jornada.core.state import Day, Notice, NoticeKind, State
 from tests.core.builders import (
     FRIDAY,
+    MONDAY,
     SATURDAY,
     Bench,
     at,
@@ -216,3 +217,148 @@ def test_a_clock_that_goes_back_never_makes_negative_time() -> None:
     bench.act(do.TaskStart(task=ANSWERS))
     bench.clock("08:00").act(do.TaskStop(session=""))
     assert [session.seconds(bench.now) for session in bench.state.sessions.values()] == [0, 0]
+
+
+# Two devices
+
+
+def apart() -> tuple[Bench, Bench]:
+    """Two devices that do not know of each other; the workflow was changed on the second."""
+    other = workflow(hash="2", tasks=(*TASKS_OF_THE_OTHER, task("answers")))
+    return Bench(device="aaaa"), Bench(other, device="bbbb")
+
+
+def test_the_first_plan_holds_and_what_differs_is_proposed() -> None:
+    one, two = apart()
+    one.act(do.TaskNote(task=SWEEP, text="one"))
+    two.act(do.TaskNote(task=SWEEP, text="two"))
+    one.sync(two)
+    assert one.state == two.state
+    day = one.state.days[FRIDAY]
+    assert (day.hash, day.device) == ("1", "aaaa")
+    assert [item.key for item in day.proposed] == ["extra", "report"]
+    assert planned("extra") not in one.state.items
+    assert len(one.item(SWEEP).notes) == 2
+
+
+def test_the_same_plan_of_two_devices_is_one() -> None:
+    one, two = Bench(device="aaaa"), Bench(device="bbbb")
+    for bench in (one, two):
+        bench.act(do.TaskNote(task=SWEEP, text=bench.device))
+    one.sync(two)
+    assert one.state.days[FRIDAY].proposed == ()
+    assert one.state.notices == ()
+    assert len(one.state.on_date[FRIDAY]) == 6
+
+
+def test_parts_of_one_plan_are_no_proposals_of_another() -> None:
+    plan = plan_for(workflow(), FRIDAY)
+    parts = [replace(plan, items=plan.items[:3]), replace(plan, items=plan.items[3:])]
+    whole = replace(plan, hash="2")
+    known = [
+        do.Record("aaaa-1", at("09:00"), 1, parts[0]),
+        do.Record("bbbb-1", at("09:00"), 1, whole),
+        do.Record("aaaa-2", at("09:00"), 2, parts[1]),
+    ]
+    state = fold(known)
+    assert len(state.on_date[FRIDAY]) == 6
+    assert state.days[FRIDAY].proposed == ()
+
+
+def test_what_was_worked_on_comes_into_the_day_from_the_other_plan() -> None:
+    one, two = apart()
+    one.act(do.TaskNote(task=SWEEP, text="one"))
+    two.act(do.TaskStart(task=planned("extra")))
+    two.later(minutes=20).act(do.TaskDone(task=planned("extra")))
+    one.sync(two)
+    assert one.state.notices == ()
+    assert one.state.seconds_on(planned("extra"), one.now) == 20 * 60
+    assert "Extra" in one.queue()
+    assert [item.key for item in one.state.days[FRIDAY].proposed] == ["report"]
+    consistent(one.state)
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        do.TimeLog(task=planned("extra"), start=at("08:00"), end=at("08:10")),
+        do.TaskNote(task=planned("extra"), text="x"),
+        do.TaskMove(task=planned("extra"), date=MONDAY),
+        do.Triage(moves=(do.TriageMove(task=planned("extra"), drop=True),)),
+    ],
+)
+def test_every_way_to_work_on_it_counts(intent: do.Intent) -> None:
+    one, two = apart()
+    one.act(do.TaskNote(task=SWEEP, text="one"))
+    two.act(intent)
+    one.sync(two)
+    assert one.state.notices == ()
+    assert planned("extra") in one.state.items
+
+
+def test_a_later_start_ends_the_earlier_one_and_says_so() -> None:
+    one, two = Bench(device="aaaa"), Bench(device="bbbb")
+    one.act(do.TaskNote(task=SWEEP, text="x"))
+    one.sync(two)
+    first = one.act(do.TaskStart(task=SWEEP))
+    second = two.later(minutes=10).act(do.TaskStart(task=ANSWERS))
+    one.sync(two)
+    assert one.state == two.state
+    assert one.state.running == second
+    assert one.state.sessions[first].end == two.now
+    assert one.state.notices == (Notice(NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE, second, first),)
+
+
+def test_a_start_that_was_seen_is_ended_without_a_word() -> None:
+    one, two = Bench(device="aaaa"), Bench(device="bbbb")
+    one.act(do.TaskStart(task=SWEEP))
+    one.sync(two)
+    two.later(minutes=10).act(do.TaskStart(task=ANSWERS))
+    one.sync(two)
+    assert one.state.notices == ()
+
+
+def test_a_device_undoes_its_own_and_what_followed_elsewhere_stays_visible() -> None:
+    one, two = Bench(device="aaaa"), Bench(device="bbbb")
+    key = one.act(do.TaskAdd(title="Own", date=FRIDAY))
+    one.sync(two)
+    note = two.act(do.TaskNote(task=key, text="seen"))
+    two.act(do.Triage(moves=(do.TriageMove(task=key, block="noon"),)))
+    one.sync(two)
+    assert one.timeline.changes_after(key) == 2
+    one.act(do.Undo())
+    assert key not in one.state.items
+    assert Notice(NoticeKind.NO_LONGER_APPLIES, note, key) in one.state.notices
+    one.act(do.Redo())
+    assert one.state.notices == ()
+    assert one.item(key).block == "noon"
+    assert one.timeline.changes_after("nothing") == 0
+
+
+def test_a_clock_far_ahead_gives_no_negative_time() -> None:
+    one, ahead = Bench(device="aaaa"), Bench(device="bbbb", time="13:00")
+    one.act(do.TaskStart(task=SWEEP))
+    one.sync(ahead)
+    ahead.act(do.TaskStart(task=ANSWERS))
+    one.sync(ahead)
+    one.later(minutes=5)
+    assert one.state.seconds_on(ANSWERS, one.now) == 0
+    one.act(do.TaskStop(session=""))
+    assert one.state.seconds_on(ANSWERS, one.now) == 0
+    consistent(one.state)
+
+
+def test_a_plan_makes_the_day() -> None:
+    bench = Bench()
+    bench.act(do.TaskNote(task=SWEEP, text="x"))
+    day = bench.state.days[FRIDAY]
+    assert day == Day(
+        date=FRIDAY,
+        workflow="small",
+        hash="1",
+        timezone="Europe/Madrid",
+        device="aaaa",
+        off=False,
+        blocks=plan_for(bench.flow, FRIDAY).blocks,
+    )
+    assert bench.state.on_date[FRIDAY] == tuple(planned(each.key) for each in bench.flow.tasks)

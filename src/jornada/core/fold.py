@@ -69,28 +69,29 @@ def item_id(date: dt.date, key: str) -> str:
 
 def items_of(plan: do.DayPlan, sequence: int = 0) -> tuple[Item, ...]:
     """The items a plan makes; `sequence` counts those of the same day before it."""
-    return tuple(
-        Item(
-            id=item_id(plan.date, planned.key),
-            key=planned.key,
-            title=planned.title,
-            date=plan.date,
-            planned_for=plan.date,
-            area=planned.area,
-            block=planned.block,
-            minutes=planned.minutes,
-            rank=planned.rank,
-            brand=planned.brand,
-            role=planned.role,
-            objective=planned.objective,
-            milestone=planned.milestone,
-            due=planned.due,
-            due_of=plan.date,
-            goal=planned.goal,
-            keep=planned.keep,
-            sequence=sequence + place,
-        )
-        for place, planned in enumerate(plan.items)
+    return tuple(_item_of(planned, plan.date, sequence + place) for place, planned in enumerate(plan.items))
+
+
+def _item_of(planned: do.PlannedItem, date: dt.date, sequence: int) -> Item:
+    return Item(
+        id=item_id(date, planned.key),
+        key=planned.key,
+        title=planned.title,
+        date=date,
+        planned_for=date,
+        area=planned.area,
+        block=planned.block,
+        minutes=planned.minutes,
+        rank=planned.rank,
+        brand=planned.brand,
+        role=planned.role,
+        objective=planned.objective,
+        milestone=planned.milestone,
+        due=planned.due,
+        due_of=date,
+        goal=planned.goal,
+        keep=planned.keep,
+        sequence=sequence,
     )
 
 
@@ -218,8 +219,15 @@ def _undone(records: Sequence[do.Record]) -> set[str]:
 
 def _subjects(record: do.Record) -> set[str]:
     intent = record.intent
-    named = {getattr(intent, name, "") for name in ("task", "incident", "session")}
-    return (named | {record.id}) - {""}
+    named = {getattr(intent, name, "") for name in ("incident", "session")}
+    return (named | {record.id, *_tasks(intent)}) - {""}
+
+
+def _tasks(intent: do.Intent) -> tuple[str, ...]:
+    """The tasks an intent is about."""
+    if isinstance(intent, do.Triage):
+        return tuple(move.task for move in intent.moves)
+    return (getattr(intent, "task", ""), getattr(intent, "parks", ""))
 
 
 class _Working:
@@ -273,6 +281,9 @@ class _Working:
         self._remember(record)
         if not counts:
             return
+        for key in _tasks(record.intent):
+            if key and key not in self.items:
+                self._adopt(key)
         step = _APPLY.get(type(record.intent))
         if step is not None:
             step(self, _with_fixed_offset(record), record.intent)
@@ -316,10 +327,30 @@ class _Working:
             )
             self.days[intent.date] = replace(day, proposed=day.proposed + fresh)
             return
-        sequence = sum(1 for key in self.on_date.get(intent.date, ()) if self.items[key].key)
-        for item in items_of(intent, sequence):
+        for item in items_of(intent, self._planned_on(intent.date)):
             if item.id not in self.items:
                 self._place(item)
+        self._keep_proposed(day)
+
+    def _planned_on(self, date: dt.date) -> int:
+        return sum(1 for key in self.on_date.get(date, ()) if self.items[key].key)
+
+    def _keep_proposed(self, day: Day) -> None:
+        """What is on the queue is no proposal any more."""
+        waiting = tuple(p for p in day.proposed if item_id(day.date, p.key) not in self.items)
+        if waiting != day.proposed:
+            self.days[day.date] = replace(day, proposed=waiting)
+
+    def _adopt(self, key: str) -> None:
+        """A task of another device's plan of the day, on which that device worked, is one of the day's."""
+        try:
+            day = self.days.get(dt.date.fromisoformat(key.partition(".")[0]))
+        except ValueError:
+            return
+        for planned in day.proposed if day else ():
+            if day and item_id(day.date, planned.key) == key:
+                self._place(_item_of(planned, day.date, self._planned_on(day.date)))
+                self._keep_proposed(day)
 
     def _place(self, item: Item) -> None:
         """Put an item where its date says, new or moved."""
