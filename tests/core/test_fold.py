@@ -362,3 +362,74 @@ def test_a_plan_makes_the_day() -> None:
         blocks=plan_for(bench.flow, FRIDAY).blocks,
     )
     assert bench.state.on_date[FRIDAY] == tuple(planned(each.key) for each in bench.flow.tasks)
+
+
+# Two timers that did not know of each other
+
+
+def overlapping_timers() -> tuple[Bench, Bench, str, str]:
+    """The first device did much, then started at 09:00; the second did little and started at 10:00."""
+    one, two = Bench(device="aaaa"), Bench(device="bbbb", time="10:00")
+    for number in range(5):
+        one.act(do.TaskNote(task=SWEEP, text=str(number)))
+    first = one.act(do.TaskStart(task=SWEEP))
+    second = two.act(do.TaskStart(task=ANSWERS))
+    assert one.timeline.records[-1].n > two.timeline.records[-1].n
+    return one, two, first, second
+
+
+def test_the_one_started_later_by_the_clock_runs_on() -> None:
+    one, two, first, second = overlapping_timers()
+    one.sync(two)
+    assert one.state.running == second
+    assert one.state.sessions[first].end == at("10:00")
+    assert one.state.notices == (Notice(NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE, second, first),)
+    assert one.state.seconds_on(ANSWERS, at("10:30")) == 30 * 60
+
+
+def test_a_stop_that_was_not_known_of_ends_its_session_where_it_was_stopped() -> None:
+    one, two, first, second = overlapping_timers()
+    one.clock("09:40").act(do.TaskStop(session=""))
+    one.sync(two)
+    assert one.state.sessions[first].end == at("09:40")
+    assert one.state.running == second
+    assert NoticeKind.NO_LONGER_APPLIES not in {notice.kind for notice in one.state.notices}
+
+
+def test_a_stop_never_makes_a_session_longer() -> None:
+    one, two = Bench(device="bbbb"), Bench(device="aaaa", time="09:20")
+    first = one.act(do.TaskStart(task=SWEEP))
+    one.sync(two)
+    second = two.act(do.TaskStart(task=ANSWERS))
+    one.later(minutes=40).act(do.TaskStop(session=""))
+    one.sync(two)
+    assert one.state.sessions[first].end == at("09:20")
+    assert one.state.running == second
+
+
+def test_on_one_device_the_order_of_the_records_holds_whatever_the_clock_says() -> None:
+    bench = Bench(time="10:00")
+    first = bench.act(do.TaskStart(task=SWEEP))
+    second = bench.clock("09:00").act(do.TaskStart(task=ANSWERS))
+    assert bench.state.running == second
+    assert bench.state.sessions[first].end == at("10:00")
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        do.TaskDone(task=SWEEP),
+        do.TaskDrop(task=SWEEP),
+        do.TaskStart(task=planned("close")),
+        do.BreakStart(),
+        do.Interrupt(),
+        do.TaskStop(session=""),
+    ],
+)
+def test_whatever_ended_it_on_its_own_device_ends_it_there(ending: do.Intent) -> None:
+    one, two, first, second = overlapping_timers()
+    one.clock("09:40").act(ending)
+    one.sync(two)
+    assert one.state.sessions[first].end == at("09:40")
+    assert one.state.running == second
+    consistent(one.state)

@@ -244,6 +244,7 @@ class _Working:
         self.of_subject: dict[str, tuple[str, ...]] = {}
         self.starts_on: dict[dt.date, tuple[str, ...]] = {}
         self.running = ""
+        self.displaced: set[str] = set()
         self.incidents: dict[str, Incident] = {}
         self.open_incidents: dict[str, None] = {}
         self.parked: tuple[str, ...] = ()
@@ -435,9 +436,7 @@ class _Working:
     def _close(self, record: do.Record, key: str, state: ItemState, reason: str) -> None:
         if not self._change(record, key, state=state, closed_at=record.at, reason=reason):
             return
-        running = self.sessions.get(self.running)
-        if running is not None and running.task == key:
-            self._end_running(record.at)
+        self._end_of_subject(key, record.at)
         self._unpark_subject(key)
 
     def _task_reopen(self, record: do.Record, intent: do.TaskReopen) -> None:
@@ -490,16 +489,46 @@ class _Working:
         self.running = ""
 
     def _begin(self, record: do.Record, ends: str, *, task: str = "", incident: str = "") -> None:
+        fresh = Session(id=record.id, start=record.at, task=task, incident=incident)
         running = self.sessions.get(self.running)
-        if running is not None and running.id != ends and device_of(running.id) != record.device:
-            self.notices = (
-                *self.notices,
-                Notice(NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE, record.id, running.id),
-            )
-        self._end_running(record.at)
-        self._add_session(Session(id=record.id, start=record.at, task=task, incident=incident))
-        self.running = record.id
+        self._end_displaced(ends, record.at)
+        if running is None or running.id == ends or device_of(running.id) == record.device:
+            self._end_running(record.at)
+            self._add_session(fresh)
+            self.running = fresh.id
+        elif fresh.start < running.start:
+            # Its device knew nothing of the one that runs, which was started after it.
+            self._add_session(replace(fresh, end=running.start))
+            self._displace(fresh.id, by=running.id)
+        else:
+            self._end_running(record.at)
+            self._displace(running.id, by=fresh.id)
+            self._add_session(fresh)
+            self.running = fresh.id
         self._unpark_subject(task or incident)
+
+    def _displace(self, key: str, by: str) -> None:
+        """Two devices each started one: the later by the clock ends the earlier."""
+        self.displaced.add(key)
+        self.notices = (*self.notices, Notice(NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE, by, key))
+
+    def _end_displaced(self, key: str, at: dt.datetime) -> bool:
+        """Its own device, which did not know that it was ended, ended it even earlier."""
+        if key not in self.displaced:
+            return False
+        self.displaced.discard(key)
+        session = self.sessions.get(key)
+        if session is not None and session.end is not None:
+            self.sessions[key] = replace(session, end=max(session.start, min(session.end, at)))
+        return True
+
+    def _end_of_subject(self, subject: str, at: dt.datetime) -> None:
+        """What is closed takes no more time."""
+        running = self.sessions.get(self.running)
+        if running is not None and subject in (running.task, running.incident):
+            self._end_running(at)
+        for key in self.of_subject.get(subject, ()):
+            self._end_displaced(key, at)
 
     def _add_session(self, session: Session) -> None:
         self.sessions[session.id] = session
@@ -522,10 +551,10 @@ class _Working:
         self._stop(record, intent.session, record.at)
 
     def _stop(self, record: do.Record, key: str, end: dt.datetime) -> None:
-        if not key or key != self.running:
+        if key and key == self.running:
+            self._end_running(min(end, max(record.at, self.sessions[key].start)))
+        elif not self._end_displaced(key, end):
             self._lost(record, key)
-            return
-        self._end_running(min(end, max(record.at, self.sessions[key].start)))
 
     def _break_start(self, record: do.Record, intent: do.BreakStart) -> None:
         self._begin(record, intent.ends)
@@ -669,9 +698,7 @@ class _Working:
             return
         if status is IncidentStatus.RESOLVED:
             self.open_incidents.pop(intent.incident, None)
-            running = self.sessions.get(self.running)
-            if running is not None and running.incident == intent.incident:
-                self._end_running(record.at)
+            self._end_of_subject(intent.incident, record.at)
             self._unpark_subject(intent.incident)
 
     def _incident_reopen(self, record: do.Record, intent: do.IncidentReopen) -> None:
