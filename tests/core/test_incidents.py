@@ -8,6 +8,7 @@ import pytest
 
 from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
+from jornada.core.decide import Reason
 from jornada.core.incidents import (
     CRITICAL,
     DEFAULT_TARGETS,
@@ -34,6 +35,7 @@ from tests.core.builders import (
     FRIDAY,
     MADRID,
     MONDAY,
+    SATURDAY,
     Bench,
     at,
     planned,
@@ -431,3 +433,47 @@ def test_over_a_clock_change_minutes_are_true_minutes() -> None:
     due = first_response_due(bench.state.incidents["aaaa-1"], DEFAULT_TARGETS, HOURS)
     assert due is not None
     assert due.astimezone(dt.UTC) - detected.astimezone(dt.UTC) == dt.timedelta(minutes=30)
+
+
+# Parked over night
+
+
+def left_parked(time: str = "17:00") -> Bench:
+    bench = Bench(time=time)
+    bench.act(do.TaskStart(task=SWEEP))
+    key = bench.later(minutes=5).act(do.Interrupt())
+    bench.later(minutes=5).act(do.IncidentResolve(incident=key))
+    return bench
+
+
+def test_parked_work_of_a_day_that_is_over_waits_until_other_work_begins() -> None:
+    bench = left_parked()
+    bench.clock("09:00", MONDAY)
+    assert parked(bench) == [SWEEP]
+    bench.act(do.TaskStart(task=planned("sweep", MONDAY)))
+    assert parked(bench) == []
+    assert bench.refused(do.Resume(incident="")).reason is Reason.NOTHING_PARKED
+
+
+def test_the_next_morning_it_can_be_resumed() -> None:
+    bench = left_parked()
+    bench.clock("09:00", MONDAY).act(do.Resume(incident=""))
+    assert runs(bench) == SWEEP
+    assert bench.state.notices == ()
+
+
+def test_work_over_midnight_is_still_the_same_work() -> None:
+    bench = left_parked(time="23:50")
+    assert bench.today == SATURDAY
+    bench.act(do.BreakStart())
+    assert parked(bench) == [SWEEP]
+
+
+def test_what_is_kept_and_what_is_an_incident_wait_on() -> None:
+    bench = Bench(time="17:00")
+    own = bench.act(do.TaskAdd(title="Own", date=FRIDAY))
+    bench.act(do.TaskStart(task=own))
+    outer = bench.later(minutes=5).act(do.Interrupt())
+    bench.later(minutes=5).act(do.Interrupt())
+    bench.clock("09:00", MONDAY).act(do.BreakStart())
+    assert parked(bench) == [own, outer]

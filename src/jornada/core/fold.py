@@ -34,6 +34,9 @@ from jornada.core.state import (
 CHECKPOINT_AFTER = 1_000
 """Records behind the newest checkpoint after which it moves up: what an undo costs at most."""
 
+PARKED_FOR = dt.timedelta(hours=12)
+"""So long work of the day waits to be resumed at least, over midnight too."""
+
 NOT_ACTIONS = (do.Undo, do.Redo, do.DayPlan, do.Unknown)
 STEPS: Mapping[type[do.Intent], tuple[IncidentStatus, str]] = {
     do.IncidentAcknowledge: (IncidentStatus.ACKNOWLEDGED, "acknowledged"),
@@ -506,6 +509,7 @@ class _Working:
             self._add_session(fresh)
             self.running = fresh.id
         self._unpark_subject(task or incident)
+        self._unpark_lapsed(record.at)
 
     def _displace(self, key: str, by: str) -> None:
         """Two devices each started one: the later by the clock ends the earlier."""
@@ -649,6 +653,14 @@ class _Working:
         for key in self.parked:
             incident = self.incidents[key]
             if subject in (incident.interrupted_task, incident.interrupted_incident):
+                self._unpark(key)
+
+    def _unpark_lapsed(self, at: dt.datetime) -> None:
+        """Work that lapsed with its day no longer waits once other work has begun on a later one."""
+        for key in self.parked:
+            incident = self.incidents[key]
+            item = self.items.get(incident.interrupted_task)
+            if item and not item.keep and item.date < at.date() and at - incident.opened > PARKED_FOR:
                 self._unpark(key)
 
     def _incident(
