@@ -10,10 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widget import Widget
-from textual.widgets import Static
 
 from jornada.config import Config
 from jornada.core import intents as do
@@ -25,6 +24,7 @@ from jornada.present.pen import Pen
 from jornada.present.words import load_words
 from jornada.themes import list_themes
 from jornada.tui.colours import Colours, toolkit_theme
+from jornada.tui.keymap import read_keymap
 from jornada.tui.screens.dialog import Drafts
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -89,6 +89,7 @@ class Host(App[None]):
         self.words = stage.words
         self.pen = Pen(stage.words, ASCII if ascii_only else UNICODE, cell_len)
         self.drafts: Drafts = {}
+        self.keymap = read_keymap({})
         self.animation_level = "none"
         self.answer: Any = "no answer yet"
 
@@ -127,8 +128,10 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:
-    """Type it, a key a character."""
-    await pilot.press(*("space" if each == " " else each for each in text))
+    """Type it, a key a character, as fast as a terminal sends them."""
+    for character in text:
+        name = "space" if character == " " else character
+        pilot.app.post_message(events.Key(name, character))
     await settle(pilot)
 
 
@@ -152,6 +155,16 @@ def text_on(pilot: Pilot[None]) -> str:
     )
 
 
-def said(widget: Widget) -> str:
-    assert isinstance(widget, Static)
-    return str(widget.visual)
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """What a terminal sends when somebody pastes."""
+    focused = pilot.app.screen.focused
+    assert focused is not None
+    focused.post_message(events.Paste(text))
+    await settle(pilot)
+
+
+def at(time: str, date: dt.date = FRIDAY) -> dt.datetime:
+    """That time in Madrid, with a fixed offset."""
+    return dt.datetime.combine(
+        date, dt.time.fromisoformat(time.zfill(5)), tzinfo=dt.timezone(dt.timedelta(hours=1))
+    )

@@ -18,6 +18,7 @@ from jornada.core.moments import (
     read_due,
     read_minutes,
     read_time,
+    read_weekday,
 )
 from jornada.present.sentences import moment_line, refusal
 from jornada.present.words import Words
@@ -98,7 +99,10 @@ def read_past(text: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     if not day:
         return last_at(read_time(time), now, zone, now - OVERNIGHT)
     today = local_date(now, zone)
-    date = read_day(day, today)
-    if date > today and not day.strip()[0].isdecimal():
+    date, at = read_day(day, today), read_time(time)
+    if read_weekday(day) is not None:
+        # It was read as the next such day.
         date -= dt.timedelta(days=7)
-    return instant_on(date, read_time(time), zone)
+        if instant_on(date, at, zone) > now:
+            date -= dt.timedelta(days=7)
+    return instant_on(date, at, zone)

@@ -21,12 +21,29 @@ TAKEN_KEYS = "jkgGn"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to move to, the key that takes it, and how it is shown. Either a block or a date."""
+    """A place to move to: the key that takes it, its title, the room it has, and what else to say of it.
+    Either a block or a date; with neither, any other day."""
 
     key: str
-    line: Line
+    title: str
+    room: Piece
+    notes: tuple[Piece, ...] = ()
     block: str = ""
     date: dt.date | None = None
+
+
+def place_lines(pen: Pen, places: Sequence[Place]) -> tuple[Line, ...]:
+    """The places as a table: title, room, notes."""
+    wide = max((pen.measure(place.title) for place in places), default=0)
+    room = max((pen.measure(place.room.text) for place in places), default=0)
+    return tuple(
+        (
+            Piece(f"{pen.fit(place.title, wide)}  "),
+            Piece(f"{pen.fit(place.room.text, room)}  ", place.room.role),
+            *place.notes,
+        )
+        for place in places
+    )
 
 
 def free_minutes(load: BlockLoad) -> int:
@@ -39,15 +56,19 @@ def block_places(pen: Pen, view: DayView, own_block: str) -> tuple[Place, ...]:
     """The blocks of a day with their free minutes; the digits take them. `own_block` is the one where
     the task is, empty for none of this day."""
     words = pen.words
-    width = max((pen.measure(shorten(load.span.title, 24)) for load in view.blocks), default=0)
     places = []
     for number, load in enumerate(view.blocks[:9], 1):
         hours = f"{words.clock(load.span.span.start)}–{words.clock(load.span.span.end)}"
-        title = pen.fit(shorten(load.span.title, 24), width)
-        room = free_piece(words, load, view.now)
-        here = f"  {words.gettext('here')}" if load.span.key == own_block else ""
-        line = (Piece(f"{title}  "), room, Piece(here, "strong"), Piece(f"  {hours}", "muted"))
-        places.append(Place(str(number), line, block=load.span.key))
+        here = (Piece(f"{words.gettext('here')}  ", "strong"),) if load.span.key == own_block else ()
+        places.append(
+            Place(
+                str(number),
+                shorten(load.span.title, 24),
+                free_piece(words, load, view.now),
+                (*here, Piece(hours, "muted")),
+                block=load.span.key,
+            )
+        )
     return tuple(places)
 
 
@@ -76,19 +97,13 @@ def day_places(
     days = [day for day in days if day != own]
     letters = weekday_letters(words)
     working = next_working_day(workflow, max(today, own))
-    width = max(pen.measure(f"{words.weekday(day)} {day.day}") for day in days)
     places = []
     for day in days:
         near = {0: words.gettext("today"), 1: words.gettext("tomorrow")}.get((day - today).days, "")
-        notes = [near, words.gettext("next working day") if day == working else ""]
+        said = joined((near, words.gettext("next working day") if day == working else ""))
         room = room_piece(words, free[day]) if day in free else Piece(words.gettext("day off"), "muted")
-        said = joined(notes)
-        line = (
-            Piece(f"{pen.fit(capital(f'{words.weekday(day)} {day.day}'), width)}  "),
-            room,
-            Piece(f"  {said}" if said else "", "muted"),
-        )
-        places.append(Place(letters[day.weekday()], line, date=day))
+        title = capital(f"{words.weekday(day)} {day.day}")
+        places.append(Place(letters[day.weekday()], title, room, (Piece(said, "muted"),), date=day))
     return tuple(places)
 
 

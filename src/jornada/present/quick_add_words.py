@@ -17,6 +17,7 @@ from jornada.present.words import N_, Words
 
 COMPLETIONS = 8
 MOST_NAMES = 12
+SIGNS = "@!#"
 
 _PROBLEMS = {
     ProblemKind.NO_SUCH_AREA: N_("There is no area “{text}”"),
@@ -28,6 +29,7 @@ _PROBLEMS = {
     ProblemKind.BAD_TIME: N_("“{text}” is no time of the day"),
     ProblemKind.BAD_DATE: N_("“{text}” is no day of the calendar"),
     ProblemKind.PAST_DAY: N_("“{text}” is past"),
+    ProblemKind.FAR_DAY: N_("“{text}” is too far away: ten years at most"),
     ProblemKind.DUE_IS_OVER: N_("“{text}” is past in the week of that day"),
 }
 
@@ -40,13 +42,11 @@ _NAMES: Mapping[ProblemKind, Callable[[Workflow], Iterable[str]]] = {
 
 def problem_sentence(words: Words, problem: Problem, workflow: Workflow) -> str:
     """What is wrong with a part of the line, and the nearest right words, else what there is."""
+    sign = problem.text[:1] if problem.text[:1] in SIGNS else ""
     text = shorten(problem.text, 40)
-    known: list[str] = []
-    if problem.kind in _NAMES:
-        known = [f"{problem.text[:1]}{key}" for key in _NAMES[problem.kind](workflow)]
-        text = text[1:]
-    said = words.gettext(_PROBLEMS[problem.kind]).format(text=text)
-    right = " ".join(shorten(word, 40) for word in problem.nearest)
+    said = words.gettext(_PROBLEMS[problem.kind]).format(text=text[1:] if problem.kind in _NAMES else text)
+    right = " ".join(f"{sign}{shorten(word, 40)}" for word in problem.nearest)
+    known = [f"{sign}{key}" for key in _NAMES[problem.kind](workflow)] if problem.kind in _NAMES else []
     if problem.kind is ProblemKind.AMBIGUOUS:
         return words.gettext("{problem}: {right}").format(problem=said, right=right)
     if right:
@@ -136,10 +136,7 @@ def due_text(words: Words, due: str) -> str:
 def row_lines(pen: Pen, rows: Sequence[Row]) -> tuple[Line, ...]:
     """The rows as a table, a thing a line; what was only assumed is muted."""
     width = max(pen.measure(row.label) for row in rows) + 2
-    return tuple(
-        (Piece(pen.fit(row.label, width), "muted"), *_chip(pen, row), Piece(row.text, _role(row)))
-        for row in rows
-    )
+    return tuple((Piece(pen.fit(row.label, width), "muted"), *_value(pen, row)) for row in rows)
 
 
 def row_flow(pen: Pen, rows: Sequence[Row]) -> Line:
@@ -149,20 +146,19 @@ def row_flow(pen: Pen, rows: Sequence[Row]) -> Line:
         if row.given:
             if pieces:
                 pieces.append(Piece(f" {pen.glyphs.separator} ", "muted"))
-            pieces += [*_chip(pen, row), Piece(row.text, _role(row))]
+            pieces += _value(pen, row)
     return tuple(pieces)
 
 
-def _role(row: Row) -> str:
+def _value(pen: Pen, row: Row) -> tuple[Piece, ...]:
+    """What was said; an area with a spot of its colour, a brand as a badge that cannot be overlooked."""
     if not row.given:
-        return "muted"
-    return row.role
-
-
-def _chip(pen: Pen, row: Row) -> tuple[Piece, ...]:
-    """A spot of the area's or brand's colour before its name."""
-    coloured = row.given and row.role.startswith(("area-", "brand-"))
-    return (Piece(f"{pen.glyphs.marked} ", row.role),) if coloured else ()
+        return (Piece(row.text, "muted"),)
+    if row.role.startswith("area-"):
+        return (Piece(f"{pen.glyphs.marked} ", row.role), Piece(row.text, row.role))
+    if row.role.startswith("brand-"):
+        return (Piece(f" {row.text} ", f"badge {row.role}"),)
+    return (Piece(row.text, row.role),)
 
 
 @dataclass(frozen=True, slots=True)

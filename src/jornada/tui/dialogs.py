@@ -132,7 +132,7 @@ async def show_help(app: JornadaApp, screen: Screen[Any]) -> None:
     from jornada.tui.key_names import bound_keys
     from jornada.tui.screens.help import HelpDialog, key_sections
 
-    sections = key_sections(app.pen.words, bound_keys(screen), app.desk.config.keys)
+    sections = key_sections(app.pen.words, bound_keys(screen), app.keymap.keys)
     await app.push_screen_wait(HelpDialog(tools_of(app), sections))
 
 

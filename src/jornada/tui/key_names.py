@@ -10,7 +10,6 @@ from textual.keys import format_key
 from textual.screen import Screen
 
 from jornada.present.words import N_, Words
-from jornada.tui.actions import Action
 
 _NAMES = {
     "enter": N_("enter"),
@@ -45,12 +44,3 @@ def bound_keys(screen: Screen[Any]) -> Bound:
             keys, _ = found.get(action, ((), active))
             found[action] = ((*keys, key), active)
     return found
-
-
-def keys_of(action: Action, bound: Bound, remapped: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of an action: those bound now, else those it would have elsewhere."""
-    if action.id in bound:
-        return bound[action.id][0]
-    if action.id in remapped:
-        return tuple(remapped[action.id].split(","))
-    return action.keys

@@ -13,7 +13,7 @@ from jornada.marking import N_
 from jornada.present.help_words import KeySection, help_lines
 from jornada.present.words import Words
 from jornada.tui.actions import ACTIONS, Where
-from jornada.tui.key_names import Bound, key_names, keys_of
+from jornada.tui.key_names import Bound, key_names
 from jornada.tui.screens.dialog import Dialog, Tools
 
 PLACES: Mapping[Where, str] = {
@@ -24,8 +24,8 @@ PLACES: Mapping[Where, str] = {
 }
 
 
-def key_sections(words: Words, bound: Bound, remapped: Mapping[str, str]) -> Sequence[KeySection]:
-    """The keys by place, the places that are bound now first."""
+def key_sections(words: Words, bound: Bound, keys: Mapping[str, tuple[str, ...]]) -> Sequence[KeySection]:
+    """The keys in use by place, the places that are bound now first. `keys` is by the action's id."""
 
     def here(place: Where) -> bool:
         return any(action.id in bound for action in ACTIONS if action.where is place)
@@ -34,7 +34,7 @@ def key_sections(words: Words, bound: Bound, remapped: Mapping[str, str]) -> Seq
         KeySection(
             words.gettext(PLACES[place]),
             tuple(
-                (key_names(words, keys_of(action, bound, remapped)), words.gettext(action.help))
+                (key_names(words, keys[action.id]), words.gettext(action.help))
                 for action in ACTIONS
                 if action.where is place
             ),

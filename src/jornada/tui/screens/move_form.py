@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,17 +16,17 @@ from jornada.core.plan import DayView, next_working_day
 from jornada.core.state import Item
 from jornada.desk import Desk
 from jornada.present.pen import Pen, Piece
-from jornada.present.place_words import DAYS_AHEAD, Place, block_places, day_places, free_minutes
+from jornada.present.place_words import DAYS_AHEAD, Place, block_places, day_places, free_minutes, place_lines
 from jornada.present.quick_add_words import day_word
 from jornada.present.sentences import moment_line, named, refusal
 from jornada.tui.screens.dialog import Tools
-from jornada.tui.screens.pick import Pick, PickRow
+from jornada.tui.screens.pick import PickFrom, PickRow
 from jornada.tui.widgets.field import Field, TextField
 
-OTHER_DAY = Place("/", ())
+OTHER_DAY = Place("/", "", Piece(""))
 
 
-class MoveForm(Pick[do.Intent | Place]):
+class MoveForm(PickFrom[do.Intent, Place]):
     """Moves `item`, seen in `view`. It closes with the intent."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,10 +57,10 @@ class MoveForm(Pick[do.Intent | Place]):
     def on_mount(self) -> None:
         self._day.display = False
 
-    def picked(self, value: do.Intent | Place) -> None:
+    def picked(self, value: Place) -> None:
         if value == OTHER_DAY:
             self.action_other_day()
-        elif isinstance(value, Place):
+        else:
             date = value.date if value.date is not None else self._view.date
             self._move(date, value.block or None)
 
@@ -113,7 +112,7 @@ class MoveForm(Pick[do.Intent | Place]):
         self.app.bell()
 
 
-def _rows(pen: Pen, desk: Desk, item: Item, view: DayView) -> Sequence[PickRow[do.Intent | Place]]:
+def _rows(pen: Pen, desk: Desk, item: Item, view: DayView) -> Sequence[PickRow[Place]]:
     """The blocks of the day in view, then the days ahead, then any other."""
     workflow, today = desk.workflow, desk.today()
     free = {
@@ -123,15 +122,16 @@ def _rows(pen: Pen, desk: Desk, item: Item, view: DayView) -> Sequence[PickRow[d
     }
     own_block = item.block if item.date == view.date else ""
     places = [*block_places(pen, view, own_block), *day_places(pen, workflow, today, item.date, free)]
-    rows: list[PickRow[do.Intent | Place]] = [PickRow(place.key, place.line, place) for place in places]
-    other = replace(OTHER_DAY, line=(Piece(pen.words.gettext("Another day…")),))
-    rows.append(PickRow(other.key, other.line, OTHER_DAY))
+    rows: list[PickRow[Place]] = [
+        PickRow(place.key, line, place) for place, line in zip(places, place_lines(pen, places), strict=True)
+    ]
+    rows.append(PickRow(OTHER_DAY.key, (Piece(pen.words.gettext("Another day…")),), OTHER_DAY))
     return rows
 
 
-def _is_next(value: do.Intent | Place, item: Item, view: DayView) -> bool:
+def _is_next(value: Place, item: Item, view: DayView) -> bool:
     """Whether this is where a task most likely goes: the first block with time to come but its own."""
-    if not isinstance(value, Place) or not value.block:
-        return isinstance(value, Place) and value.date is not None
+    if not value.block:
+        return value.date is not None
     load = next(load for load in view.blocks if load.span.key == value.block)
     return load.span.span.end > view.now and value.block != item.block

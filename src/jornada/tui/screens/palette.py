@@ -15,7 +15,7 @@ from jornada.present.finding import closeness
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.sentences import named, severity_title
 from jornada.tui.actions import ACTIONS, Where
-from jornada.tui.key_names import Bound, bound_keys, key_names, keys_of
+from jornada.tui.key_names import Bound, bound_keys, key_names
 from jornada.tui.screens.dialog import Dialog, Tools
 from jornada.tui.widgets.field import Field, TextField
 from jornada.tui.widgets.pick_list import PickList
@@ -150,13 +150,12 @@ def _row(pen: Pen, entry: Entry, width: int) -> Line:
 def entries_of(app: JornadaApp, bound: Bound) -> list[Entry]:
     """The actions that apply, today's tasks, the open incidents, then the actions that do not apply."""
     words, desk = app.pen.words, app.desk
-    remapped = desk.config.keys
     actions = [
         Entry(
             Finds.ACTION,
             action.id,
             words.gettext(action.help),
-            key_names(words, keys_of(action, bound, remapped)[:2]),
+            key_names(words, app.keymap.keys[action.id][:2]),
             also=words.gettext(action.label),
             applies=action.id in bound,
         )

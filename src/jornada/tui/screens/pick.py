@@ -15,6 +15,7 @@ from jornada.tui.screens.dialog import Dialog, Tools
 from jornada.tui.widgets.pick_list import PickList
 
 Value = TypeVar("Value")
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class PickRow(Generic[Value]):
     value: Value
 
 
-class Pick(Dialog[Value], Generic[Value]):
-    """Asks which of `rows` it shall be; `facts` stand above them. `at` is the row in hand at first."""
+class PickFrom(Dialog[Outcome], Generic[Outcome, Value]):
+    """Shows `rows` to pick from; `facts` stand above them. `at` is the row in hand at first."""
 
     def __init__(
         self,
@@ -83,4 +84,11 @@ class Pick(Dialog[Value], Generic[Value]):
 
     def picked(self, value: Value) -> None:
         """That is what a person picked."""
+        raise NotImplementedError
+
+
+class Pick(PickFrom[Value, Value], Generic[Value]):
+    """Closes with what the picked row stands for."""
+
+    def picked(self, value: Value) -> None:
         self.dismiss(value)

@@ -19,6 +19,7 @@ STYLES = {
     "primary": "$primary",
     "accent": "$accent",
     "key": "bold $primary",
+    "badge": "bold reverse",
     "severity-1": "bold reverse $error",
     "severity-2": "bold $error",
     "severity-3": "$warning",
@@ -32,7 +33,11 @@ class Ink:
     theme: Theme
 
     def style(self, role: str) -> str:
-        """The style of a role in the toolkit's words; none for a role that is not known."""
+        """The style of a role, or of several words of roles, in the toolkit's words; none for a role that
+        is not known."""
+        return " ".join(filter(None, map(self._style, role.split())))
+
+    def _style(self, role: str) -> str:
         kind, dash, slot = role.partition("-")
         if dash and kind in ("area", "brand"):
             return self.theme.colour(int(slot) if slot.isdecimal() else slot)
