@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
+from random import Random
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from jornada.core import intents as do
 from jornada.core.decide import (
@@ -22,18 +26,21 @@ from jornada.core.decide import (
     in_parts,
 )
 from jornada.core.plan import plan_for
-from jornada.core.state import State
+from jornada.core.state import NoticeKind, Session, State
 from jornada.core.workflow import Goal
 from tests.core.builders import (
     BLOCKS,
     FRIDAY,
     MONDAY,
     Bench,
+    anything,
     at,
     planned,
     task,
+    walk,
     workflow,
 )
+from tests.strategies import intents
 
 THURSDAY = FRIDAY - dt.timedelta(days=1)
 SWEEP, ANSWERS = planned("sweep"), planned("answers")
@@ -496,3 +503,65 @@ def test_time_that_was_dropped_is_free() -> None:
     key = bench.act(log(at("09:00"), at("10:00")))
     bench.act(do.TimeDrop(session=key))
     bench.act(log(at("09:30"), at("10:00")))
+
+
+# Whatever is asked
+
+SEEDS = st.integers(0, 2**32)
+NO_SHRINKING = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])
+"""A smaller seed is no smaller case."""
+
+
+def apart(sessions: list[Session], now: dt.datetime) -> bool:
+    """Whether no two sessions share time."""
+    spans = sorted((session.start, session.end or now) for session in sessions)
+    took_time = [span for span in spans if span[0] < span[1]]
+    return all(before[1] <= after[0] for before, after in pairwise(took_time))
+
+
+@given(st.lists(intents(), min_size=1, max_size=4))
+def test_any_intent_is_answered(asked: list[do.Intent]) -> None:
+    bench = Bench(time="10:00")
+    bench.act(do.TaskStart(task=SWEEP))
+    for intent in asked:
+        decision = decide(bench.state, intent, bench.setting)
+        assert isinstance(decision, Accepted | Refused)
+        if isinstance(decision, Accepted):
+            bench.ask(intent)
+            bench.view()
+
+
+@NO_SHRINKING
+@given(SEEDS)
+def test_what_is_accepted_applies(seed: int) -> None:
+    random = Random(seed)
+    bench = Bench()
+    for _ in range(120):
+        bench.ask(anything(bench, random))
+        bench.later(seconds=random.choice((0, 20, 300, 1500)))
+        assert NoticeKind.NO_LONGER_APPLIES not in {notice.kind for notice in bench.state.notices}
+    view = bench.view()
+    assert all(row.spent_minutes >= 0 and row.left_minutes >= 0 for row in view.rows)
+    assert apart(list(bench.state.sessions.values()), bench.now)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "America/Santiago"])
+def test_a_long_walk_over_clock_changes_and_midnights(zone: str) -> None:
+    for date in (dt.date(2026, 3, 28), dt.date(2026, 10, 24), dt.date(2026, 4, 4), dt.date(2026, 9, 5)):
+        bench = Bench(workflow(timezone=zone, days=tuple(range(7))), time="20:00", date=date)
+        walk(bench, Random(f"{zone} {date}"), 400, clock=(0, 60, 200))
+        assert bench.today > date
+        assert apart(list(bench.state.sessions.values()), bench.now)
+        spent = sum(session.seconds(bench.now) for session in bench.state.sessions.values())
+        first = at("15:00", date, bench.zone)  # a walker enters time of up to five hours ago
+        assert 0 < spent <= (bench.now - first).total_seconds()
+
+
+@NO_SHRINKING
+@given(SEEDS)
+def test_a_clock_that_jumps_never_makes_negative_time(seed: int) -> None:
+    random = Random(seed)
+    bench = walk(Bench(), random, 80, clock=(0, 300, 1500, -300, -4000))
+    assert all(session.seconds(bench.now) >= 0 for session in bench.state.sessions.values())
+    assert all(s.end is None or s.start <= s.end for s in bench.state.sessions.values())
+    assert all(row.spent_minutes >= 0 for row in bench.view().rows)
