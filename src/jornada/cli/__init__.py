@@ -8,11 +8,16 @@ import sys
 from collections.abc import Mapping, Sequence
 
 import click
+from click.exceptions import Exit
 
+from jornada.cli.door import Door
 from jornada.cli.exits import ABORTED, NOT_WRITTEN, OK, Failure
+from jornada.cli.root import COMMANDS
 from jornada.core.text import clean_prose
 
 PROGRAM = "jornada"
+COMPLETION = "_JORNADA_COMPLETE"
+"""What a shell that completes a line sets in the environment."""
 
 
 def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] | None = None) -> int:
@@ -20,9 +25,6 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
 
     What a person can cause is said in a sentence on stderr, never raised.
     """
-    from jornada.cli.door import Door
-    from jornada.cli.root import COMMANDS
-
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a letter gets a question mark, not an error.
@@ -30,51 +32,61 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     given = list(sys.argv[1:] if arguments is None else arguments)
     door = Door(os.environ if environment is None else environment)
     try:
-        return _run(COMMANDS, given, door)
+        code = _run(given, door)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # Whoever reads has seen enough; what was asked for is done.
-        _close_quietly(sys.stdout)
+        _leave_nothing_to_flush()
         return OK
     finally:
         door.close()
 
 
-def _run(commands: click.Command, given: list[str], door: object) -> int:
-    from jornada.cli.door import Door
-
-    assert isinstance(door, Door)
+def _run(given: list[str], door: Door) -> int:
     try:
-        try:
-            door.bind_words(only_environment=given == ["--version"])
-            code = commands.main(args=given, prog_name=PROGRAM, standalone_mode=False, obj=door)
-            sys.stdout.flush()
-            return code if isinstance(code, int) else OK
-        except click.ClickException as problem:
-            raise _as_failure(problem) from problem
-        except click.Abort:
-            return ABORTED
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise Failure(NOT_WRITTEN, _system_line(error)) from error
+        return _invoke(given, door)
     except Failure as failure:
         door.complain(*failure.lines)
         return failure.code
+    except click.ClickException as problem:
+        door.complain(*_lines(problem))
+        return problem.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        door.complain(clean_prose(f"{PROGRAM}: {place}{error.strerror or error}"))
+        return NOT_WRITTEN
+    except (EOFError, KeyboardInterrupt, click.Abort):
+        return ABORTED
 
 
-def _as_failure(problem: click.ClickException) -> Failure:
-    """The library's own message, its usage line included, cleaned of what was typed."""
+def _invoke(given: list[str], door: Door) -> int:
+    """What the library's own `main` does, but for its endings, which are ours."""
+    door.bind_words(only_environment=given == ["--version"])
+    if instruction := door.environment.get(COMPLETION):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(COMMANDS, {"obj": door}, PROGRAM, COMPLETION, instruction)
+    try:
+        with COMMANDS.make_context(PROGRAM, given, obj=door) as context:
+            code = COMMANDS.invoke(context)
+    except Exit as ending:
+        return ending.exit_code
+    return code if isinstance(code, int) else OK
+
+
+def _lines(problem: click.ClickException) -> list[str]:
+    """The library's message, its usage line included, cleaned of what was typed."""
     shown = io.StringIO()
     problem.show(shown)
-    return Failure(problem.exit_code, *clean_prose(shown.getvalue()).split("\n"))
+    return clean_prose(shown.getvalue()).split("\n")
 
 
-def _system_line(error: OSError) -> str:
-    place = f"{error.filename}: " if error.filename else ""
-    return f"{PROGRAM}: {place}{error.strerror or error}"
-
-
-def _close_quietly(stream: io.TextIOBase | object) -> None:
-    """Give the stream nothing more to flush when the process ends."""
-    if isinstance(stream, io.TextIOWrapper):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+def _leave_nothing_to_flush() -> None:
+    """What is still to be written to a pipe that nobody reads must not fail when the process ends."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -90,6 +90,16 @@ class Command(click.Command):
     def help(self, message: str | None) -> None:
         self._message = message
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        asked = super().get_help_option(ctx)
+        if asked is not None:
+            # The library keeps the option, and with it the language it was made in.
+            asked.help = words_here().gettext("Show this message and exit.")
+        return asked
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [words_here().gettext(piece) for piece in super().collect_usage_pieces(ctx)]
+
 
 class Option(click.Option):
     """An option whose help and metavar are message ids."""
@@ -113,6 +123,10 @@ class Argument(click.Argument):
 
     def make_metavar(self, ctx: click.Context) -> str:
         return words_here().gettext(super().make_metavar(ctx))
+
+
+USAGE_PIECES = (N_("[OPTIONS]"), N_("[COMMAND] [ARGS]..."), N_("COMMAND [ARGS]..."))
+"""The library's own words for what may follow a command, which it does not translate."""
 
 
 class Group(Command, click.Group):

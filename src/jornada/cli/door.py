@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from jornada.cli.exits import NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failure
 from jornada.clock import BadClockError, Clock, make_clock, may_write
 from jornada.core.text import clean
@@ -126,16 +124,17 @@ class Door:
     def say(self, *lines: str) -> None:
         """Lines on stdout."""
         for line in lines:
-            click.echo(line)
+            sys.stdout.write(f"{line}\n")
 
     def complain(self, *lines: str) -> None:
         """Lines on stderr."""
+        sys.stdout.flush()
         for line in lines:
-            click.echo(line, err=True)
+            sys.stderr.write(f"{line}\n")
 
     def say_json(self, value: Mapping[str, Any]) -> None:
         """A documented object, with its version, on stdout. Nothing in it is for a terminal to obey."""
-        click.echo(json.dumps({"version": 1, **value}, ensure_ascii=False, indent=2))
+        self.say(json.dumps({"version": 1, **value}, ensure_ascii=False, indent=2))
 
     # What is done
 

@@ -9,13 +9,22 @@ from typing import ClassVar
 import click
 
 from jornada import __version__
-from jornada.cli.commands import Group
+from jornada.cli.commands import Group, Option
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
 from jornada.present.words import N_
 
 _TASKS, _PLAN, _TIME = "jornada.cli.tasks", "jornada.cli.planning", "jornada.cli.timing"
 _LOOK, _FILES = "jornada.cli.looking", "jornada.cli.upkeep"
+
+
+def _say_version(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    if not asked or context.resilient_parsing:
+        return
+    door = context.ensure_object(Door)
+    said = door.words.gettext("%(prog)s, version %(version)s")
+    door.say(said % {"prog": "jornada", "version": __version__})
+    context.exit()
 
 
 class Root(Group):
@@ -62,7 +71,15 @@ class Root(Group):
         "id."
     ),
 )
-@click.version_option(__version__, prog_name="jornada")
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_version,
+    help=N_("Show the version and exit."),
+)
 @click.pass_context
 def COMMANDS(context: click.Context) -> int | None:  # noqa: N802 - a constant to those who import it
     if context.invoked_subcommand is not None:
