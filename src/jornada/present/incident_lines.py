@@ -151,13 +151,16 @@ class IncidentDrawing:
     def _title(self, entry: IncidentEntry, room: int) -> Line:
         pen = self.pen
         title = incident_title(pen.words, entry.incident, pen.crop(entry.incident.title, 500))
+        nameless = pen.words.gettext("(to be named)")
         if not entry.incident.title and pen.measure(title) > room:
-            title = pen.words.gettext("(to be named)")
+            title = nameless
         role = "running" if entry.runs else "title" if entry.incident.is_open else "muted"
         if not entry.waits:
             return filled(pen, (Piece(pen.crop(title, room), role),), room)
         waits = f"{pen.glyphs.parked} " + pen.words.gettext("{title} waits").format(title=entry.waits)
         left = max(room - pen.measure(waits) - 2, min(pen.measure(title), room * 3 // 5))
+        if not entry.incident.title and pen.measure(title) > left:
+            title, left = nameless, max(left, pen.measure(nameless))
         head = Piece(pen.crop(title, left), role)
         rest = room - pen.measure(head.text) - 2
         return filled(

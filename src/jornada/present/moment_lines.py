@@ -136,6 +136,8 @@ def _other_day(pen: Pen, view: DayView, state: State, keys: KeyNames) -> Saying:
         words.gettext("{key} returns to today").format(key=keys("day.today")),
         words.gettext("{key} today").format(key=keys("day.today")),
     )
+    if back and view.off and not view.planned:
+        return Saying(head, lead, (Fact(words.gettext("a day off")),))
     if back and not view.planned:
         return Saying(head, lead, (Fact(words.gettext("nobody worked on this day; this was its plan")),))
     if back:

@@ -19,11 +19,12 @@ from jornada.present.lines import KeyNames, cut, filled, rule
 from jornada.present.moment_lines import milestone_of
 from jornada.present.pen import Line, Pen, Piece, width_of
 
-MILESTONE_FROM, AREA_FROM, BRAND_FROM, RANK_FROM = 46, 56, 70, 72
-"""Columns of the list from which on a column is there."""
+MILESTONE_FROM, NAMES_FROM, BOTH_NAMES_FROM, RANK_FROM = 46, 56, 70, 72
+"""Columns of the list from which on a column is there. In little room the brand goes before the area:
+to post from the wrong account is the worse slip."""
 FIT_ROLES = {"fits": "muted", "over": "warning"}
 """Of the fit line: where all of it fits, and where it does not."""
-MOST_AREA, MOST_AREA_IN_LITTLE_ROOM, MOST_BRAND = 12, 9, 12
+MOST_NAME, MOST_NAME_IN_LITTLE_ROOM = 12, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +121,17 @@ class QueueDrawing:
         def widest(texts: Sequence[str], most: int) -> int:
             return min(most, max((pen.measure(pen.crop(text, most)) for text in texts), default=0))
 
-        most_area = MOST_AREA if width >= RANK_FROM else MOST_AREA_IN_LITTLE_ROOM
+        most = MOST_NAME if width >= BOTH_NAMES_FROM else MOST_NAME_IN_LITTLE_ROOM
+        has_area = width >= (BOTH_NAMES_FROM if brands else NAMES_FROM)
+        has_brand = width >= NAMES_FROM
         return cls(
             pen=pen,
             zone=view.zone,
             date=view.date,
             width=width,
             rank=max((len(_rank(row)) for row in rows), default=0) if width >= RANK_FROM else 0,
-            area=widest([text for text, _ in areas.values()], most_area) if width >= AREA_FROM else 0,
-            brand=widest([text for text, _ in brands.values()], MOST_BRAND) if width >= BRAND_FROM else 0,
+            area=widest([text for text, _ in areas.values()], most) if has_area else 0,
+            brand=widest([text for text, _ in brands.values()], most) if has_brand else 0,
             minutes=max((len(minutes_text(row)) for row in rows), default=0),
             milestone=widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0,
             looks=tuple(sorted(looks.items())),
@@ -164,7 +167,7 @@ class QueueDrawing:
         after: list[Piece] = []
         if self.brand:
             text, role = looks.get(f"brand.{row.item.brand}", ("", ""))
-            after += [Piece("  "), Piece(pen.fit(text, self.brand), self._quiet(row, role))]
+            after += [Piece("  "), Piece(_close(pen, pen.fit(text, self.brand)), self._quiet(row, role))]
         if self.minutes:
             over = row.item.is_open and row.spent_minutes > row.item.minutes > 0
             role = "warning" if over else self._quiet(row, "")

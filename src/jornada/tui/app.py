@@ -174,14 +174,10 @@ def run(
     may_write: bool,
     environment: Mapping[str, str],
 ) -> int:
-    """Open the dashboard; the exit code comes back when it is left.
+    """Open the dashboard on a terminal that can draw; the exit code comes back when it is left.
 
     Raises `OSError` where not even the state directory can be made.
     """
-    if environment.get("TERM") == "dumb" or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        said = words.gettext("The dashboard needs a terminal that can draw; `jornada now` works anywhere")
-        sys.stderr.write(f"jornada: {said}\n")
-        return 1
     with ThreadPoolExecutor(1, thread_name_prefix="jornada-opening") as opener:
         opening = opener.submit(
             open_desk, paths, clock=clock, language=words.language, config=config, may_write=may_write

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
+from jornada.answers import outcome_sentence
 from jornada.core import intents as do
+from jornada.core.decide import Refused
 from jornada.desk import Desk, Kept, Locked, Outcome, Saved
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
-from jornada.present.sentences import done_sentence, locked_line, refusal, undone_sentence
 from jornada.tui.screens.today_picture import Picture
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class DoingScreen(Screen[None], inherit_bindings=False):
         if isinstance(meant, do.Intent):
             outcome = await self._saved(self.desk.submit(meant))
             self.take_and_draw()
-            self.say(self._answer(meant, outcome))
+            self.say(self._answer(outcome))
         elif meant is not None:
             self.say(meant)
 
@@ -113,15 +114,8 @@ class DoingScreen(Screen[None], inherit_bindings=False):
             self.saving = False
         return waiting.result()
 
-    def _answer(self, intent: do.Intent, outcome: Outcome) -> Notice:
-        words, state = self.pen.words, self.desk.state
-        match outcome:
-            case Saved(undone=undone, kept=kept) if undone is not None:
-                again = isinstance(intent, do.Redo)
-                return Notice(undone_sentence(words, undone, kept, state, again=again))
-            case Saved() | Kept():
-                return Notice(done_sentence(words, outcome.record.intent, state))
-            case Locked(why=why):
-                return Notice(locked_line(words, why), refused=True)
-            case refused:
-                return Notice(refusal(words, refused), refused=True)
+    def _answer(self, outcome: Outcome) -> Notice:
+        # That it is not saved is said by a banner, and stays.
+        outcome = Saved(outcome.records) if isinstance(outcome, Kept) else outcome
+        said = outcome_sentence(self.pen.words, outcome, self.desk.state)
+        return Notice(said, refused=isinstance(outcome, Refused | Locked))
