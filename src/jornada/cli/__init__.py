@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 import click
 from click.exceptions import Exit
 
-from jornada.cli.door import Door
+from jornada.cli.door import PROGRAM, Door
 from jornada.cli.exits import ABORTED, NOT_WRITTEN, OK, Failure
 from jornada.cli.root import COMMANDS
 from jornada.core.text import clean_prose
 
-PROGRAM = "jornada"
 COMPLETION = "_JORNADA_COMPLETE"
 """What a shell that completes a line sets in the environment."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jornada.desk import Desk, LeftRunning, LoadedConfig, Saved
     from jornada.present.pen import Pen
 
+PROGRAM = "jornada"
 PIPE_COLUMNS = 120
 """The width of a table that no terminal shows."""
 LONG_ABSENCE_SECONDS = 4 * 3600
@@ -182,7 +183,7 @@ class Door:
         )
         self.complain(
             told.format(spent=words.duration(left.seconds // 60), when=when),
-            f"  jornada undo && jornada stop --at '{last:%Y-%m-%d %H:%M}'",
+            f"  {PROGRAM} undo && {PROGRAM} stop --at '{last:%Y-%m-%d %H:%M}'",
         )
 
     def _warn(self) -> None:
@@ -217,6 +218,6 @@ class Door:
             lines.append(said.format(count=troubles.not_saved))
         if lines:
             told = words.gettext("{troubles}: run {command}").format(
-                troubles=", ".join(lines), command="jornada check"
+                troubles=", ".join(lines), command=f"{PROGRAM} check"
             )
             self.complain(told)

@@ -10,7 +10,7 @@ import click
 
 from jornada import __version__
 from jornada.cli.commands import Group, Option
-from jornada.cli.door import Door
+from jornada.cli.door import PROGRAM, Door
 from jornada.cli.exits import USAGE, Failure
 from jornada.present.words import N_
 
@@ -23,7 +23,7 @@ def _say_version(context: click.Context, parameter: click.Parameter, asked: bool
         return
     door = context.ensure_object(Door)
     said = door.words.gettext("%(prog)s, version %(version)s")
-    door.say(said % {"prog": "jornada", "version": __version__})
+    door.say(said % {"prog": PROGRAM, "version": __version__})
     context.exit()
 
 
@@ -61,7 +61,7 @@ class Root(Group):
 
 
 @click.group(
-    "jornada",
+    PROGRAM,
     cls=Root,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
