@@ -114,8 +114,7 @@ class Form(Dialog[do.Intent]):
 
     def _show_focused(self) -> None:
         for field in self._fields:
-            if field.control.has_focus:
-                field.scroll_visible(animate=False, force=True)
+            field.show_whole()
 
     def submit(self) -> None:
         """Close with the intent, or say what is wrong."""

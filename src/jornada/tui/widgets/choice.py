@@ -43,10 +43,9 @@ class Choice(Widget, can_focus=True):
         super().__init__()
         self._ink = ink
         self._options = tuple(options) or NOTHING
-        self._index = 0
+        self._index = self._place_of(value)
         self._typed = ""
         self._shown: list[tuple[int, int]] = []
-        self.choose(value)
 
     @property
     def value(self) -> str:
@@ -54,16 +53,18 @@ class Choice(Widget, can_focus=True):
 
     def choose(self, value: str) -> None:
         """Take the option with that value; the first one where there is none."""
-        places = (place for place, option in enumerate(self._options) if option.value == value)
-        self._take(next(places, 0))
+        self._take(self._place_of(value))
 
     def offer(self, options: Sequence[Option]) -> None:
         """Other options from now on; the value stays where it is among them."""
         value = self.value
         self._options = tuple(options) or NOTHING
-        with self.prevent(self.Changed):
-            self._index = -1
-            self.choose(value)
+        self._index = self._place_of(value)
+        self.refresh()
+
+    def _place_of(self, value: str) -> int:
+        places = (place for place, option in enumerate(self._options) if option.value == value)
+        return next(places, 0)
 
     def _take(self, index: int) -> None:
         if index != self._index:

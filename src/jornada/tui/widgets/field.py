@@ -52,6 +52,15 @@ class Field(Widget):
     def on_mount(self) -> None:
         self._show_below()
 
+    def on_resize(self) -> None:
+        """What is said below came or went: in hand, the field stays in sight as a whole."""
+        self.show_whole()
+
+    def show_whole(self) -> None:
+        """Bring all of the field into sight, if it is in hand."""
+        if self.control.has_focus:
+            self.scroll_visible(animate=False, force=True)
+
     @property
     def value(self) -> str:
         """The text the field holds."""
