@@ -13,6 +13,7 @@ import pytest
 from jornada.cli import main
 from jornada.store.journal import Journal
 from tests.cli.conftest import Shell
+from tests.test_import_hygiene import loaded_by
 
 HOSTILE = "a\x1b[31mb\x07\x9b2J\u202e[bold]x[/bold] [@click=app.quit]\u200b"
 INERT = "a[31mb2J[bold]x[/bold] [@click=app.quit]"
@@ -267,3 +268,36 @@ def test_two_processes_share_one_day(environment: dict[str, str]) -> None:
     now = subprocess.run([*SHELLED, "now"], env=environment, capture_output=True, text=True, check=True)
 
     assert now.stdout.startswith("▶ Overnight sweep of mentions")
+
+
+def test_what_could_be_kept_nowhere_is_said_to_be_lost(shell: Shell) -> None:
+    shell("start", "overnight")
+    (year,) = shell.paths.journal.iterdir()
+    year.rename(year.with_name("kept"))
+    year.write_text("")
+    shell.paths.rescue.write_text("in the way")
+
+    assert "it is lost when this command ends" in shell("note", "overnight", "hello", fails=74).err
+
+
+def test_a_theme_with_mistakes_is_found_by_check(shell: Shell) -> None:
+    shell.paths.themes.mkdir(parents=True)
+    (shell.paths.themes / "mine.toml").write_text('primary = "no colour"\n')
+
+    assert str(shell.paths.themes / "mine.toml") in shell("check", fails=65).err
+
+
+HEAVY = {"humanize", "icalendar", "rich", "textual", "tomlkit", "watchdog"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["add", "Call the printer 10m"], ["start", "overnight"], ["list"], ["incident", "list"]],
+    ids=str,
+)
+def test_headless_commands_load_no_toolkit(environment: dict[str, str], arguments: list[str]) -> None:
+    environment["JORNADA_NOW"] = "2026-11-20T09:00:00+01:00"
+    modules, shown = loaded_by(f"import jornada.cli; code = jornada.cli.main({arguments!r})", environment)
+
+    assert shown.strip()
+    assert modules & HEAVY == set()
