@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jornada.core import fold as fold_module
 from jornada.core import intents as do
-from jornada.core.fold import Timeline, fold
+from jornada.core.fold import UNDO_DEPTH, Timeline, fold
 from jornada.core.plan import day_view, plan_for, proposals
 from jornada.core.state import Day, Notice, NoticeKind, State
 from tests.core.builders import (
@@ -433,3 +433,39 @@ def test_whatever_ended_it_on_its_own_device_ends_it_there(ending: do.Intent) ->
     assert one.state.sessions[first].end == at("09:40")
     assert one.state.running == second
     consistent(one.state)
+
+
+# Many actions
+
+
+def test_a_device_undoes_so_many_actions_one_after_the_other() -> None:
+    bench = Bench()
+    for number in range(UNDO_DEPTH + 5):
+        bench.act(do.TaskNote(task=SWEEP, text=str(number)))
+    for _ in range(UNDO_DEPTH):
+        bench.act(do.Undo())
+    bench.refused(do.Undo())
+    assert [note.text for note in bench.item(SWEEP).notes] == ["0", "1", "2", "3", "4"]
+    for _ in range(UNDO_DEPTH):
+        bench.act(do.Redo())
+    bench.refused(do.Redo())
+    assert len(bench.item(SWEEP).notes) == UNDO_DEPTH + 5
+
+
+def test_a_new_action_ends_what_could_be_done_again() -> None:
+    bench = Bench()
+    bench.act(do.TaskNote(task=SWEEP, text="one"))
+    bench.act(do.Undo())
+    bench.act(do.TaskNote(task=SWEEP, text="two"))
+    bench.refused(do.Redo())
+    assert [note.text for note in bench.item(SWEEP).notes] == ["two"]
+
+
+def test_the_state_over_a_checkpoint_is_the_same() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fold_module, "CHECKPOINT_AFTER", 8)
+        bench = walk(Bench(), Random(7), 150)
+        early = bench.record(do.TaskNote(task=SWEEP, text="late to arrive"))
+        bench.timeline.add([replace(early, id="zzzz-1", n=2)])
+    assert bench.state == fold(bench.timeline.records)
+    assert "late to arrive" in [note.text for note in bench.item(SWEEP).notes]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -250,15 +251,20 @@ class _Working:
         self.displaced: set[str] = set()
         self.incidents: dict[str, Incident] = {}
         self.open_incidents: dict[str, None] = {}
-        self.parked: tuple[str, ...] = ()
-        self.actions: dict[str, tuple[Done, ...]] = {}
+        self.parked: dict[str, str] = {}
+        """The incidents whose interrupted work waits, innermost last, and what work that is."""
+        self.waiting: dict[str, tuple[str, ...]] = {}
+        """The same the other way round."""
+        self.lapsed_until = dt.date.min
+        self.actions: dict[str, deque[Done]] = {}
         self.redo: dict[str, tuple[Done, ...]] = {}
-        self.notices: tuple[Notice, ...] = ()
+        self.notices: list[Notice] = []
 
     def copy(self) -> _Working:
         other = _Working()
         for name, value in vars(self).items():
-            setattr(other, name, value.copy() if isinstance(value, dict | set) else value)
+            setattr(other, name, value.copy() if isinstance(value, dict | set | list) else value)
+        other.actions = {device: done.copy() for device, done in self.actions.items()}
         return other
 
     def state(self) -> State:
@@ -275,10 +281,10 @@ class _Working:
             running=self.running,
             incidents=dict(self.incidents),
             open_incidents=tuple(self.open_incidents),
-            parked=self.parked,
+            parked=tuple(self.parked),
             undoable={device: done[-1] for device, done in self.actions.items() if done},
             redoable={device: done[-1] for device, done in self.redo.items() if done},
-            notices=self.notices,
+            notices=tuple(self.notices),
         )
 
     def apply(self, record: do.Record, *, counts: bool) -> None:
@@ -298,20 +304,23 @@ class _Working:
         intent, device = record.intent, record.device
         if isinstance(intent, do.Undo):
             kept, gone = _take(self.actions.get(device, ()), intent.of)
-            self.actions[device] = kept
+            self.actions[device] = deque(kept, UNDO_DEPTH)
             if gone:
                 self.redo[device] = (*self.redo.get(device, ()), gone)
         elif isinstance(intent, do.Redo):
             kept, gone = _take(self.redo.get(device, ()), intent.of)
             self.redo[device] = kept
             if gone:
-                self.actions[device] = (*self.actions.get(device, ()), gone)
+                self._done_by(device).append(gone)
         elif not isinstance(intent, NOT_ACTIONS):
-            self.actions[device] = (*self.actions.get(device, ())[-UNDO_DEPTH:], Done(record.id, intent))
+            self._done_by(device).append(Done(record.id, intent))
             self.redo[device] = ()
 
+    def _done_by(self, device: str) -> deque[Done]:
+        return self.actions.setdefault(device, deque(maxlen=UNDO_DEPTH))
+
     def _lost(self, record: do.Record, about: str) -> None:
-        self.notices = (*self.notices, Notice(NoticeKind.NO_LONGER_APPLIES, record.id, about))
+        self.notices.append(Notice(NoticeKind.NO_LONGER_APPLIES, record.id, about))
 
     # The day
 
@@ -514,7 +523,7 @@ class _Working:
     def _displace(self, key: str, by: str) -> None:
         """Two devices each started one: the later by the clock ends the earlier."""
         self.displaced.add(key)
-        self.notices = (*self.notices, Notice(NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE, by, key))
+        self.notices.append(Notice(NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE, by, key))
 
     def _end_displaced(self, key: str, at: dt.datetime) -> bool:
         """Its own device, which did not know that it was ended, ended it even earlier."""
@@ -630,7 +639,8 @@ class _Working:
         opened = self.incidents[record.id]
         if opened.interrupted_task or opened.interrupted_incident:
             self.incidents[record.id] = replace(opened, parked=True)
-            self.parked = (*self.parked, record.id)
+            self.parked[record.id] = intent.parks
+            self.waiting[intent.parks] = (*self.waiting.get(intent.parks, ()), record.id)
 
     def _resume(self, record: do.Record, intent: do.Resume) -> None:
         incident = self.incidents.get(intent.incident)
@@ -643,21 +653,23 @@ class _Working:
         )
 
     def _unpark(self, key: str) -> None:
-        self.parked = tuple(parked for parked in self.parked if parked != key)
+        subject = self.parked.pop(key)
+        others = tuple(other for other in self.waiting.pop(subject) if other != key)
+        if others:
+            self.waiting[subject] = others
         self.incidents[key] = replace(self.incidents[key], parked=False)
 
     def _unpark_subject(self, subject: str) -> None:
         """Work that runs again, or is closed, no longer waits to be resumed."""
-        if not subject:
-            return
-        for key in self.parked:
-            incident = self.incidents[key]
-            if subject in (incident.interrupted_task, incident.interrupted_incident):
-                self._unpark(key)
+        for key in self.waiting.get(subject, ()):
+            self._unpark(key)
 
     def _unpark_lapsed(self, at: dt.datetime) -> None:
         """Work that lapsed with its day no longer waits once other work has begun on a later one."""
-        for key in self.parked:
+        if at.date() == self.lapsed_until:
+            return
+        self.lapsed_until = at.date()
+        for key in tuple(self.parked):
             incident = self.incidents[key]
             item = self.items.get(incident.interrupted_task)
             if item and not item.keep and item.date < at.date() and at - incident.opened > PARKED_FOR:
@@ -725,7 +737,7 @@ class _Working:
         self._incident(record, intent.incident, intent.text)
 
     def _unknown(self, record: do.Record, intent: do.Unknown) -> None:
-        self.notices = (*self.notices, Notice(NoticeKind.UNKNOWN_RECORD, record.id, intent.word))
+        self.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, intent.word))
 
 
 UNDO_DEPTH = 200
@@ -735,7 +747,8 @@ ADDED_AFTER_PLAN = 1_000_000
 """Tasks of one's own come after the plan's where nothing else tells them apart."""
 
 
-def _take(done: tuple[Done, ...], key: str) -> tuple[tuple[Done, ...], Done | None]:
+def _take(done: Iterable[Done], key: str) -> tuple[tuple[Done, ...], Done | None]:
+    done = tuple(done)
     gone = next((action for action in done if action.record == key), None)
     return tuple(action for action in done if action.record != key), gone
 
