@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from jornada.core.state import State
+from jornada.present.form_words import capital
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.sentences import named
 from jornada.present.words import Words
@@ -41,7 +42,7 @@ def left_running_question(
     return Question(
         words.gettext("The timer still runs"),
         "",
-        ((Piece(title, "strong"),), (Piece(ran),), (Piece(last),)),
+        ((Piece(capital(title), "strong"),), (Piece(ran),), (Piece(last),)),
         _answers(
             pen,
             ("c", words.gettext("Continue"), words.gettext("all of it counts"), "continue"),

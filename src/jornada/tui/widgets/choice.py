@@ -17,7 +17,7 @@ from jornada.present.finding import first_beginning
 from jornada.present.form_words import Option
 from jornada.tui.widgets.ink import Ink
 
-GAP = 1
+PAUSE_SECONDS = 1.0
 NOTHING = (Option("", ""),)
 
 
@@ -45,6 +45,7 @@ class Choice(Widget, can_focus=True):
         self._options = tuple(options) or NOTHING
         self._index = self._place_of(value)
         self._typed = ""
+        self._typed_at = 0.0
         self._shown: list[tuple[int, int]] = []
 
     @property
@@ -84,21 +85,21 @@ class Choice(Widget, can_focus=True):
         self.post_message(self.Submitted())
 
     def on_key(self, event: events.Key) -> None:
-        """A typed letter looks on from here for what begins with all that was typed since the last jump."""
+        """Letters typed without a pause go to the next option that begins so; a new word begins after one."""
         if not event.is_printable or event.character is None or event.character == " ":
             return
         event.stop()
         labels = [option.label for option in self._options]
-        for typed, after in (
-            (self._typed + event.character, self._index),
-            (event.character, (self._index + 1) % len(labels)),
-        ):
-            place = first_beginning(typed, labels, after)
-            if place is not None:
-                self._typed = typed
-                self._take(place)
-                return
-        self.app.bell()
+        if event.time - self._typed_at > PAUSE_SECONDS:
+            self._typed = ""
+        typed = self._typed + event.character
+        after = self._index if self._typed else (self._index + 1) % len(labels)
+        place = first_beginning(typed, labels, after)
+        if place is None:
+            self.app.bell()
+            return
+        self._typed, self._typed_at = typed, event.time
+        self._take(place)
 
     def on_focus(self) -> None:
         self._typed = ""
