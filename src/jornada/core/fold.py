@@ -109,6 +109,7 @@ class Timeline:
     def __init__(self, records: Iterable[do.Record] = ()) -> None:
         self._records: list[do.Record] = []
         self._by_id: dict[str, do.Record] = {}
+        self._reversals: list[do.Record] = []
         self._undone: set[str] = set()
         self._working = _Working()
         self._applied = 0
@@ -153,13 +154,15 @@ class Timeline:
         self._records.extend(fresh)
         if first < len(self._records) - len(fresh):
             self._records.sort(key=_order)
-        if any(isinstance(record.intent, do.Undo | do.Redo) for record in fresh):
+        reversals = [record for record in fresh if isinstance(record.intent, do.Undo | do.Redo)]
+        if reversals:
+            self._reversals = sorted(self._reversals + reversals, key=_order)
             first = min(first, self._undo_again())
         self._go_on(first)
 
     def _undo_again(self) -> int:
         """Find anew what is undone; the place of the first record for which that changed."""
-        undone = _undone(self._records)
+        undone = _undone(self._reversals)
         changed = undone ^ self._undone
         self._undone = undone
         orders = [self._by_id[key].order for key in changed if key in self._by_id]
@@ -211,9 +214,9 @@ def _with_fixed_offset(record: do.Record) -> do.Record:
     return replace(record, at=calendar.in_zone(record.at, zone))
 
 
-def _undone(records: Sequence[do.Record]) -> set[str]:
+def _undone(reversals: Sequence[do.Record]) -> set[str]:
     undone: set[str] = set()
-    for record in records:
+    for record in reversals:
         if isinstance(record.intent, do.Undo):
             undone.add(record.intent.of)
         elif isinstance(record.intent, do.Redo):
