@@ -41,6 +41,7 @@ def test_now_as_json_and_in_little_room(shell: Shell) -> None:
     [
         (["start", "zzz"], 1, "There is no task “zzz”"),
         (["start", "overnigt"], 1, "did you mean:\n  Overnight sweep of mentions"),
+        (["start", "9999-12-31.overnight-sweep"], 1, "There is no task “9999-12-31.overnight-sweep”"),
         (["start", "7"], 1, "nothing was listed yet"),
         (["start", "mentions"], 1, "“mentions” could be several:"),
         (["stop"], 1, "Nothing runs"),

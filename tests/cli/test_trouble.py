@@ -261,6 +261,26 @@ def test_the_program_ends_with_the_commands_code(environment: dict[str, str]) ->
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "Nothing runs\n")
 
 
+def test_a_process_without_streams_does_its_work(environment: dict[str, str]) -> None:
+    environment["JORNADA_NOW"] = "2026-11-20T09:00:00+01:00"
+    closed = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&- 2>&-', "sh", *SHELLED, "now"], env=environment, check=False
+    )
+
+    assert closed.returncode == 0
+
+
+def test_a_full_disk_under_the_output_is_said(environment: dict[str, str]) -> None:
+    environment["JORNADA_NOW"] = "2026-11-20T09:00:00+01:00"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*SHELLED, "now"], env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert done.returncode == 74
+    assert "Traceback" not in done.stderr
+
+
 def test_two_processes_share_one_day(environment: dict[str, str]) -> None:
     environment["JORNADA_NOW"] = "2026-11-20T09:00:00+01:00"
     for arguments in (["start", "overnight"], ["stop"], ["undo"]):

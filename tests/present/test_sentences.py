@@ -257,6 +257,7 @@ def test_what_the_fold_noticed_is_said(words_en: Words) -> None:
 
 def test_troubles_are_lines_with_their_number_and_place(words_en: Words) -> None:
     assert not_saved_line(words_en, 1, "") == "NOT SAVED: 1 record"
+    assert not_saved_line(words_en, 1, "[Errno 28] No space left") == "NOT SAVED: 1 record, No space left"
     assert not_saved_line(words_en, 3, "disk full") == "NOT SAVED: 3 records, disk full"
     assert vanished_line(words_en, 1).startswith("1 record ")
     assert vanished_line(words_en, 2).startswith("2 records ")

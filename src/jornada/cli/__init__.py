@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
 
     What a person can cause is said in a sentence on stderr, never raised.
     """
+    _have_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a letter gets a question mark, not an error.
@@ -31,20 +32,16 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     given = list(sys.argv[1:] if arguments is None else arguments)
     door = Door(os.environ if environment is None else environment)
     try:
-        code = _run(given, door)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:
-        # Whoever reads has seen enough; what was asked for is done.
-        _leave_nothing_to_flush()
-        return OK
+        return _run(given, door)
     finally:
         door.close()
+        _leave_nothing_to_flush()
 
 
 def _run(given: list[str], door: Door) -> int:
     try:
-        return _invoke(given, door)
+        code = _invoke(given, door)
+        sys.stdout.flush()
     except Failure as failure:
         door.complain(*failure.lines)
         return failure.code
@@ -52,13 +49,15 @@ def _run(given: list[str], door: Door) -> int:
         door.complain(*_lines(problem))
         return problem.exit_code
     except BrokenPipeError:
-        raise
+        # Whoever reads has seen enough; what was asked for is done.
+        return OK
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         door.complain(clean_prose(f"{PROGRAM}: {place}{error.strerror or error}"))
         return NOT_WRITTEN
     except (EOFError, KeyboardInterrupt, click.Abort):
         return ABORTED
+    return code
 
 
 def _invoke(given: list[str], door: Door) -> int:
@@ -83,9 +82,19 @@ def _lines(problem: click.ClickException) -> list[str]:
     return clean_prose(shown.getvalue()).split("\n")
 
 
+def _have_streams() -> None:
+    """A process may be started with its output closed: then what is said goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def _leave_nothing_to_flush() -> None:
-    """What is still to be written to a pipe that nobody reads must not fail when the process ends."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    """What could not be written must not fail once more when the process ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)

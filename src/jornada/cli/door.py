@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +130,8 @@ class Door:
 
     def complain(self, *lines: str) -> None:
         """Lines on stderr."""
-        sys.stdout.flush()
+        with suppress(OSError):  # what stdout cannot take is said by whoever ends the program
+            sys.stdout.flush()
         for line in lines:
             sys.stderr.write(f"{line}\n")
 

@@ -155,8 +155,8 @@ def _is_planned(door: Door, typed: str) -> bool:
     if named is None:
         return False
     try:
-        date = dt.date.fromisoformat(named[1])
-    except ValueError:
+        date = moments.read_day(named[1], door.today)
+    except MomentError:
         return False
     return any(row.item.id == typed for row in door.desk.day(date).rows)
 

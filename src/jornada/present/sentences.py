@@ -6,6 +6,7 @@ Everything is one line, cleaned and cut short: titles and values are a person's 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 
 from jornada.core.decide import Reason, Refused
@@ -88,7 +89,7 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.TEXT_TOO_LONG: N_("Too long: a text may have {limit} characters; write several notes"),
     Reason.BAD_MINUTES: N_("“{about}” minutes will not do: 0 to {limit}"),
     Reason.BAD_RANK: N_("Rank “{about}” will not do: 1 to {limit}, 1 comes first"),
-    Reason.BAD_COUNT: N_("“{about}” will not do: the count is {limit} and cannot fall below 0"),
+    Reason.BAD_COUNT: N_("“{about}” will not do: the count is {limit}, and stays between 0 and a million"),
     Reason.BAD_REACH: N_("A reach of “{about}” will not do: a whole number, 0 or more"),
     Reason.BAD_DUE: N_("“{about}” is no due time: write 10:30, or thu 14:00"),
     Reason.BELOW_FLOOR: N_("An incident of this kind is at least {severity}: {kind}"),
@@ -144,6 +145,8 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = {
 """By the kind of the problem: what is so, and what to do."""
 
 _NOTES = frozenset({"ahead", "newer", "edited"})
+
+_ERROR_NUMBER = re.compile(r"^\[Errno \d+\] ")
 
 _MOMENTS: Mapping[MomentProblem, str] = {
     MomentProblem.NO_TIME: N_("“{value}” is no time of the day: write 9:10"),
@@ -202,7 +205,8 @@ def not_saved_line(words: Words, count: int, error: str) -> str:
     said = words.ngettext("NOT SAVED: {count} record", "NOT SAVED: {count} records", count).format(
         count=count
     )
-    return f"{said}, {shorten(error)}" if error else said
+    why = shorten(_ERROR_NUMBER.sub("", error))
+    return f"{said}, {why}" if why else said
 
 
 def vanished_line(words: Words, count: int) -> str:
