@@ -127,6 +127,8 @@ class Desk:
         self._error = ""
         self._problems: tuple[JournalProblem, ...] = ()
         self._timeline = Timeline()
+        self._state = self._timeline.state
+        self._device = ""
         self._loaded_workflow: LoadedWorkflow
         self.last_sign = self._life.last()
         self._take(self._journal.load(), first=True)
@@ -135,7 +137,8 @@ class Desk:
 
     @property
     def state(self) -> State:
-        return self._timeline.state
+        """The state as of the last change; a writer under way does not keep a reader waiting."""
+        return self._state
 
     @property
     def device(self) -> str:
@@ -275,6 +278,7 @@ class Desk:
 
         def choose(loaded: Loaded) -> Sequence[tuple[do.Intent, dt.datetime]]:
             self._take(loaded)
+            self._device = self._journal.device
             decision = decide(self.state, intent, self._setting(intent, now))
             if isinstance(decision, Refused):
                 raise _Stopped(decision)
@@ -293,12 +297,10 @@ class Desk:
         except NotSaved as failed:
             self._failures += 1
             self._error = str(failed.error)
-            self._timeline.add(failed.records)
-            self._follow_workflow()
+            self._fold(failed.records)
             return Kept(failed.records, self._error)
         self._failures, self._error = 0, ""
-        self._timeline.add(records)
-        self._follow_workflow()
+        self._fold(records)
         self._life.touch(now)
         undone = self._timeline.record(about["of"]) if about["of"] else None
         kept = self._timeline.changes_after(about["of"]) if undone else 0
@@ -308,24 +310,25 @@ class Desk:
         # Listing the workflows reads them all: done only where it is asked for.
         choosing = isinstance(intent, do.WorkflowUse)
         names = tuple(entry.name for entry in self._workflows.names()) if choosing else ()
-        return Setting(now, self.workflow, self.device, names)
+        return Setting(now, self.workflow, self._device, names)
 
     def dry_run(self, intent: do.Intent) -> Refused | None:
         """What `act` would refuse, writing nothing; `None` where it would be accepted."""
-        with self._guard:
-            decision = decide(self.state, intent, self._setting(intent, self.now()))
+        decision = decide(self.state, intent, self._setting(intent, self.now()))
         return decision if isinstance(decision, Refused) else None
 
     def _take(self, loaded: Loaded, *, first: bool = False) -> None:
         """Fold what was read; start over where a person's edit changed what was known."""
-        if first or loaded.replaced:
-            self._timeline = Timeline(self._journal.records())
-        else:
-            self._timeline.add(loaded.records)
         self._problems = loaded.problems
-        self._follow_workflow()
+        if first or loaded.replaced:
+            self._timeline = Timeline()
+            self._fold(self._journal.records())
+        else:
+            self._fold(loaded.records)
 
-    def _follow_workflow(self) -> None:
+    def _fold(self, records: Sequence[do.Record]) -> None:
+        self._timeline.add(records)
+        self._state = self._timeline.state
         self._loaded_workflow = self._load_workflow()
 
     def _load_workflow(self) -> LoadedWorkflow:

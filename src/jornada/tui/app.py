@@ -122,6 +122,8 @@ class JornadaApp(App[int], inherit_bindings=False):
     def _start_watching(self) -> None:
         network = True if self.desk.config.network_files else None
         self._watcher = watch(self._paths, self._look_again, network=network)
+        # What came between the first look and the watch was told to nobody.
+        self._look_again()
 
     def _look_again(self) -> None:
         with contextlib.suppress(RuntimeError):  # the desk is closing

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
+from jornada.core import intents as do
 from jornada.core.plan import QueueRow
 from jornada.desk import Desk
 from jornada.present.banner_lines import Banner
@@ -169,6 +170,14 @@ class TodayScreen(TodayTime, inherit_bindings=False):
         for pane in Pane:
             if self._parts.list_of(pane).choose(subject):
                 self.focus_pane(pane)
+
+    def follow(self, record: do.Record) -> None:
+        """The cursor goes to what an interruption or a resumption has put in hand, and to a new task."""
+        running = self.desk.state.running_session
+        if isinstance(record.intent, do.Interrupt | do.Resume) and running is not None:
+            self.reveal(running.task or running.incident)
+        elif isinstance(record.intent, do.TaskAdd) and record.intent.date == self.date:
+            self._parts.queue.choose(record.id)
 
     def _to_first_task(self) -> None:
         """The cursor goes to what runs, else to the first open task."""

@@ -63,6 +63,10 @@ class DoingScreen(Screen[None], inherit_bindings=False):
             self.notice = notice
             self.draw_foot()
 
+    def follow(self, record: do.Record) -> None:
+        """Go to what the record has put in hand."""
+        raise NotImplementedError
+
     def perform(self, build: Build | do.Intent) -> None:
         """Do that when all before it is done. Before there is live data nothing is taken."""
         if self.picture is None:
@@ -99,6 +103,8 @@ class DoingScreen(Screen[None], inherit_bindings=False):
         if isinstance(meant, do.Intent):
             outcome = await self._saved(self.desk.submit(meant))
             self.take_and_draw()
+            if isinstance(outcome, Saved | Kept):
+                self.follow(outcome.record)
             self.say(self._answer(outcome))
         elif meant is not None:
             self.say(meant)
