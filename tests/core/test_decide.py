@@ -565,3 +565,41 @@ def test_a_clock_that_jumps_never_makes_negative_time(seed: int) -> None:
     assert all(session.seconds(bench.now) >= 0 for session in bench.state.sessions.values())
     assert all(s.end is None or s.start <= s.end for s in bench.state.sessions.values())
     assert all(row.spent_minutes >= 0 for row in bench.view().rows)
+
+
+# A triage
+
+
+def test_a_triage_leaves_out_what_is_there_already() -> None:
+    bench = Bench()
+    bench.act(do.TaskMove(task=SWEEP, block="noon"))
+    moves = tuple(do.TriageMove(task=key, date=FRIDAY, block="noon") for key in (SWEEP, ANSWERS))
+    assert accepted(bench, do.Triage(moves=moves)) == (
+        do.Triage(moves=(do.TriageMove(task=ANSWERS, block="noon"),)),
+    )
+    bench.act(do.Triage(moves=moves))
+    assert bench.refused(do.Triage(moves=moves)).reason is Reason.NOTHING_CHANGES
+
+
+def test_of_two_words_about_one_task_a_triage_takes_the_last() -> None:
+    bench = Bench()
+    drop = do.TriageMove(task=SWEEP, drop=True, reason="no")
+    moves = (drop, do.TriageMove(task=SWEEP, block="noon"))
+    assert accepted(bench, do.Triage(moves=moves))[-1] == do.Triage(moves=moves[1:])
+    assert accepted(bench, do.Triage(moves=(moves[1], drop)))[-1] == do.Triage(moves=(drop,))
+
+
+def test_a_triage_is_all_or_nothing() -> None:
+    bench = Bench()
+    bench.act(do.TaskDone(task=SWEEP))
+    moves = tuple(do.TriageMove(task=key, block="noon") for key in (ANSWERS, SWEEP))
+    assert bench.refused(do.Triage(moves=moves)) == Refused(Reason.ALREADY_DONE, "Sweep")
+    assert bench.item(ANSWERS).block == "morning"
+
+
+def test_an_instant_at_the_end_of_the_calendar_is_refused_in_words() -> None:
+    end = dt.datetime.max.replace(tzinfo=dt.timezone(-dt.timedelta(hours=12)))
+    bench = Bench()
+    assert bench.refused(log(at("08:00"), end)).reason is Reason.IN_THE_FUTURE
+    start = dt.datetime.min.replace(tzinfo=dt.timezone(dt.timedelta(hours=12)))
+    assert bench.refused(log(start, at("08:00"))).reason is Reason.FAR_DAY

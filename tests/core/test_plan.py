@@ -715,3 +715,10 @@ def test_days_on_which_nobody_worked_leave_what_is_kept() -> None:
     bench.act(do.TaskDone(task=report(THURSDAY)))
     bench.clock("09:00", MONDAY)
     assert reports(bench) == []
+
+
+def test_after_the_day_there_is_no_current_block() -> None:
+    assert Bench(time="18:30").view().current is None
+    between = Bench(time="15:30").view().current
+    assert between is not None
+    assert between.span.key == "afternoon"

@@ -452,25 +452,27 @@ def _place(
     _block(state, block, date or item.date, setting)
     new_date = date if date != item.date else None
     new_block = block if block != item.block else None
-    if new_date is None and new_block is None:
-        raise _no(Reason.ALREADY_THERE, item.title)
     return new_date, new_block
 
 
 def _task_move(state: State, intent: do.TaskMove, setting: Setting) -> do.Intent:
     date, block = _place(state, intent.task, intent.date, intent.block, setting)
+    if date is None and block is None:
+        raise _no(Reason.ALREADY_THERE, _task(state, intent.task).title)
     return replace(intent, date=date, block=block)
 
 
 def _triage(state: State, intent: do.Triage, setting: Setting) -> do.Intent:
+    """All moves or none; of two about one task the last counts, and what is there already is left out."""
     moves = []
-    for move in intent.moves:
+    for move in {move.task: move for move in intent.moves}.values():
         if move.drop:
             _open_task(state, move.task)
-            moves.append(replace(move, reason=clean_prose(move.reason)))
-        else:
-            date, block = _place(state, move.task, move.date, move.block, setting)
-            moves.append(replace(move, date=date, block=block))
+            moves.append(replace(move, date=None, block=None))
+            continue
+        date, block = _place(state, move.task, move.date, move.block, setting)
+        if date is not None or block is not None:
+            moves.append(do.TriageMove(task=move.task, date=date, block=block))
     if not moves:
         raise _no(Reason.NOTHING_CHANGES)
     return do.Triage(moves=tuple(moves))
