@@ -100,7 +100,9 @@ class Troubles:
     config: tuple[LocatedMistake, ...] = ()
 
 
-class _Stopped(Exception):  # noqa: N818  # control flow out of the journal's transaction, not an error
+class _Stopped(Exception):
+    """Leads out of the journal's transaction with nothing written."""
+
     def __init__(self, refused: Refused) -> None:
         super().__init__(refused.reason)
         self.refused = refused

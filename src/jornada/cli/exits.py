@@ -13,7 +13,7 @@ ABORTED = 130
 """Interrupted at the keyboard."""
 
 
-class Failure(Exception):  # noqa: N818 - it is an ending, not an error of the program
+class Failure(Exception):
     """The command ends with this code and these lines on stderr."""
 
     def __init__(self, code: int, *lines: str) -> None:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from jornada.core.intents import Record
 
-# ruff: noqa: N818 - the names are the words of the domain
-
 
 class StoreError(Exception):
     """Something the store could not do."""

@@ -62,7 +62,7 @@ class Reason(Enum):
     OUT_OF_RANGE = "out_of_range"
 
 
-class BadRecord(ValueError):  # noqa: N818 - the words of the domain
+class BadRecord(ValueError):
     """A line that is not a record; `field` names what is missing or wrong in it, where one is."""
 
     def __init__(self, reason: Reason, field: str = "", detail: str = "") -> None:
@@ -72,7 +72,7 @@ class BadRecord(ValueError):  # noqa: N818 - the words of the domain
         self.detail = detail
 
 
-class LineTooLong(ValueError):  # noqa: N818
+class LineTooLong(ValueError):
     """The intent needs a line of `size` bytes; `MAX_LINE_BYTES` is the most that is written."""
 
     def __init__(self, size: int) -> None:
