@@ -722,3 +722,14 @@ def test_after_the_day_there_is_no_current_block() -> None:
     between = Bench(time="15:30").view().current
     assert between is not None
     assert between.span.key == "afternoon"
+
+
+def test_what_is_daily_falls_on_a_day_off_too_and_is_counted() -> None:
+    bench = Bench(KEEPING, date=FRIDAY)
+    bench.flow = replace(KEEPING, days=(0, 1, 2, 3, 4))
+    working(bench, FRIDAY)
+    bench.clock("10:00", SATURDAY)
+    view = bench.view()
+    assert (view.off, [row.item.key for row in view.rows]) == (True, ["report", "weekly"])
+    bench.clock("09:00", MONDAY)
+    assert reports(bench) == [(report(MONDAY), 3, None)]

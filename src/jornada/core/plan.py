@@ -129,7 +129,8 @@ class DayView:
 
 
 def plan_for(workflow: Workflow, date: dt.date) -> do.DayPlan:
-    """The plan the workflow makes for a day. A day off has no items; its blocks are there to be used."""
+    """The plan the workflow makes for a day. A day off has only what falls on it, off or not (daily, by
+    the month, once); its blocks are there to be used."""
     off = not workflow.is_working_day(date)
     return do.DayPlan(
         date=date,
