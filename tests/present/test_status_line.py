@@ -80,8 +80,8 @@ def test_an_incident_runs_the_task_waits_a_response_is_due(interrupted: Scene) -
         " ▶ ⚠ (to be named) 09:30  29 min       ‖ Mentions – Café Ñandú  ◔ S2 6 min left |"
     ]
     assert texts(interrupted, 120) == [
-        " ▶ ⚠ (to be named) 09:30  29 min                             ‖ Mentions – Café Ñandú waits · r resumes"
-        "  ◔ S2 6 min left |"
+        " ▶ ⚠ (to be named) 09:30  29 min                             ‖ Mentions – Café Ñandú waits · r"
+        " resumes  ◔ S2 6 min left |"
     ]
 
 

@@ -20,18 +20,20 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A sentence in the person's language."""
+    """A sentence in the person's language; `more` is how many like it there are beside it."""
 
     weight: Weight
     text: str
+    more: int = 0
 
 
 def banner_lines(pen: Pen, banners: Sequence[Banner], width: int, height: int) -> tuple[Line, ...]:
-    """The weightiest banners, one a line; the last line says how many more there are."""
+    """The weightiest banners, one a line; the last line counts those that have none."""
     ordered = sorted(banners, key=lambda banner: -banner.weight)
     lines = []
     for place, banner in enumerate(ordered[:height]):
-        more = len(ordered) - height if place == height - 1 else 0
+        hidden = ordered[height:] if place == height - 1 else []
+        more = banner.more + sum(1 + each.more for each in hidden)
         lines.append(_line(pen, banner, more, width))
     return tuple(lines)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from jornada.core.calendar import in_zone
 from jornada.core.incidents import KINDS, ClockState, Deadline, in_order
 from jornada.core.plan import DayView
 from jornada.core.state import Incident, State
-from jornada.present.lines import KeyNames, filled, rule
+from jornada.present.lines import KeyNames, filled, rule, spread
 from jornada.present.now_line import deadline_text
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.queue_lines import TextEntry, head_role
@@ -36,7 +36,18 @@ class IncidentEntry:
     brand: str = ""
 
 
-IncidentRow = IncidentEntry | TextEntry
+@dataclass(frozen=True, slots=True)
+class DetailEntry:
+    """A second row under an incident, where the list is narrow and high."""
+
+    text: str
+    role: str
+    when: str
+    clock: ClockState | None
+    key: None = field(default=None, init=False)
+
+
+IncidentRow = IncidentEntry | DetailEntry | TextEntry
 
 
 def incidents_of(state: State, view: DayView, deadlines: Sequence[Deadline]) -> tuple[Incident, ...]:
@@ -56,9 +67,16 @@ def incidents_of(state: State, view: DayView, deadlines: Sequence[Deadline]) -> 
 
 
 def incident_entries(
-    pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadline], keys: KeyNames
+    pen: Pen,
+    view: DayView,
+    state: State,
+    deadlines: Sequence[Deadline],
+    keys: KeyNames,
+    *,
+    details: bool = False,
 ) -> tuple[IncidentRow, ...]:
-    """The rows of the log; a word where there are none."""
+    """The rows of the log; a word where there are none. With `details` what is beside the title stands
+    in a row of its own."""
     words = pen.words
     due = {deadline.incident: deadline for deadline in deadlines}
     running = state.running_session
@@ -76,6 +94,8 @@ def incident_entries(
                 waits=title_of(pen, state, waits) if incident.parked and waits else "",
             )
         )
+    if entries and details:
+        return tuple(row for entry in entries for row in _in_two(pen, entry))
     if entries:
         return tuple(entries)
     said = words.gettext("{log} logs one, {interrupt} interrupts what runs").format(
@@ -123,6 +143,8 @@ class IncidentDrawing:
         pen = self.pen
         if isinstance(entry, TextEntry):
             return filled(pen, (Piece(" "), Piece(pen.crop(entry.text, self.width - 2), "muted")), self.width)
+        if isinstance(entry, DetailEntry):
+            return self._detail(entry)
         incident = entry.incident
         sign, role = _sign(pen, entry)
         quiet = not incident.is_open
@@ -141,12 +163,18 @@ class IncidentDrawing:
             text, brand_role = dict(self.brands).get(incident.brand, ("", ""))
             after += [Piece("  "), Piece(pen.fit(text, self.brand), "muted" if quiet else brand_role)]
         if entry.when:
-            after += [Piece("  "), Piece(pen.fit(entry.when, self.when, right=True), _when_role(entry))]
+            after += [Piece("  "), Piece(pen.fit(entry.when, self.when, right=True), _when_role(entry.clock))]
         elif self.status:
             after.append(Piece(" " * (self.when + 2)))
         after.append(Piece(" "))
         room = max(0, self.width - width_of((*head, *after), pen.measure))
         return (*head, *self._title(entry, room), *after)
+
+    def _detail(self, entry: DetailEntry) -> Line:
+        pen = self.pen
+        when: Line = (Piece(entry.when, _when_role(entry.clock)), Piece(" ")) if entry.when else ()
+        text: Line = (Piece(" " * 6), Piece(pen.crop(entry.text, 500), entry.role))
+        return spread(pen, text, when, self.width)
 
     def _title(self, entry: IncidentEntry, room: int) -> Line:
         pen = self.pen
@@ -157,7 +185,7 @@ class IncidentDrawing:
         role = "running" if entry.runs else "title" if entry.incident.is_open else "muted"
         if not entry.waits:
             return filled(pen, (Piece(pen.crop(title, room), role),), room)
-        waits = f"{pen.glyphs.parked} " + pen.words.gettext("{title} waits").format(title=entry.waits)
+        waits = _waits(pen, entry.waits)
         left = max(room - pen.measure(waits) - 2, min(pen.measure(title), room * 3 // 5))
         if not entry.incident.title and pen.measure(title) > left:
             title, left = nameless, max(left, pen.measure(nameless))
@@ -253,5 +281,18 @@ def _when(words: Words, incident: Incident, deadline: Deadline | None, view: Day
     return ""
 
 
-def _when_role(entry: IncidentEntry) -> str:
-    return clock_role(entry.clock) if entry.clock is not None else "muted"
+def _when_role(clock: ClockState | None) -> str:
+    return "muted" if clock is None else clock_role(clock)
+
+
+def _in_two(pen: Pen, entry: IncidentEntry) -> tuple[IncidentRow, IncidentRow]:
+    """The entry with its title only, and the rest of it below."""
+    if entry.waits:
+        said, role = _waits(pen, entry.waits), "warning"
+    else:
+        said, role = incident_status_title(pen.words, entry.incident.status), "muted"
+    return replace(entry, when="", waits=""), DetailEntry(said, role, entry.when, entry.clock)
+
+
+def _waits(pen: Pen, title: str) -> str:
+    return f"{pen.glyphs.parked} " + pen.words.gettext("{title} waits").format(title=title)

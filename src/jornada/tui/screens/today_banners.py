@@ -37,28 +37,22 @@ def _banners(
     if problems:
         first = problems[0]
         said = problem_line(words, first.kind.value, first.file.name, first.line or None, first.excerpt)
-        yield Banner(Weight.WARNING, _and_more(words, said, len(problems) - 1))
+        yield Banner(Weight.WARNING, said, len(problems) - 1)
     if troubles.workflow is not None:
         loaded = troubles.workflow
         said = _of_file(words, loaded.path, loaded.mistakes)
         if loaded.last_good:
             said = words.gettext("{mistake}; the last good plan is in use").format(mistake=said)
-        yield Banner(Weight.WARNING, said)
+        yield Banner(Weight.WARNING, said, len(loaded.mistakes) - 1)
     for path, mistakes in files:
         if mistakes:
-            yield Banner(Weight.WARNING, _of_file(words, path, mistakes))
+            yield Banner(Weight.WARNING, _of_file(words, path, mistakes), len(mistakes) - 1)
     proposal = left_over_text(words, today, keys)
     if proposal:
         yield Banner(Weight.PROPOSAL, proposal)
 
 
 def _of_file(words: Words, path: Path, mistakes: Sequence[LocatedMistake]) -> str:
-    """The first mistake of a file and how many more there are; errors go before warnings."""
+    """The first mistake of a file; errors go before warnings."""
     first = min(mistakes, key=lambda each: each.mistake.severity != "error")
-    return _and_more(words, f"{path.name}: {mistake_line(words, first)}", len(mistakes) - 1)
-
-
-def _and_more(words: Words, said: str, more: int) -> str:
-    if not more:
-        return said
-    return words.ngettext("{said} (and {n} more)", "{said} (and {n} more)", more).format(said=said, n=more)
+    return f"{path.name}: {mistake_line(words, first)}"

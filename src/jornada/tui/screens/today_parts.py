@@ -139,7 +139,14 @@ class Parts:
 
     def _draw_incidents(self, picture: Picture) -> int:
         pen = self._pen
-        rows = incident_entries(pen, picture.view, picture.state, picture.deadlines, self.key)
+        rows = incident_entries(
+            pen,
+            picture.view,
+            picture.state,
+            picture.deadlines,
+            self.key,
+            details=self._places().mode is Mode.WIDE,
+        )
         brands = {brand.key: brand_look(picture.workflow, brand.key) for brand in picture.workflow.brands}
         self.incidents.show(rows, lambda width: IncidentDrawing.of(pen, rows, brands, width))
         return sum(isinstance(row, IncidentEntry) for row in rows)
@@ -173,7 +180,7 @@ class Parts:
                 picture.deadlines,
                 width,
                 focused=look.pane is Pane.INCIDENTS,
-                rows_shown=self.incidents.size.height > 0,
+                rows_shown=self._places().shows(Pane.INCIDENTS),
             )
             return (line,)
 
@@ -182,13 +189,15 @@ class Parts:
 
     def _both_headed(self) -> bool:
         """Whether each list has a heading of its own."""
+        return self._places().mode is not Mode.NARROW
+
+    def _places(self) -> Layout:
+        """Where things stand in the terminal as it is."""
         size = self.queue.app.size
-        return self.layout(size.width, size.height).mode is not Mode.NARROW
+        return self.layout(size.width, size.height)
 
     def _block(self, picture: Picture, width: int, height: int) -> tuple[Line, ...]:
-        size = self.queue.app.size
-        wide = self.layout(size.width, size.height).mode is Mode.WIDE
-        lines = pane_lines if wide else header_lines
+        lines = pane_lines if self._places().mode is Mode.WIDE else header_lines
         return lines(self._pen, picture.view, picture.state, picture.workflow, self.key, width, height)
 
     def _line(self, picture: Picture, width: int) -> Line:

@@ -22,6 +22,8 @@ from jornada.tui.actions import Where, bindings_for
 from jornada.tui.colours import Colours
 
 WHEEL_ROWS = 3
+THUMB, ASCII_THUMB = "▐", "|"
+"""The mark of where one is in a list: at the right edge, a gap from what the rows end in."""
 
 
 class Entry(Protocol):
@@ -227,7 +229,8 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
             strip = self._strips[place] = self._draw(self._drawing(self._entries[place]), place, width)
         if len(self._entries) <= self.size.height or not self._is_thumb(y):
             return strip
-        thumb = self._colours.strip((Piece(self._glyphs.cursor, "thumb"),))
+        sign = ASCII_THUMB if self._glyphs.cursor.isascii() else THUMB
+        thumb = self._colours.strip((Piece(sign, "thumb"),))
         return Strip.join([strip.crop(0, width - 1), thumb])
 
     def _draw(self, line: Line, place: int, width: int) -> Strip:
