@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
@@ -85,6 +87,12 @@ def wrong(pilot: Pilot[None]) -> dict[str, str]:
     form = pilot.app.screen
     assert isinstance(form, Form)
     return {name: form.field(name).wrong for name in form.values() if form.field(name).wrong}
+
+
+def test_the_dialogs_are_imported_when_one_opens() -> None:
+    code = "import sys, jornada.tui.dialogs; print([m for m in sys.modules if '.screens.' in m])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 # Adding with one line

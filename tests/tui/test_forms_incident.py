@@ -45,6 +45,14 @@ async def test_a_title_and_enter_log_a_complaint(stage: Stage) -> None:
     assert stage.do(answer(pilot))
 
 
+async def test_the_brand_in_view_is_taken(stage: Stage) -> None:
+    async with shown(stage, lambda app: dialogs.log_incident(app, stage.desk, brand="brisa")) as pilot:
+        assert "Hotel Brisa" in text_on(pilot)
+        await type_text(pilot, "Angry comment")
+        await press(pilot, "enter")
+        assert answer(pilot).brand == "brisa"
+
+
 async def test_without_a_title_nothing_is_logged(stage: Stage) -> None:
     async with shown(stage, log(stage)) as pilot:
         await press(pilot, "enter")

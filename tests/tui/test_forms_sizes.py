@@ -124,6 +124,18 @@ async def test_every_theme_and_plain_signs_will_do(stage: Stage, name: str, them
         assert not set(screen) & set("│╭╮╰╯─▌○▶✓✗◆→")
 
 
+@pytest.mark.parametrize("name", ["move", "triage", "brand", "edit"])
+async def test_without_colours_what_is_in_hand_is_reversed(stage: Stage, name: str) -> None:
+    async with shown(stage, (FORMS | LISTS)[name](stage), theme="terminal") as pilot:
+        reversed_cells = [
+            segment.text
+            for strip in pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style is not None and segment.style.reverse
+        ]
+        assert any(reversed_cells)
+
+
 async def test_a_terminal_that_shrinks_keeps_the_field_in_sight(stage: Stage) -> None:
     async with shown(stage, FORMS["incident"](stage)) as pilot:
         await press(pilot, "shift+tab")

@@ -57,11 +57,11 @@ async def log_time(app: JornadaApp, desk: Desk, item: Item, view: DayView) -> do
     return await app.push_screen_wait(LogForm(tools_of(app), desk, item, view))
 
 
-async def log_incident(app: JornadaApp, desk: Desk) -> do.Intent | None:
-    """Something unforeseen."""
+async def log_incident(app: JornadaApp, desk: Desk, brand: str = "") -> do.Intent | None:
+    """Something unforeseen, of the brand in view unless a person chooses another."""
     from jornada.tui.screens.incident_form import IncidentForm
 
-    return await app.push_screen_wait(IncidentForm(tools_of(app), desk))
+    return await app.push_screen_wait(IncidentForm(tools_of(app), desk, brand=brand))
 
 
 async def edit_incident(app: JornadaApp, desk: Desk, incident: Incident) -> do.Intent | None:

@@ -72,7 +72,7 @@ class Palette(Dialog[Entry]):
         self._entries = tuple(entries)
         self._found: list[Entry] = []
         self._line = TextField("sought", "")
-        self._list = PickList()
+        self._list = PickList(self.pen.glyphs)
         self._list.can_focus = False
         self._none = Static(self.words.gettext("Nothing is called that"), markup=False, classes="facts")
 

@@ -46,7 +46,7 @@ class PickFrom(Dialog[Outcome], Generic[Outcome, Value]):
         self._rows = tuple(rows)
         self._facts = tuple(facts)
         self._at = at
-        self._list = PickList()
+        self._list = PickList(self.pen.glyphs)
 
     def head(self) -> tuple[str, str]:
         return self._title, self._about

@@ -40,7 +40,7 @@ class TriageDialog(Dialog[do.Triage]):
         self._proposed = {move.task: move for move in proposals(view, desk.workflow)}
         self._decided: dict[str, do.TriageMove] = {}
         self._day = next_working_day(desk.workflow, view.date)
-        self._list = PickList()
+        self._list = PickList(self.pen.glyphs)
         self._summary = Static("", markup=False, id="summary")
 
     def head(self) -> tuple[str, str]:

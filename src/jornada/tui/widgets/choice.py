@@ -18,6 +18,8 @@ from jornada.present.form_words import Option
 from jornada.tui.widgets.ink import Ink
 
 PAUSE_SECONDS = 1.0
+LEAST_CUT = 5
+"""Columns from which on a cut label says something."""
 NOTHING = (Option("", ""),)
 
 
@@ -128,6 +130,10 @@ class Choice(Widget, can_focus=True):
         for place in range(first, len(labels)):
             more = 1 if place + 1 < len(labels) else 0
             if place > self._index and used + widths[place] + more > width:
+                rest = Content.styled(f" {labels[place]}", self._ink.style("muted"))
+                room = width - used - 2
+                if room > LEAST_CUT:
+                    strip += rest.truncate(room, ellipsis=True) + Content(" ")
                 strip += Content("›")
                 break
             in_hand = place == self._index

@@ -105,7 +105,9 @@ class TextField(Field):
     def __init__(
         self, name: str, label: str, value: str = "", *, short: bool = False, note: str = ""
     ) -> None:
-        super().__init__(name, label, Line(value, compact=True, select_on_focus=short), note=note)
+        line = Line(value, compact=True, select_on_focus=short)
+        line.cursor_blink = False
+        super().__init__(name, label, line, note=note)
         self.set_class(short, "-short-value")
 
     @property
@@ -150,6 +152,7 @@ class ProseField(Field):
 
     def __init__(self, name: str, label: str, value: str = "", *, note: str = "") -> None:
         area = Prose(value, compact=True, highlight_cursor_line=False)
+        area.cursor_blink = False
         super().__init__(name, label, area, note=note)
 
     @property

@@ -20,7 +20,7 @@ STYLES = {
     "accent": "$accent",
     "key": "bold $primary",
     "badge": "bold reverse",
-    "severity-1": "bold reverse $error",
+    "severity-1": " ".join(("bold", "reverse", "$error")),
     "severity-2": "bold $error",
     "severity-3": "$warning",
 }
