@@ -44,8 +44,8 @@ def test_wide_has_three_panes_side_by_side() -> None:
         "SSSSSSSSSSSSSSSSSSSS",
         "SSSSSSSSSSSSSSSSSSSS",
         "SSSSSSSSSSSSSSSSSSSS",
-        "BBBB.hhhhhhhhhiiiiii",
-        *["BBBB.QQQQQQQQQIIIIII"] * 14,
+        "BBBB.hhhhhhhhhhiiiii",
+        *["BBBB.QQQQQQQQQQIIIII"] * 14,
         "ssssssssssssssssssss",
         "ffffffffffffffffffff",
     ]

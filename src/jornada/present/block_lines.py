@@ -33,8 +33,9 @@ def pane_lines(
     inner = width - 2
     head: Line = (Piece(said.head, "heading"),)
     clock = _date(pen, view, short=False)[-1:] if view.is_today else ()
-    date = _date(pen, view, short=False)[:1]
-    lines: list[Line] = [cut(pen, date, inner), (), spread(pen, head, clock, inner)]
+    full, short = (_date(pen, view, short=short)[:1] for short in (False, True))
+    date = full if width_of(full, pen.measure) <= inner else short
+    lines: list[Line] = [date, (), spread(pen, head, clock, inner)]
     load = view.current if view.is_today else None
     if load is not None:
         local = [in_zone(end, view.zone) for end in (load.span.span.start, load.span.span.end)]

@@ -150,8 +150,8 @@ def _wide(stack: _Stack, strip: Box, status: Box, footer: Box, banner: Box, heig
     if height >= AIRY_FROM:
         stack.top(1)
     body = stack.rest()
-    left = min(max(body.width * 20 // 100, 24), 34)
-    right = min(max(body.width * 30 // 100, 34), 60)
+    left = min(max(body.width * 18 // 100, 24), 32)
+    right = min(max(body.width * 26 // 100, 30), 48)
     middle = body.width - left - right - 2 * GAP
     queue_x = left + GAP
     incidents_x = queue_x + middle + GAP

@@ -19,7 +19,7 @@ from jornada.present.lines import KeyNames, cut, filled, rule
 from jornada.present.moment_lines import milestone_of
 from jornada.present.pen import Line, Pen, Piece, width_of
 
-MILESTONE_FROM, NAMES_FROM, BOTH_NAMES_FROM, RANK_FROM = 46, 56, 70, 72
+MILESTONE_FROM, BRAND_FROM, AREA_FROM, BOTH_FROM, RANK_FROM = 46, 52, 56, 70, 72
 """Columns of the list from which on a column is there. In little room the brand goes before the area:
 to post from the wrong account is the worse slip."""
 FIT_ROLES = {"fits": "muted", "over": "warning"}
@@ -121,9 +121,9 @@ class QueueDrawing:
         def widest(texts: Sequence[str], most: int) -> int:
             return min(most, max((pen.measure(pen.crop(text, most)) for text in texts), default=0))
 
-        most = MOST_NAME if width >= BOTH_NAMES_FROM else MOST_NAME_IN_LITTLE_ROOM
-        has_area = width >= (BOTH_NAMES_FROM if brands else NAMES_FROM)
-        has_brand = width >= NAMES_FROM
+        most = MOST_NAME if width >= BOTH_FROM else MOST_NAME_IN_LITTLE_ROOM
+        has_area = width >= (BOTH_FROM if brands else AREA_FROM)
+        has_brand = width >= BRAND_FROM
         return cls(
             pen=pen,
             zone=view.zone,

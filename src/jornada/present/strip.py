@@ -179,21 +179,29 @@ def _name(
     width = end - start
     if width <= 0:
         return ()
-    count = f" {load.done}/{load.total}" if load.total else ""
-    over = over_minutes(view, load)
-    after: Line = (
-        Piece(count, "muted"),
-        *((Piece(f" +{pen.words.duration(over)}", "warning"),) if over else ()),
-    )
     pause = _pause(pen, load, scale, start, end)
-    room = (pause[0] if pause else width) - 1 - width_of(after, pen.measure)
-    if room < 3:
-        after, pause, room = (), None, width - 1
-    name: Line = (Piece(pen.crop(load.span.title, max(0, room)), role), *after)
+    room = (pause[0] if pause else width) - 1
+    name = _fullest(pen, view, load, room, role)
+    if width_of(name, pen.measure) < pen.measure(pen.crop(load.span.title, 40)):
+        # Whole, it needs the room of the break's name.
+        pause, name = None, _fullest(pen, view, load, width - 1, role)
     if pause is None:
         return filled(pen, name, width)
     gap = pause[0] - width_of(name, pen.measure)
     return filled(pen, (*name, Piece(" " * gap), Piece(pause[1], "muted")), width)
+
+
+def _fullest(pen: Pen, view: DayView, load: BlockLoad, room: int, role: str) -> Line:
+    """The block's name with as much after it as there is room for."""
+    title = Piece(pen.crop(load.span.title, 40), role)
+    count = Piece(f" {load.done}/{load.total}" if load.total else "", "muted")
+    over = over_minutes(view, load)
+    excess = Piece(f" +{pen.words.duration(over)}" if over else "", "warning")
+    variants: tuple[Line, ...] = ((title, count, excess), (title, count), (title,))
+    for line in variants:
+        if width_of(line, pen.measure) <= room:
+            return line
+    return (Piece(pen.crop(load.span.title, max(0, room)), role),)
 
 
 def _pause(pen: Pen, load: BlockLoad, scale: _Scale, start: int, end: int) -> tuple[int, str] | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from textual.keys import Keys, key_to_character
+from textual.keys import Keys, format_key
 
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.toml_lines import TomlLines
@@ -73,7 +73,7 @@ def is_key(key: str) -> bool:
     *modifiers, name = key.split("+")
     if not set(modifiers) <= MODIFIERS or not name:
         return False
-    return len(name) == 1 or name in NAMES or key_to_character(name) is not None
+    return len(name) == 1 or name in NAMES or len(format_key(name)) == 1
 
 
 def _is_reserved(key: str, action: str) -> bool:
@@ -85,7 +85,7 @@ def _long_name(key: str) -> str:
     key = key.strip()
     for action in ACTIONS:
         for known in action.keys:
-            if len(key) == 1 and key_to_character(known) == key:
+            if len(key) == 1 and format_key(known) == key:
                 return known
     return key
 

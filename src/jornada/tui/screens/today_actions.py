@@ -223,7 +223,7 @@ class TodayActions(DoingScreen, inherit_bindings=False):
 
     def action_view_brand(self) -> None:
         if self.picture is not None:
-            self.run_worker(self._choose_brand(), group="dialogs")
+            self.open_dialog(self._choose_brand)
 
     async def _choose_brand(self) -> None:
         brand = await dialogs.choose_brand(self.jornada, self.desk, self.brand_shown)
@@ -233,11 +233,11 @@ class TodayActions(DoingScreen, inherit_bindings=False):
     # The program
 
     def action_app_help(self) -> None:
-        self.run_worker(dialogs.show_help(self.jornada, self), group="dialogs")
+        self.open_dialog(lambda: dialogs.show_help(self.jornada, self))
 
     def action_app_palette(self) -> None:
         if self.picture is not None:
-            self.run_worker(dialogs.show_palette(self.jornada, self), group="dialogs")
+            self.open_dialog(lambda: dialogs.show_palette(self.jornada, self))
 
     def action_app_suspend(self) -> None:
         self.app.action_suspend_process()

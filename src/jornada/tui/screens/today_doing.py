@@ -43,6 +43,7 @@ class DoingScreen(Screen[None], inherit_bindings=False):
         self.saving = False
         self.notice: Notice | None = None
         self._todo: asyncio.Queue[Build] = asyncio.Queue()
+        self._is_asking = False
 
     @property
     def jornada(self) -> JornadaApp:
@@ -75,13 +76,30 @@ class DoingScreen(Screen[None], inherit_bindings=False):
 
     def ask(self, ask: Ask) -> None:
         """Open a dialog; what it ends in is done."""
-        if self.picture is not None:
-            self.run_worker(self._ask(ask), group="dialogs")
 
-    async def _ask(self, ask: Ask) -> None:
-        intent = await ask(self.jornada, self.desk)
-        if intent is not None:
-            self.perform(intent)
+        async def asked() -> None:
+            intent = await ask(self.jornada, self.desk)
+            if intent is not None:
+                self.perform(intent)
+
+        if self.picture is not None:
+            self.open_dialog(asked)
+
+    def open_dialog(self, dialog: Callable[[], Awaitable[None]]) -> None:
+        """Open a dialog, unless one is about to open: a key pressed twice asks once."""
+        if not self._is_asking:
+            self._is_asking = True
+            self.run_worker(self._until_closed(dialog), group="dialogs")
+
+    async def _until_closed(self, dialog: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await dialog()
+        finally:
+            self._is_asking = False
+
+    def on_screen_suspend(self) -> None:
+        """The dialog is there: keys are its own now, and it may lead to another one."""
+        self._is_asking = False
 
     async def settled(self) -> None:
         """Wait until all that was asked for is done and drawn."""

@@ -77,7 +77,7 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
         stays where it is if that row is gone."""
         before, key = self._entries, self.cursor_key
         was_seen = self._cursor is not None and self._top <= self._cursor < self._top + self.size.height
-        self._entries, self._make = entries, make
+        self._entries, self._make = tuple(entries), make
         self._chosen = [place for place, entry in enumerate(entries) if entry.key is not None]
         self._cursor = self._place_of(key)
         drawing = make(self._drawn_width) if self._drawn_width >= 0 else None
