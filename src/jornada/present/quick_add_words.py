@@ -115,9 +115,7 @@ def understood(pen: Pen, quick: QuickAdd, task: TaskAdd, workflow: Workflow, tod
 
 def day_word(words: Words, date: dt.date, today: dt.date) -> str:
     """ "today, Friday 20 November"; the year where it is another one."""
-    title = words.day_title(date)
-    if date.year != today.year:
-        title = f"{title} {date.year}"
+    title = words.day_title(date) if date.year == today.year else words.full_date(date)
     near = {0: words.gettext("today"), 1: words.gettext("tomorrow")}.get((date - today).days)
     return f"{near}, {title}" if near else title
 

@@ -21,6 +21,7 @@ from jornada.present.pen import Pen
 from jornada.tui.widgets.ink import Ink
 
 Answer = TypeVar("Answer")
+WIDEST = 78
 TWO_FOOT_LINES_FROM = 12
 """Terminal lines from which on the foot may take two."""
 
@@ -68,7 +69,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         with Vertical(id="dialog"):
             yield Static(self._head(), id="dialog-head", markup=False)
             yield from self.inside()
-            yield Static("", id="dialog-foot", markup=False)
+            yield Static(self._foot(min(self.app.size.width, WIDEST) - 4), id="dialog-foot", markup=False)
 
     def head(self) -> tuple[str, str]:
         """What the dialog is for, and what it is about."""
@@ -90,15 +91,14 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def refresh_foot(self) -> None:
         """Name the keys anew: as many as there is room for, on two lines where lines are not short."""
         foot = self.query_one("#dialog-foot", Static)
-        width = foot.content_size.width or self.size.width - 2
-        most = 2 if self.size.height >= TWO_FOOT_LINES_FROM else 1
-        foot.update(self.ink.lines(foot_lines(self.pen, self.keys(), width, most)))
+        foot.update(self._foot(foot.content_size.width))
+
+    def _foot(self, width: int) -> Content:
+        most = 2 if self.app.size.height >= TWO_FOOT_LINES_FROM else 1
+        return self.ink.lines(foot_lines(self.pen, self.keys(), width, most))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.refresh_foot)
-
-    def refresh_head(self) -> None:
-        self.query_one("#dialog-head", Static).update(self._head())
 
     def _head(self) -> Content:
         title, about = self.head()

@@ -86,8 +86,8 @@ class Palette(Dialog[Entry]):
 
     def keys(self) -> Iterable[tuple[str, str]]:
         yield "enter", self.words.gettext("do it")
-        yield "↑ ↓", self.words.gettext("choose")
         yield "esc", self.words.gettext("leave")
+        yield "↑ ↓", self.words.gettext("choose")
 
     def on_mount(self) -> None:
         self._line.control.focus()

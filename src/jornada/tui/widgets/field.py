@@ -110,6 +110,14 @@ class TextField(Field):
         super().__init__(name, label, line, note=note)
         self.set_class(short, "-short-value")
 
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._show_beginning)
+
+    def _show_beginning(self) -> None:
+        """What is longer than the line is read from its beginning, so the cursor goes there."""
+        if self.control.virtual_size.width > self.control.size.width:
+            self.control.cursor_position = 0
+
     @property
     def value(self) -> str:
         return self.control.value
