@@ -285,6 +285,18 @@ async def test_a_choice_is_made_by_typing(agency: Stage) -> None:
         assert answer(pilot) == do.TaskEdit(task=key, brand="brisa")
 
 
+async def test_a_click_takes_a_choice_in_hand_and_the_next_one_chooses(stage: Stage) -> None:
+    async with shown(stage, edit(stage)) as pilot:
+        choice = "#field-block Choice"
+        await pilot.click(choice, offset=(1, 0))
+        await settle(pilot)
+        assert focused(pilot) == "block"
+        assert field(pilot, "block").value == "morning"
+        await pilot.click(choice, offset=(3, 0))
+        await settle(pilot)
+        assert field(pilot, "block").value == ""
+
+
 async def test_a_milestone_and_its_due_time_can_be_taken_away(stage: Stage) -> None:
     async with shown(stage, edit(stage)) as pilot:
         await press(pilot, *["tab"] * 5, "ctrl+u", "tab", "ctrl+u", "enter")

@@ -80,6 +80,8 @@ class Form(Dialog[do.Intent]):
             yield "tab", self.words.gettext("next field")
         if self._may_recall():
             yield "ctrl+r", self.words.gettext("what you typed last")
+        if self.is_mounted and self.query_one("#dialog-body").max_scroll_y:
+            yield self.words.gettext("page down"), self.words.gettext("read on")
 
     def on_mount(self) -> None:
         self.first = self.values()

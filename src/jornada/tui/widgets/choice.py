@@ -48,6 +48,7 @@ class Choice(Widget, can_focus=True):
         self._index = self._place_of(value)
         self._typed = ""
         self._typed_at = 0.0
+        self._opened_by_mouse = False
         self._shown: list[tuple[int, int]] = []
 
     @property
@@ -106,7 +107,13 @@ class Choice(Widget, can_focus=True):
     def on_focus(self) -> None:
         self._typed = ""
 
+    def on_mouse_down(self) -> None:
+        """The click that only takes the choice in hand shall not choose by what it uncovers."""
+        self._opened_by_mouse = not self._shown
+
     def on_click(self, event: events.Click) -> None:
+        if self._opened_by_mouse:
+            return
         for place, end in self._shown:
             if event.x < end:
                 self._take(place)
