@@ -16,6 +16,8 @@ from jornada.present.incident_lines import (
     incident_entries,
     incident_head,
 )
+from jornada.present.layout import Pane
+from jornada.present.pane_heads import pane_heads
 from jornada.present.pen import Line, Pen, text_of
 from jornada.present.queue_lines import brand_look
 from jornada.present.words import load_words
@@ -115,6 +117,12 @@ def head_of(scene: Scene, width: int, *, rows_shown: bool = True) -> str:
 def test_heading(stormy: Scene) -> None:
     assert head_of(friday(), 40) == " Incidents ────────────────── none open "
     assert head_of(stormy, 40) == " Incidents ───────────────────── 2 open "
+
+
+def test_one_heading_for_both_lists_where_it_is_narrow(stormy: Scene) -> None:
+    line = pane_heads(PEN, stormy.view(), stormy.state, stormy.deadlines(), Pane.INCIDENTS, 45)
+    assert text_of(line) == " Queue 16  Incidents 2 ────────── 6 h 35 min "
+    assert [piece.role for piece in line if piece.text in ("Queue", "Incidents")] == ["pane", "pane-in-hand"]
 
 
 def test_heading_alone_names_the_nearest_deadline(stormy: Scene) -> None:

@@ -61,7 +61,7 @@ async def test_50_by_15_shows_one_list_at_a_time(dashboard: OpenDashboard) -> No
             " ▓▓▓▼░░░░░░░░░░░ ░░░░░░░░░░░···· ░░░░░░░░░░░░░░░░",
             " Morning  2 h 20 min left           Fri 20  09:40",
             " 0 of 4 done · 0 of 180 min · ◆ 09:45 Triaged",
-            " Queue ────────────────────── 12 tasks open · 7 h",
+            " Queue 12  Incidents 1 ────────────────────── 7 h",
             "▌○ Overnight sweep of mentions        45  ◆ 09:45▐",
             " ○ Publish and answer comments        45  ◆ 10:30▐",
             " ○ Adapt each piece per network       30  ◆ 11:00▐",
@@ -76,7 +76,7 @@ async def test_50_by_15_shows_one_list_at_a_time(dashboard: OpenDashboard) -> No
         ]
         await day.press("tab")
         assert day.rows()[3:6] == [
-            " Incidents ─────────────────────────────── 1 open",
+            " Queue 12  Incidents 1 ────────────────────── 7 h",
             "▌⚠ S2 Cold coffee goes viral          30 min left",
             "",
         ]

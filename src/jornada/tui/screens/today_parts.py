@@ -14,6 +14,7 @@ from jornada.present.footer_line import Notice, footer_line
 from jornada.present.incident_lines import IncidentDrawing, IncidentEntry, incident_entries, incident_head
 from jornada.present.layout import Box, Layout, Mode, Pane, layout
 from jornada.present.now_line import now_facts, now_line
+from jornada.present.pane_heads import pane_heads
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.queue_lines import QueueDrawing, brand_look, matches, queue_entries, queue_head
 from jornada.present.status_line import status_lines
@@ -152,15 +153,16 @@ class Parts:
         return sum(isinstance(row, IncidentEntry) for row in rows)
 
     def _draw_heads(self, picture: Picture, look: Look) -> None:
-        """The headings of the lists. In a narrow terminal the one heading is that of the list in hand."""
+        """The headings of the lists; in a narrow terminal one names both."""
         pen = self._pen
         brand = brand_look(picture.workflow, look.brand)[0] if look.brand else ""
         filters = tuple(filter(None, (brand, look.typed.strip())))
         shown = len(self.shown_rows(picture, look))
 
         def queue(width: int, height: int) -> tuple[Line, ...]:
-            if look.pane is Pane.INCIDENTS and not self._both_headed():
-                return incidents(width, height)
+            narrow = self._places().mode is Mode.NARROW
+            if narrow and not (filters and look.pane is Pane.QUEUE):
+                return (pane_heads(pen, picture.view, picture.state, picture.deadlines, look.pane, width),)
             line = queue_head(
                 pen,
                 picture.view,
@@ -186,10 +188,6 @@ class Parts:
 
         self.views["queue_head"].show(queue)
         self.views["incident_head"].show(incidents)
-
-    def _both_headed(self) -> bool:
-        """Whether each list has a heading of its own."""
-        return self._places().mode is not Mode.NARROW
 
     def _places(self) -> Layout:
         """Where things stand in the terminal as it is."""
