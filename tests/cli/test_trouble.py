@@ -105,7 +105,7 @@ def test_the_language_of_the_options_is_spoken(shell: Shell) -> None:
     del shell.environment["JORNADA_LANG"]
 
     assert "Friday" not in shell("day").out
-    assert shell("day").out.startswith("viernes 20 de noviembre 2026")
+    assert shell("day").out.startswith("viernes 20 de noviembre de 2026")
 
 
 def test_spanish_is_spoken_throughout(shell: Shell) -> None:
@@ -113,8 +113,10 @@ def test_spanish_is_spoken_throughout(shell: Shell) -> None:
 
     assert shell("--help").out.startswith("Uso: jornada")
     assert "Muestra esta ayuda" in shell("start", "--help").out
-    assert shell("day").lines[0].startswith("viernes 20 de noviembre 2026")
+    assert shell("day").lines[0].startswith("viernes 20 de noviembre de 2026")
     assert "¿Querías decir" in shell("list", "--brnd", "x", fails=2).err
+    assert "jornada start [OPCIONES] TAREA…" in shell("start", fails=2).err
+    assert "'alta' no es un número entero" in shell("edit", "1", "--rank", "alta", fails=2).err
     assert not shell("start", "1").out.startswith("Started")
 
 

@@ -293,6 +293,11 @@ def test_a_quote_that_is_not_closed_protects_nothing() -> None:
         ("on 2062-11-20", ProblemKind.FAR_DAY, ()),
         ("on 9999-12-31", ProblemKind.FAR_DAY, ()),
         ("due thu 14:00", ProblemKind.DUE_IS_OVER, ("on 2026-11-26 due thu 14:00",)),
+        (
+            "para el jue a las 14:00",
+            ProblemKind.DUE_IS_OVER,
+            ("el 2026-11-26 para el jue a las 14:00",),
+        ),
     ],
 )
 def test_problems(text: str, kind: ProblemKind, nearest: tuple[str, ...]) -> None:

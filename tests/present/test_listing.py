@@ -157,7 +157,7 @@ def test_the_blocks_are_listed_with_what_they_hold(pen: Pen) -> None:
     view = bench.clock("10:00").view()
 
     assert block_lines(pen, view.blocks, 100) == (
-        "Block      Time         Planned  Spent  Tasks done  Reserve  Left",
+        "Block      Hours        Planned  Spent  Tasks done  Reserve  Left",
         "Morning    09:00–12:00       90     40         1/2      0/0   120",
         "Noon       12:00–15:00       90      0         0/2    30/30   120",
         "Afternoon  16:00–18:00       90      0         0/2    30/30   120",

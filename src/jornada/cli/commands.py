@@ -18,6 +18,7 @@ ALIASES: Mapping[str, str] = {
     "abrir": "open",
     "acusar": "ack",
     "ahora": "now",
+    "anotar": "log",
     "añadir": "add",
     "ayuda": "help",
     "begin": "start",
@@ -54,6 +55,7 @@ ALIASES: Mapping[str, str] = {
     "pause": "break",
     "reabrir": "reopen",
     "reanudar": "resume",
+    "reconocer": "ack",
     "registrar": "log",
     "rehacer": "redo",
     "resolver": "resolve",
@@ -70,9 +72,9 @@ ALIASES: Mapping[str, str] = {
 ALIAS_LIKENESS = 0.8
 
 
-def words_here() -> Words:
-    """The words of the run under way; English where there is none."""
-    context = click.get_current_context(silent=True)
+def words_here(context: click.Context | None = None) -> Words:
+    """The words of `context`, else of the run under way; English where there is none."""
+    context = context or click.get_current_context(silent=True)
     door = context.find_object(Door) if context else None
     return door.words if door else Words("en")
 
@@ -98,7 +100,23 @@ class Command(click.Command):
         return asked
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        return [words_here().gettext(piece) for piece in super().collect_usage_pieces(ctx)]
+        return [words_here(ctx).gettext(piece) for piece in super().collect_usage_pieces(ctx)]
+
+
+class WholeNumber(click.types.IntParamType):
+    """A whole number; what is none is said in the person's language."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            int(value)
+        except ValueError:
+            said = words_here(ctx).gettext("{value!r} is not a valid integer.")
+            self.fail(said.format(value=value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class WholeNumberFrom(WholeNumber, click.IntRange):
+    """A whole number that is not below the first one given."""
 
 
 class Option(click.Option):
@@ -115,14 +133,14 @@ class Option(click.Option):
         self._message = message
 
     def make_metavar(self, ctx: click.Context) -> str:
-        return words_here().gettext(super().make_metavar(ctx))
+        return words_here(ctx).gettext(super().make_metavar(ctx))
 
 
 class Argument(click.Argument):
     """An argument whose metavar is a message id."""
 
     def make_metavar(self, ctx: click.Context) -> str:
-        return words_here().gettext(super().make_metavar(ctx))
+        return words_here(ctx).gettext(super().make_metavar(ctx))
 
 
 USAGE_PIECES = (N_("[OPTIONS]"), N_("[COMMAND] [ARGS]..."), N_("COMMAND [ARGS]..."))

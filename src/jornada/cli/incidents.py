@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import click
 
 from jornada.cli import naming
-from jornada.cli.commands import Group, argument, command, json_option, option
+from jornada.cli.commands import Group, WholeNumber, argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.naming import incident_id, joined, maybe
 from jornada.core import intents as do
@@ -72,7 +72,12 @@ def _facts(function: Any) -> Any:
             option("--channel", metavar=N_("TEXT"), help=N_("Where it happens")),
             option("--link", metavar=N_("TEXT"), help=N_("A link to it")),
             option("--author", metavar=N_("TEXT"), help=N_("Who wrote it")),
-            option("--reach", metavar=N_("NUMBER"), type=int, help=N_("How many people it reaches")),
+            option(
+                "--reach",
+                metavar=N_("NUMBER"),
+                type=WholeNumber(),
+                help=N_("How many people it reaches"),
+            ),
             option("--evidence", metavar=N_("TEXT"), help=N_("What proves it")),
             option("--occurred", metavar=N_("TIME"), help=N_("When it happened: 9:10, or yesterday 17:30")),
             option("--detected", metavar=N_("TIME"), help=N_("When it was seen, if not now")),

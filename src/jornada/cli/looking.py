@@ -9,7 +9,15 @@ from collections.abc import Sequence
 import click
 
 from jornada.cli import naming
-from jornada.cli.commands import Command, argument, command, json_option, option, words_here
+from jornada.cli.commands import (
+    Command,
+    WholeNumberFrom,
+    argument,
+    command,
+    json_option,
+    option,
+    words_here,
+)
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
 from jornada.cli.naming import joined
@@ -36,7 +44,7 @@ class NowCommand(Command):
     metavar=N_("TEXT"),
     help=N_("Print this text with its fields filled in, as {task} {spent}/{planned}"),
 )
-@option("--width", type=click.IntRange(1), metavar=N_("NUMBER"), help=N_("At most so many columns"))
+@option("--width", type=WholeNumberFrom(1), metavar=N_("NUMBER"), help=N_("At most so many columns"))
 @json_option
 @click.pass_obj
 def now_command(door: Door, template: str | None, width: int | None, as_json: bool) -> None:

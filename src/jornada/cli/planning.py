@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from jornada.cli import naming
-from jornada.cli.commands import NEGATIVE_NUMBERS, argument, command, option, task_argument
+from jornada.cli.commands import NEGATIVE_NUMBERS, WholeNumber, argument, command, option, task_argument
 from jornada.cli.door import Door
 from jornada.cli.naming import joined, maybe, task_id
 from jornada.core import intents as do
@@ -22,7 +22,7 @@ def note_command(door: Door, task: str, text: tuple[str, ...]) -> None:
 
 @command("count", N_("Count towards the goal of a task: one, or so many."), context_settings=NEGATIVE_NUMBERS)
 @argument("task", N_("TASK"))
-@argument("amount", N_("[NUMBER]"), type=int, default=1)
+@argument("amount", N_("[NUMBER]"), type=WholeNumber(), default=1)
 @click.pass_obj
 def count_command(door: Door, task: str, amount: int) -> None:
     door.act(do.TaskCount(task=task_id(door, task), amount=amount))
@@ -50,7 +50,12 @@ def minutes_command(door: Door, task: str, length: str) -> None:
 @option("--brand", metavar=N_("BRAND"), help=N_("Its brand"))
 @option("--block", metavar=N_("BLOCK"), help=N_("Its block"))
 @option("--minutes", metavar=N_("LENGTH"), help=N_("Its planned time"))
-@option("--rank", metavar=N_("NUMBER"), type=int, help=N_("Its priority for the audience, 1 comes first"))
+@option(
+    "--rank",
+    metavar=N_("NUMBER"),
+    type=WholeNumber(),
+    help=N_("Its priority for the audience, 1 comes first"),
+)
 @option("--milestone", metavar=N_("TEXT"), help=N_("Its milestone"))
 @option("--due", metavar=N_("TIME"), help=N_("When its milestone is due: 10:30, or thu 14:00"))
 @option("--role", metavar=N_("ROLE"), help=N_("Its role"))

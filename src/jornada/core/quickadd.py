@@ -542,6 +542,8 @@ def _due_ahead(pieces: Sequence[_Piece], today: dt.date) -> list[_Piece]:
         weekday = parse_due(str(piece.value)).weekday if piece.means is TokenKind.DUE else None
         if weekday is not None and isinstance(date, dt.date) and weekday < date.weekday():
             next_week = date + dt.timedelta(days=7 + weekday - date.weekday())
-            piece = piece.wrong(ProblemKind.DUE_IS_OVER, (f"on {next_week.isoformat()} {piece.raw}",))
+            # In the language of what was typed.
+            on = "on" if piece.words[0].plain == "due" else "el"
+            piece = piece.wrong(ProblemKind.DUE_IS_OVER, (f"{on} {next_week.isoformat()} {piece.raw}",))
         kept.append(piece)
     return kept

@@ -95,7 +95,7 @@ def block_lines(pen: Pen, blocks: Sequence[BlockLoad], width: int) -> tuple[str,
     words = pen.words
     columns = (
         Column(words.gettext("Block"), gives_way=True),
-        Column(words.gettext("Time")),
+        Column(words.gettext("Hours")),
         Column(words.gettext("Planned"), right=True),
         Column(words.gettext("Spent"), right=True),
         Column(words.gettext("Tasks done"), right=True),
@@ -140,7 +140,7 @@ def plain_task_lines(words: Words, view: DayView, workflow: Workflow, rows: Sequ
 
 def day_heading(pen: Pen, view: DayView, title: str) -> str:
     """ "Friday 20 November 2026 · The eight steps"."""
-    heading = f"{pen.words.day_title(view.date)} {view.date.year}"
+    heading = pen.words.full_date(view.date)
     return f"{heading} {pen.glyphs.separator} {shorten(title)}" if title else heading
 
 

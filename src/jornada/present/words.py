@@ -99,6 +99,10 @@ class Words:
             weekday=self.weekday(date), day=date.day, month=self.month(date)
         )
 
+    def full_date(self, date: dt.date) -> str:
+        """A day with its year: "Friday 20 November 2026", "viernes 20 de noviembre de 2026"."""
+        return self.gettext("{day} {year}").format(day=self.day_title(date), year=date.year)
+
     def ago(self, elapsed: dt.timedelta) -> str:
         """How long ago, roughly: "5 minutes ago", "hace 5 minutos"; negative is yet to come."""
         import humanize
