@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from jornada import resources
-from jornada.cli.commands import argument, command, json_option
+from jornada.cli.commands import argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, Failure
 from jornada.core.mistakes import LocatedMistake
@@ -86,23 +86,39 @@ def locate_command(door: Door, as_json: bool) -> None:
 
 
 @command("keys", N_("The keys of the dashboard, as they are set."))
+@option("--markdown", "as_markdown", is_flag=True, help=N_("As a table in Markdown."))
 @click.pass_obj
-def keys_command(door: Door) -> None:
+def keys_command(door: Door, as_markdown: bool) -> None:
     from jornada.present.listing import Column, table
-    from jornada.tui.actions import ACTIONS
-    from jornada.tui.key_names import key_names
+    from jornada.tui.actions import ACTIONS, PLACES
+    from jornada.tui.key_names import key_name, key_names
     from jornada.tui.keymap import read_keymap
 
     words = door.words
     keymap = read_keymap(door.config.config.keys)
+    if as_markdown:
+        for place, title in PLACES.items():
+            door.say("", f"| {words.gettext(title)} | {words.gettext('What it does')} |", "|---|---|")
+            for action in (action for action in ACTIONS if action.where is place):
+                keys = " ".join(f"`{key_name(words, key)}`" for key in keymap.keys[action.id])
+                door.say(f"| {keys} | {words.gettext(action.help)} |")
+        return
     columns = (
         Column(words.gettext("Keys")),
+        Column(words.gettext("Where")),
         Column(words.gettext("Action")),
         Column(words.gettext("What it does"), gives_way=True),
     )
     rows = [
-        (key_names(words, keymap.keys[action.id]), action.id, words.gettext(action.help))
+        (
+            key_names(words, keymap.keys[action.id]),
+            words.gettext(PLACES[action.where]),
+            action.id,
+            words.gettext(action.help),
+        )
+        for place in PLACES
         for action in ACTIONS
+        if action.where is place
     ]
     door.say(*table(door.pen, columns, rows, door.width))
 

@@ -24,6 +24,15 @@ class Where(StrEnum):
     INCIDENT = "incident"
 
 
+PLACES: Mapping[Where, str] = {
+    Where.TASK: N_("On a task"),
+    Where.INCIDENT: N_("On an incident"),
+    Where.LIST: N_("In a list"),
+    Where.ANYWHERE: N_("Anywhere"),
+}
+"""What the places are called; message ids."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """`label` is the footer's word, `help` the sentence in help and manual; both are message ids.

@@ -9,19 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from jornada.marking import N_
 from jornada.present.help_words import KeySection, help_lines
 from jornada.present.words import Words
-from jornada.tui.actions import ACTIONS, Where
+from jornada.tui.actions import ACTIONS, PLACES, Where
 from jornada.tui.key_names import Bound, key_names
 from jornada.tui.screens.dialog import Dialog, Tools
-
-PLACES: Mapping[Where, str] = {
-    Where.TASK: N_("On a task"),
-    Where.INCIDENT: N_("On an incident"),
-    Where.LIST: N_("In a list"),
-    Where.ANYWHERE: N_("Anywhere"),
-}
 
 
 def key_sections(words: Words, bound: Bound, keys: Mapping[str, tuple[str, ...]]) -> Sequence[KeySection]:
