@@ -42,7 +42,7 @@ def status_lines(
     `seconds` shows those of the running timer, `saving` says that a save is under way."""
     inner = width - 2
     waits = _waits(pen, state, keys, inner)
-    deadline = _deadline(pen, view, state, deadlines, inner)
+    deadline = _deadline(pen, view, state, deadlines, roomy=inner >= ROOMY_FROM and not waits)
     if saving:
         deadline = (Piece(pen.words.gettext("saving…"), "warning"), Piece("  "), *deadline)
     if height >= 2:
@@ -152,14 +152,14 @@ def _waits(pen: Pen, state: State, keys: KeyNames, width: int) -> Line:
     )
 
 
-def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadline], width: int) -> Line:
+def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadline], *, roomy: bool) -> Line:
     """The response that is due next; where none is, the next milestone of the day."""
     if not deadlines:
         row = next_milestone(view.rows, view)
         if row is None:
             return ()
         sign, time = milestone_of(pen, row, view.zone, view.date)
-        text = f" {pen.crop(row.item.milestone or row.item.title, 24)}" if width >= ROOMY_FROM else ""
+        text = f" {pen.crop(row.item.milestone or row.item.title, 24)}" if roomy else ""
         return (Piece(f"{sign} {time}", "accent"), Piece(text, "muted"))
     nearest = deadlines[0]
     incident = state.incidents[nearest.incident]
