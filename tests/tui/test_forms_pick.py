@@ -182,6 +182,13 @@ async def test_a_brand_is_picked(agency: Stage, keys: tuple[str, ...], brand: st
         assert answer(pilot) == brand
 
 
+async def test_where_there_are_no_brands_that_is_said(stage: Stage) -> None:
+    async with shown(stage, lambda app: dialogs.choose_brand(app, stage.desk, "")) as pilot:
+        assert "This workflow has no brands" in text_on(pilot)
+        await press(pilot, "enter")
+        assert answer(pilot) == ""
+
+
 # Questions
 
 

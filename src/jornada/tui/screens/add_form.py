@@ -62,7 +62,7 @@ class AddForm(Form):
         named = super().keys()
         for key, does in named:
             yield key, does
-            if key == "enter" and self._completion() is not None:
+            if key == self.words.gettext("enter") and self._completion() is not None:
                 yield "tab", self.words.gettext("complete")
 
     def saves(self) -> str:

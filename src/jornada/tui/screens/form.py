@@ -74,7 +74,7 @@ class Form(Dialog[do.Intent]):
         yield from self.facts()
 
     def keys(self) -> Iterable[tuple[str, str]]:
-        yield "enter", self.saves()
+        yield self.words.gettext("enter"), self.saves()
         yield "esc", self.words.gettext("leave")
         if len(self._fields) > 1:
             yield "tab", self.words.gettext("next field")

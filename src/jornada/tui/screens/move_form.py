@@ -49,7 +49,7 @@ class MoveForm(PickFrom[do.Intent, Place]):
         yield self._day
 
     def keys(self) -> Iterable[tuple[str, str]]:
-        yield "enter", self.words.gettext("move")
+        yield self.words.gettext("enter"), self.words.gettext("move")
         yield "esc", self.words.gettext("leave")
         yield "n", self.words.gettext("next working day")
         yield "/", self.words.gettext("type a day")

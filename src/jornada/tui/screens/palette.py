@@ -85,7 +85,7 @@ class Palette(Dialog[Entry]):
         yield self._none
 
     def keys(self) -> Iterable[tuple[str, str]]:
-        yield "enter", self.words.gettext("do it")
+        yield self.words.gettext("enter"), self.words.gettext("do it")
         yield "esc", self.words.gettext("leave")
         yield "↑ ↓", self.words.gettext("choose")
 

@@ -57,7 +57,7 @@ class PickFrom(Dialog[Outcome], Generic[Outcome, Value]):
         yield self._list
 
     def keys(self) -> Iterable[tuple[str, str]]:
-        yield "enter", self.words.gettext("choose")
+        yield self.words.gettext("enter"), self.words.gettext("choose")
         yield "esc", self.words.gettext("leave")
 
     def on_mount(self) -> None:

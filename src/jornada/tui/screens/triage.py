@@ -55,7 +55,7 @@ class TriageDialog(Dialog[do.Triage]):
     def keys(self) -> Iterable[tuple[str, str]]:
         """The target of each key is named, where there is one."""
         gettext, target = self.words.gettext, self._view.moment.block
-        yield "enter", gettext("do it")
+        yield gettext("enter"), gettext("do it")
         yield "esc", gettext("leave")
         yield "a", gettext("as proposed")
         if target is not None:
