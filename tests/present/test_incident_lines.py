@@ -14,12 +14,11 @@ from jornada.present.incident_lines import (
     IncidentEntry,
     IncidentRow,
     incident_entries,
-    incident_head,
 )
 from jornada.present.layout import Pane
-from jornada.present.pane_heads import pane_heads
+from jornada.present.looks import brand_look
+from jornada.present.pane_heads import incident_head, pane_heads
 from jornada.present.pen import Line, Pen, text_of
-from jornada.present.queue_lines import brand_look
 from jornada.present.words import load_words
 from tests.present.scene import FRIDAY, KEYS, Scene, drawing, friday, task
 from tests.strategies import AWKWARD_TEXTS

@@ -13,6 +13,8 @@ from rich.cells import cell_len
 from jornada.core import intents as do
 from jornada.core.plan import QueueRow
 from jornada.present.glyphs import ASCII, UNICODE
+from jornada.present.looks import short_title
+from jornada.present.pane_heads import queue_head
 from jornada.present.pen import Line, Pen, text_of
 from jornada.present.queue_lines import (
     QueueDrawing,
@@ -21,8 +23,6 @@ from jornada.present.queue_lines import (
     TextEntry,
     matches,
     queue_entries,
-    queue_head,
-    short_title,
 )
 from jornada.present.words import load_words
 from tests.present.scene import FRIDAY, KEYS, Scene, drawing, friday, task

@@ -7,7 +7,8 @@ from jornada.core.plan import DayView
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, KeyNames, blank, cut, facts_line, filled, rule, spread
-from jornada.present.moment_lines import Saying, milestone_of, next_milestone, saying
+from jornada.present.milestone_marks import milestone_of, next_milestone
+from jornada.present.moment_lines import Saying, saying
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.strip import done_share
 

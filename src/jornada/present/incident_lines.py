@@ -10,10 +10,10 @@ from jornada.core.calendar import in_zone
 from jornada.core.incidents import KINDS, ClockState, Deadline, in_order
 from jornada.core.plan import DayView
 from jornada.core.state import Incident, State
-from jornada.present.lines import KeyNames, filled, rule, spread
+from jornada.present.lines import KeyNames, filled, spread
 from jornada.present.now_line import deadline_text
 from jornada.present.pen import Line, Pen, Piece, width_of
-from jornada.present.queue_lines import TextEntry, head_role
+from jornada.present.queue_lines import TextEntry
 from jornada.present.titles import incident_status_title
 from jornada.present.words import Words
 
@@ -232,34 +232,6 @@ def deadline_sign(pen: Pen, state: ClockState) -> str:
         ClockState.SOON: pen.glyphs.soon,
         ClockState.DUE: pen.glyphs.incident,
     }[state]
-
-
-def incident_head(
-    pen: Pen,
-    view: DayView,
-    state: State,
-    deadlines: Sequence[Deadline],
-    width: int,
-    *,
-    focused: bool,
-    rows_shown: bool,
-) -> Line:
-    """The heading of the log: how many are open. Without rows below it names the nearest deadline."""
-    words = pen.words
-    shown = incidents_of(state, view, deadlines)
-    count = sum(1 for incident in shown if incident.is_open)
-    said = (
-        words.ngettext("{n} open", "{n} open", count).format(n=count) if count else words.gettext("none open")
-    )
-    note: Line = (Piece(said, "strong" if count else "muted"),)
-    if not rows_shown and deadlines and view.is_today:
-        nearest = deadlines[0]
-        sign = deadline_sign(pen, nearest.state)
-        mark = severity_mark(state.incidents[nearest.incident])
-        left = deadline_text(words, nearest)
-        note = (*note, Piece(f" · {sign} {mark} {left}", clock_role(nearest.state)))
-    title = Piece(words.gettext("Incidents"), head_role(focused))
-    return rule(pen, (title,), note, width)
 
 
 def _sign(pen: Pen, entry: IncidentEntry) -> tuple[str, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jornada.core.calendar import MomentKind, in_zone
-from jornada.core.plan import BlockLoad, DayView, MilestoneStatus, QueueRow, Status, next_working_day
+from jornada.core.plan import BlockLoad, DayView, MilestoneStatus, Status, next_working_day
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, KeyNames
+from jornada.present.milestone_marks import milestone_of, next_milestone
 from jornada.present.pen import Pen
 from jornada.present.words import Words
 
@@ -163,35 +163,6 @@ def left_over_text(words: Words, view: DayView, keys: KeyNames) -> str:
         "{n} tasks are left over: {key} decides what becomes of them",
         count,
     ).format(n=count, key=keys("view.triage"))
-
-
-def milestone_of(pen: Pen, row: QueueRow, zone: dt.tzinfo, date: dt.date) -> tuple[str, str]:
-    """The sign of a row's milestone and its time: "◆ 09:45", on another day "◆ Thu"; empty without one."""
-    if row.milestone is None:
-        return "", ""
-    sign = {
-        MilestoneStatus.PENDING: pen.glyphs.milestone,
-        MilestoneStatus.LATE: pen.glyphs.overdue,
-        MilestoneStatus.MISSED: pen.glyphs.overdue,
-        MilestoneStatus.ON_TIME: pen.glyphs.milestone_reached,
-        MilestoneStatus.REACHED_LATE: pen.glyphs.milestone_reached,
-    }[row.milestone]
-    if row.due is None:
-        return sign, ""
-    local = in_zone(row.due, zone)
-    return sign, pen.words.clock(local) if local.date() == date else pen.words.weekday_short(local)
-
-
-def next_milestone(rows: Iterable[QueueRow], view: DayView) -> QueueRow | None:
-    """The row whose milestone is due next today."""
-    ahead = (
-        row
-        for row in rows
-        if row.milestone is MilestoneStatus.PENDING
-        and row.due is not None
-        and in_zone(row.due, view.zone).date() == view.date
-    )
-    return min(ahead, key=lambda row: row.due or view.now, default=None)
 
 
 def _next_milestone(pen: Pen, view: DayView) -> tuple[Fact, ...]:

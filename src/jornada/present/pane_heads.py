@@ -1,4 +1,4 @@
-"""The one heading of a narrow screen: both lists by name, the one in hand set off."""
+"""The headings of the lists; a narrow screen has one for both, the one in hand set off."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView
 from jornada.core.state import State
-from jornada.present.incident_lines import incidents_of
+from jornada.present.incident_lines import clock_role, deadline_sign, incidents_of, severity_mark
 from jornada.present.layout import Pane
 from jornada.present.lines import rule
+from jornada.present.now_line import deadline_text
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.queue_lines import head_role
 
 
 def pane_heads(
@@ -30,3 +30,61 @@ def pane_heads(
     )
     minutes = words.duration(sum(row.left_minutes for row in rows))
     return rule(pen, title, (Piece(minutes, "muted"),) if rows else (), width)
+
+
+def queue_head(
+    pen: Pen,
+    view: DayView,
+    width: int,
+    *,
+    focused: bool,
+    shown: int | None = None,
+    filters: Sequence[str] = (),
+    escape: str = "",
+) -> Line:
+    """The heading of the queue: open tasks and their minutes, or what it is filtered by."""
+    words = pen.words
+    rows = [row for row in view.rows if row.item.is_open]
+    title: Line = (Piece(words.gettext("Queue"), head_role(focused)),)
+    if filters:
+        by = " · ".join(pen.crop(each, 24) for each in filters)
+        note = words.gettext("{shown} of {all}, {key} shows all").format(
+            shown=shown, all=len(view.rows), key=escape
+        )
+        return rule(pen, (*title, Piece("  "), Piece(f"/ {by}", "accent")), (Piece(note, "muted"),), width)
+    tasks = words.ngettext("{n} task open", "{n} tasks open", len(rows)).format(n=len(rows))
+    minutes = words.duration(sum(row.left_minutes for row in rows))
+    return rule(pen, title, (Piece(f"{tasks} · {minutes}" if rows else tasks, "muted"),), width)
+
+
+def incident_head(
+    pen: Pen,
+    view: DayView,
+    state: State,
+    deadlines: Sequence[Deadline],
+    width: int,
+    *,
+    focused: bool,
+    rows_shown: bool,
+) -> Line:
+    """The heading of the log: how many are open. Without rows below it names the nearest deadline."""
+    words = pen.words
+    shown = incidents_of(state, view, deadlines)
+    count = sum(1 for incident in shown if incident.is_open)
+    said = (
+        words.ngettext("{n} open", "{n} open", count).format(n=count) if count else words.gettext("none open")
+    )
+    note: Line = (Piece(said, "strong" if count else "muted"),)
+    if not rows_shown and deadlines and view.is_today:
+        nearest = deadlines[0]
+        sign = deadline_sign(pen, nearest.state)
+        mark = severity_mark(state.incidents[nearest.incident])
+        left = deadline_text(words, nearest)
+        note = (*note, Piece(f" · {sign} {mark} {left}", clock_role(nearest.state)))
+    title = Piece(words.gettext("Incidents"), head_role(focused))
+    return rule(pen, (title,), note, width)
+
+
+def head_role(focused: bool) -> str:
+    """Of the heading of a list: the one in hand is set off."""
+    return "pane-in-hand" if focused else "pane"

@@ -16,7 +16,8 @@ from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.present.finding import closeness
 from jornada.present.lines import KeyNames, cut, filled, rule
-from jornada.present.moment_lines import milestone_of
+from jornada.present.looks import area_look, brand_look
+from jornada.present.milestone_marks import milestone_of
 from jornada.present.pen import Line, Pen, Piece, width_of
 
 MILESTONE_FROM, BRAND_FROM, AREA_FROM, BOTH_FROM, RANK_FROM = 46, 52, 56, 70, 72
@@ -242,59 +243,6 @@ def minutes_text(row: QueueRow) -> str:
     return f"{row.spent_minutes}/{planned}" if row.spent_minutes else planned
 
 
-def area_look(workflow: Workflow, key: str) -> tuple[str, str]:
-    """The short name of an area and its role."""
-    area = workflow.area_by_key.get(key)
-    if area is None:
-        return key, "muted"
-    return short_title(area.title), f"area-{area.colour or workflow.areas.index(area) + 1}"
-
-
-def brand_look(workflow: Workflow, key: str) -> tuple[str, str]:
-    """The name of a brand and its role."""
-    brand = workflow.brand_by_key.get(key)
-    if brand is None:
-        return key, "muted"
-    return brand.title, f"brand-{brand.colour or workflow.brands.index(brand) + 1}"
-
-
-def short_title(title: str) -> str:
-    """What stands after a dash between words: "Listening" of "Reputation – Listening"."""
-    for dash in (" – ", " — ", " - "):
-        title = title.rpartition(dash)[2]
-    return title
-
-
-def queue_head(
-    pen: Pen,
-    view: DayView,
-    width: int,
-    *,
-    focused: bool,
-    shown: int | None = None,
-    filters: Sequence[str] = (),
-    escape: str = "",
-) -> Line:
-    """The heading of the queue: open tasks and their minutes, or what it is filtered by."""
-    words = pen.words
-    rows = [row for row in view.rows if row.item.is_open]
-    title: Line = (Piece(words.gettext("Queue"), head_role(focused)),)
-    if filters:
-        by = " · ".join(pen.crop(each, 24) for each in filters)
-        note = words.gettext("{shown} of {all}, {key} shows all").format(
-            shown=shown, all=len(view.rows), key=escape
-        )
-        return rule(pen, (*title, Piece("  "), Piece(f"/ {by}", "accent")), (Piece(note, "muted"),), width)
-    tasks = words.ngettext("{n} task open", "{n} tasks open", len(rows)).format(n=len(rows))
-    minutes = words.duration(sum(row.left_minutes for row in rows))
-    return rule(pen, title, (Piece(f"{tasks} · {minutes}" if rows else tasks, "muted"),), width)
-
-
-def head_role(focused: bool) -> str:
-    """Of the heading of a list: the one in hand is set off."""
-    return "pane-in-hand" if focused else "pane"
-
-
 def _title_role(entry: TaskEntry) -> str:
     row = entry.row
     role = {
@@ -312,10 +260,8 @@ def _fit_entry(pen: Pen, view: DayView) -> TextEntry | None:
     words = pen.words
     left = words.duration(view.fit_minutes)
     if view.over_minutes:
-        return TextEntry(
-            words.gettext("{time} left: what is below does not fit").format(time=left),
-            kind="over",
-        )
+        said = words.gettext("{time} left: what is below does not fit").format(time=left)
+        return TextEntry(said, kind="over")
     open_minutes = sum(
         row.left_minutes for row in view.rows if row.section in (Section.CURRENT, Section.EARLIER)
     )

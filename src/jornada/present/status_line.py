@@ -16,10 +16,10 @@ from jornada.present.incident_lines import (
     title_of,
 )
 from jornada.present.lines import KeyNames, cut, filled, spread
-from jornada.present.moment_lines import milestone_of, next_milestone
+from jornada.present.looks import brand_look
+from jornada.present.milestone_marks import milestone_of, next_milestone
 from jornada.present.now_line import deadline_text
 from jornada.present.pen import Line, Pen, Piece, width_of
-from jornada.present.queue_lines import brand_look
 
 ROOMY_FROM = 70
 """Columns from which on the line says in words what it else says in signs."""

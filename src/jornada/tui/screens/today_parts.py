@@ -11,12 +11,13 @@ from jornada.core.plan import QueueRow
 from jornada.present.banner_lines import Banner, banner_lines
 from jornada.present.block_lines import header_lines, pane_lines
 from jornada.present.footer_line import Notice, footer_line
-from jornada.present.incident_lines import IncidentDrawing, IncidentEntry, incident_entries, incident_head
+from jornada.present.incident_lines import IncidentDrawing, IncidentEntry, incident_entries
 from jornada.present.layout import Box, Layout, Mode, Pane, layout
+from jornada.present.looks import brand_look
 from jornada.present.now_line import now_facts, now_line
-from jornada.present.pane_heads import pane_heads
+from jornada.present.pane_heads import incident_head, pane_heads, queue_head
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.queue_lines import QueueDrawing, brand_look, matches, queue_entries, queue_head
+from jornada.present.queue_lines import QueueDrawing, matches, queue_entries
 from jornada.present.status_line import status_lines
 from jornada.present.strip import strip_lines
 from jornada.tui.colours import Colours
