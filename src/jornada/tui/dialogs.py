@@ -122,8 +122,11 @@ async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
 
     rows = [PickRow(key, line, value) for key, line, value in brand_rows(app.pen, desk.workflow)]
     at = next((place for place, row in enumerate(rows) if row.value == current), 0)
+    gettext = app.pen.words.gettext
+    none = (Piece(gettext("This workflow has no brands"), "muted"),)
+    facts = () if desk.workflow.brands else (none,)
     return await app.push_screen_wait(
-        Pick(tools_of(app), app.pen.words.gettext("Show a brand"), "", rows, at=at)
+        Pick(tools_of(app), gettext("Show a brand"), "", rows, facts=facts, at=at)
     )
 
 
