@@ -176,7 +176,7 @@ def test_a_refusal_names_what_it_is_about(words_en: Words, refused: Refused, sai
                 do.TaskStart(task="k7q2-0"),
                 do.Interrupt(title="Viral", ends="k7q2-1", parks="k7q2-0"),
             ],
-            "Parked: Overnight sweep; the incident's timer runs: Viral",
+            "Incident: Viral; parked: Overnight sweep",
         ),
         (
             [

@@ -33,7 +33,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "time.drop": (N_("The time entry no longer counts"), N_("the removal of a time entry")),
     "interrupt": (N_("The incident's timer runs: {title}"), N_("interruption: {title}")),
     "interrupt.parked": (
-        N_("Parked: {other}; the incident's timer runs: {title}"),
+        N_("Incident: {title}; parked: {other}"),
         N_("interrupted {other}: {title}"),
     ),
     "resume": (N_("Back to: {title}"), N_("resumed {title}")),
