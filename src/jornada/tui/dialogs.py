@@ -118,6 +118,7 @@ async def confirm_quit_unsaved(app: JornadaApp, count: int) -> bool:
 async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
     """The brand to show, `""` for all; `None` leaves it at `current`."""
     from jornada.present.form_words import brand_rows
+    from jornada.present.pen import Piece
     from jornada.tui.screens.pick import Pick, PickRow
 
     rows = [PickRow(key, line, value) for key, line, value in brand_rows(app.pen, desk.workflow)]
