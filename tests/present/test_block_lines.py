@@ -155,6 +155,14 @@ def test_the_pane_of_a_wide_screen(begun: Scene) -> None:
     ]
 
 
+def test_the_name_of_a_block_to_come_is_worth_more_than_the_word_for_its_tasks(begun: Scene) -> None:
+    lines = pane_lines(PEN, begun.view(), begun.state, begun.workflow, KEYS.__getitem__, 24, 17)
+    assert drawing(lines[-2:]).splitlines() == [
+        " 12:00 Noon     3 tasks |",
+        " 15:00 Afternoon      5 |",
+    ]
+
+
 @given(width=st.integers(2, 130), height=st.integers(1, 2), minute=st.integers(0, 24 * 60 - 1))
 def test_any_width_at_any_minute_is_filled_exactly(width: int, height: int, minute: int) -> None:
     scene = friday(f"{minute // 60:02}:{minute % 60:02}")

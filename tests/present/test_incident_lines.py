@@ -73,6 +73,18 @@ def test_45_columns(stormy: Scene) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [(32, "acknowledged  6 min left"), (28, "acknowle…  6 min left"), (24, "6 min left")],
+)
+def test_a_second_row_is_left_out_before_it_says_nothing(stormy: Scene, width: int, said: str) -> None:
+    view, state, due = stormy.view(), stormy.state, stormy.deadlines()
+    entries = incident_entries(PEN, view, state, due, KEYS.__getitem__, details=True)
+    line = text_of(IncidentDrawing.of(PEN, entries, {}, width)(entries[1]))
+    assert len(line) == width
+    assert " ".join(line.split()) == " ".join(said.split())
+
+
 def test_34_columns_say_that_it_has_no_name_rather_than_when(stormy: Scene) -> None:
     assert texts(stormy, 34)[1] == " ▶ S? (to be named)  ‖ Mentions … |"
 

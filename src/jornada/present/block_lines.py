@@ -122,12 +122,8 @@ def _to_come(pen: Pen, view: DayView, width: int) -> list[Line]:
         time = pen.words.clock(in_zone(load.span.span.start, view.zone))
         count = load.total - load.done
         tasks = pen.words.ngettext("{n} task", "{n} tasks", count).format(n=count)
-        lines.append(
-            spread(
-                pen,
-                (Piece(f"{time} ", "muted"), Piece(pen.crop(load.span.title, width))),
-                (Piece(tasks, "muted"),),
-                width,
-            )
-        )
+        title = pen.crop(load.span.title, width)
+        if pen.measure(f"{time} {title}  {tasks}") > width:
+            tasks = str(count)
+        lines.append(spread(pen, (Piece(f"{time} ", "muted"), Piece(title)), (Piece(tasks, "muted"),), width))
     return lines

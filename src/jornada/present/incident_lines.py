@@ -20,6 +20,8 @@ from jornada.present.words import Words
 STATUS_FROM, BRAND_FROM = 56, 78
 """Columns of the list from which on a column is there."""
 MOST_BRAND = 12
+LEAST_DETAIL = 6
+"""Columns from which on what is cut still says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,11 @@ class IncidentDrawing:
     def _detail(self, entry: DetailEntry) -> Line:
         pen = self.pen
         when: Line = (Piece(entry.when, _when_role(entry.clock)), Piece(" ")) if entry.when else ()
-        text: Line = (Piece(" " * 6), Piece(pen.crop(entry.text, 500), entry.role))
-        return spread(pen, text, when, self.width)
+        room = self.width - 6 - width_of(when, pen.measure) - 2
+        said = pen.crop(entry.text, 500)
+        if room < LEAST_DETAIL and pen.measure(said) > room:
+            said = ""
+        return spread(pen, (Piece(" " * 6), Piece(said, entry.role)), when, self.width)
 
     def _title(self, entry: IncidentEntry, room: int) -> Line:
         pen = self.pen
