@@ -14,6 +14,7 @@ from jornada.cli.door import PROGRAM, Door
 from jornada.cli.exits import ABORTED, NOT_WRITTEN, OK, Failure
 from jornada.cli.root import COMMANDS
 from jornada.core.text import clean_prose
+from jornada.present.system_words import system_words
 
 COMPLETION = "_JORNADA_COMPLETE"
 """What a shell that completes a line sets in the environment."""
@@ -53,7 +54,8 @@ def _run(given: list[str], door: Door) -> int:
         return OK
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        door.complain(clean_prose(f"{PROGRAM}: {place}{error.strerror or error}"))
+        why = system_words(door.words, error.strerror or str(error))
+        door.complain(clean_prose(f"{PROGRAM}: {place}{why}"))
         return NOT_WRITTEN
     except (EOFError, KeyboardInterrupt, click.Abort):
         return ABORTED

@@ -15,6 +15,7 @@ from jornada.cli.exits import NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failur
 from jornada.clock import BadClockError, Clock, make_clock, may_write
 from jornada.core.text import clean
 from jornada.paths import Paths
+from jornada.present.system_words import system_words
 from jornada.present.words import Words, bind_process_words, choose_language, load_words
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Door:
             )
         except OSError as error:
             said = self.words.gettext("{place} cannot be used: {reason}").format(
-                place=clean(str(error.filename or self.paths.state)), reason=error.strerror or error
+                place=clean(str(error.filename or self.paths.state)),
+                reason=system_words(self.words, error.strerror or str(error)),
             )
             raise Failure(NOT_WRITTEN, said) from error
 

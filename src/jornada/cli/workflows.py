@@ -61,7 +61,7 @@ def list_command(door: Door, as_json: bool) -> None:
     origins = {"own": words.gettext("your own"), "built-in": words.gettext("built in")}
     columns = (
         Column(""),
-        Column(words.gettext("Name")),
+        Column(words.gettext("Workflow")),
         Column(words.gettext("Title"), gives_way=True),
         Column(words.gettext("Origin")),
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from jornada.core.mistakes import LocatedMistake, Mistake, Path, Problem
 from jornada.core.text import clean
 from jornada.core.workflow import WEEKDAYS
+from jornada.present.system_words import system_words
 from jornada.present.words import N_, Words
 
 _NAME_LIMIT = 60
@@ -75,6 +76,8 @@ def mistake_line(words: Words, located: LocatedMistake) -> str:
 
 def _said(words: Words, mistake: Mistake) -> str:
     value, allowed = clean(mistake.value), ", ".join(map(clean, mistake.allowed))
+    if mistake.problem in (Problem.UNREADABLE, Problem.SYNTAX):
+        value = system_words(words, value)
     if not value and mistake.problem in _NEED_A_VALUE:
         said = words.gettext("a word is missing")
     else:

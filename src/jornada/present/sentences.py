@@ -14,6 +14,7 @@ from jornada.core.moments import MomentError, MomentProblem
 from jornada.core.reference import Ambiguous, NoSuchNumber, NotFound
 from jornada.core.state import Notice, NoticeKind, State
 from jornada.present.deeds import done_sentence, named, undone_sentence
+from jornada.present.system_words import system_words
 from jornada.present.titles import (
     incident_status_title,
     kind_title,
@@ -205,7 +206,7 @@ def not_saved_line(words: Words, count: int, error: str) -> str:
     said = words.ngettext("NOT SAVED: {count} record", "NOT SAVED: {count} records", count).format(
         count=count
     )
-    why = shorten(_ERROR_NUMBER.sub("", error))
+    why = shorten(system_words(words, _ERROR_NUMBER.sub("", error)))
     return f"{said}, {why}" if why else said
 
 
@@ -222,6 +223,8 @@ def problem_line(words: Words, kind: str, file: str, line: int | None, excerpt: 
     """What is wrong at a place of the journal: "x.toml:3: the line is not a record: k7q2-1 = {"."""
     place = clean_place(file, line)
     said = words.gettext(_PROBLEMS[kind][0]) if kind in _PROBLEMS else shorten(kind)
+    if kind in ("not_a_file", "unreadable"):
+        excerpt = system_words(words, excerpt)
     return f"{place}: {said}" + (f": {shorten(excerpt)}" if excerpt else "")
 
 
