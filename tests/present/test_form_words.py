@@ -10,7 +10,7 @@ from jornada.core.incidents import DEFAULT_TARGETS, KINDS, SEVERITIES, severity_
 from jornada.core.moments import MomentError
 from jornada.present.finding import closeness, first_beginning
 from jornada.present.form_reading import Reading, read_past
-from jornada.present.form_words import field_of, foot_lines, task_facts
+from jornada.present.form_words import field_of, foot_lines, incident_notes, task_facts
 from jornada.present.glyphs import UNICODE
 from jornada.present.help_words import KeySection, help_lines
 from jornada.present.incident_form_words import (
@@ -195,3 +195,11 @@ def test_help_stays_in_its_width(words_en: Words, words_es: Words, width: int) -
         page = " ".join(text_of(line).strip() for line in lines)
         assert "timer" in page
         assert pen.glyphs.parked in page
+
+
+def test_the_notes_of_an_incident_are_what_somebody_wrote() -> None:
+    scene = friday("09:40")
+    key = scene.do(do.IncidentOpen(title="Viral comment", severity=2))
+    scene.do(do.IncidentSeverity(incident=key, severity=1))
+    scene.do(do.IncidentNote(incident=key, text="Legal knows"))
+    assert [note.text for note in incident_notes(scene.state.incidents[key])] == ["Legal knows"]

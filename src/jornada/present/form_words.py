@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jornada.core import intents as do
 from jornada.core.decide import Reason, Refused
 from jornada.core.plan import status_of
 from jornada.core.state import Incident, Item, Note, Session, State
@@ -177,7 +178,8 @@ def note_lines(words: Words, notes: Sequence[Note], zone: dt.tzinfo) -> Iterator
 
 def incident_notes(incident: Incident) -> tuple[Note, ...]:
     """The lines of an incident's timeline that somebody wrote."""
-    return tuple(Note(entry.at, entry.text) for entry in incident.timeline if entry.text)
+    notes = (entry for entry in incident.timeline if entry.do == do.IncidentNote.do)
+    return tuple(Note(entry.at, entry.text) for entry in notes)
 
 
 def joined(parts: Iterable[str]) -> str:
