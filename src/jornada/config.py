@@ -135,6 +135,7 @@ def _target_options() -> Iterator[Option]:
 
 OPTIONS: tuple[Option, ...] = (*_plain_options(), *_target_options())
 TABLES = ("keys", "incidents")
+DEEPEST = 8
 
 
 def load_config(text: str | None) -> tuple[Config, tuple[LocatedMistake, ...]]:
@@ -215,10 +216,11 @@ def _targets(values: Mapping[str, Value]) -> Targets:
 def _flat(
     table: Mapping[str, Any], into: tuple[Path, ...] | None = None, around: Path = ()
 ) -> Iterator[tuple[Path, Any]]:
-    """Values by their path; of tables only those of `into` are opened, or all if it is `None`."""
+    """Values by their path; of tables only those of `into` are opened, or if it is `None` all but the
+    deepest, which are of nobody's writing."""
     for key, value in table.items():
         path = (*around, key)
-        if isinstance(value, dict) and (into is None or path in into):
+        if isinstance(value, dict) and (len(path) < DEEPEST if into is None else path in into):
             yield from _flat(value, into, path)
         else:
             yield path, value

@@ -22,10 +22,11 @@ from jornada.core.calendar import WorkingHours
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
 from jornada.core.incidents import Deadline
-from jornada.core.mistakes import LocatedMistake, Mistake, Problem
+from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.plan import DayView, day_view
 from jornada.core.state import Item, Session, State
 from jornada.core.workflow import Workflow
+from jornada.own_files import read_own_file
 from jornada.paths import Paths
 from jornada.store.errors import Busy, NotSaved
 from jornada.store.journal import Journal, Loaded
@@ -38,7 +39,6 @@ RETRY_SECONDS = (1, 2, 5, 10, 20, 40, 60)
 """After how long what is not saved is tried again; the last one from then on."""
 ABSENCE_SECONDS = 30 * 60
 """A timer that ran this long past the last sign of life is asked about."""
-CONFIG_LIMIT = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,25 +344,21 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class LoadedConfig:
-    """The options in use and what is wrong with the file."""
+    """The options in use, what is wrong with the file, and its text, for the lines of other mistakes."""
 
     config: Config
     mistakes: tuple[LocatedMistake, ...] = ()
+    text: str = ""
 
 
 def read_config(paths: Paths) -> LoadedConfig:
     """Read `config.toml`; what cannot be read or is wrong is a mistake, and its default is used."""
-    try:
-        with paths.config_file.open("rb") as file:
-            # Bytes that are not text are replaced, so that the check finds and names their lines.
-            text = file.read(CONFIG_LIMIT).decode("utf-8", errors="replace")
-    except FileNotFoundError:
-        return LoadedConfig(*load_config(None))
-    except OSError as error:
-        config, _ = load_config(None)
-        reason = error.strerror or str(error)
-        return LoadedConfig(config, (LocatedMistake(None, Mistake((), Problem.UNREADABLE, reason)),))
-    return LoadedConfig(*load_config(text))
+    data = read_own_file(paths.config_file)
+    if isinstance(data, Mistake):
+        return LoadedConfig(Config(), (LocatedMistake(None, data),))
+    # Bytes that are not text are replaced, so that the check finds and names their lines.
+    text = (data or b"").decode("utf-8", errors="replace")
+    return LoadedConfig(*load_config(text), text)
 
 
 def open_desk(

@@ -7,6 +7,8 @@ terminal's own instead of `#rrggbb`.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -19,6 +21,7 @@ from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.toml_lines import TomlLines, syntax_error
 from jornada.core.toml_table import shown
 from jornada.core.workflow import KEY_PATTERN
+from jornada.own_files import read_own_file
 
 COLOURS = (
     "primary",
@@ -33,7 +36,6 @@ COLOURS = (
     "error",
 )
 SLOTS = 12
-LARGEST_FILE = 1024 * 1024
 
 _HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI_COLOURS = ("ansi_default", *(f"ansi_{hue}" for hue in _HUES), *(f"ansi_bright_{hue}" for hue in _HUES))
@@ -124,7 +126,7 @@ def list_themes(own: Path | None) -> Themes:
     bad: list[BadTheme] = []
     for name in resources.names("themes", ".toml"):
         _take(f"{name}.toml", resources.text("themes", f"{name}.toml"), found, bad)
-    for file in sorted(own.glob("*.toml")) if own else ():
+    for file in _files(own, bad) if own else ():
         text = _read(file)
         if isinstance(text, str):
             _take(str(file), text, found, bad)
@@ -146,18 +148,28 @@ def _take(file: str, text: str, found: dict[str, Theme], bad: list[BadTheme]) ->
         bad.append(BadTheme(file, loaded))
 
 
-def _read(file: Path) -> str | Mistake:
+def _files(folder: Path, bad: list[BadTheme]) -> list[Path]:
+    """The files in a person's folder of themes; what is in its way is named as a bad one."""
     try:
-        if not file.is_file():
-            return Mistake((), Problem.NOT_A_FILE)
-        size = file.stat().st_size
-        if size > LARGEST_FILE:
-            return Mistake((), Problem.TOO_BIG, str(size), (str(LARGEST_FILE),))
-        return file.read_text(encoding="utf-8")
+        return sorted(file for file in folder.iterdir() if file.suffix == ".toml")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        mistake = Mistake((), Problem.UNREADABLE, error.strerror or str(error))
+        bad.append(BadTheme(str(folder), (LocatedMistake(None, mistake),)))
+        return []
+
+
+def _read(file: Path) -> str | Mistake:
+    data = read_own_file(file)
+    if data is None:
+        return Mistake((), Problem.UNREADABLE, os.strerror(errno.ENOENT))
+    if isinstance(data, Mistake):
+        return data
+    try:
+        return data.decode()
     except UnicodeDecodeError:
         return Mistake((), Problem.NOT_UTF8)
-    except OSError as error:
-        return Mistake((), Problem.UNREADABLE, error.strerror or str(error))
 
 
 def _mistakes(document: Mapping[str, Any]) -> Iterator[Mistake]:

@@ -114,8 +114,19 @@ def test_windows_line_ends_count_the_same() -> None:
 
 
 def test_lists_may_be_deeper_than_the_stack_of_calls() -> None:
-    text = "a = " + "[" * 5000 + "\n1" + "]" * 5000
-    assert TomlLines(text).line(("a", *[0] * 5000)) == 2
+    text = "a = " + "[" * 5000 + "\n1" + "]" * 5000 + "\nb = 1"
+    lines = TomlLines(text)
+    assert lines.line(("a", *[0] * 5000)) == 1
+    assert lines.line(("b",)) == 3
+
+
+def test_places_are_exact_as_deep_as_anything_of_ours() -> None:
+    assert TomlLines("a = " + "[" * 30 + "\n1" + "]" * 30).line(("a", *[0] * 30)) == 2
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a." * 100_000 + "b = 1", f"[{'a.' * 100_000}b]"])
+def test_a_place_without_end_takes_no_memory_without_end(text: str) -> None:
+    assert TomlLines(text).line(("a",)) == 1
 
 
 KEYS = st.text("ab[]{}=,.#'\"\\ é\n-", max_size=4)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jornada.core.mistakes import Problem
+from jornada.own_files import MOST_BYTES
 from jornada.paths import Paths
-from jornada.store import workflows
 from jornada.store.workflows import LoadedWorkflow, WorkflowStore
 
 PLAN = """\
@@ -214,7 +214,7 @@ def test_symbolic_links_are_followed_and_stay(store: WorkflowStore, paths: Paths
         (b"version = 1\x00", 1, Problem.SYNTAX),
         (b"a = " + b"[" * 100_000, None, Problem.TOO_DEEP),
         (b"a = " + b"9" * 5_000, None, Problem.SYNTAX),
-        (b"#" * (workflows.MOST_BYTES + 1), None, Problem.TOO_BIG),
+        (b"#" * (MOST_BYTES + 1), None, Problem.TOO_BIG),
     ],
 )
 def test_bad_content_is_named(
@@ -229,7 +229,7 @@ def test_bad_content_is_named(
 
 def test_a_file_of_just_the_largest_size_is_read(store: WorkflowStore, paths: Paths) -> None:
     plan = PLAN.format(title="Big").encode()
-    write(paths, "mine", plan + b"#" * (workflows.MOST_BYTES - len(plan)))
+    write(paths, "mine", plan + b"#" * (MOST_BYTES - len(plan)))
     assert store.load("mine").workflow.title == "Big"
 
 

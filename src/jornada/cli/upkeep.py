@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import click
 
@@ -17,8 +16,6 @@ from jornada.desk import Desk
 from jornada.present.mistakes import mistake_line
 from jornada.present.sentences import clean_place, is_note, not_saved_line, problem_advice, problem_line
 from jornada.present.words import N_, Words
-
-CONFIG_LIMIT = 1024 * 1024
 
 
 def mistake_lines(words: Words, file: str, mistakes: Iterable[LocatedMistake]) -> list[str]:
@@ -170,7 +167,7 @@ def _people_files(door: Door, desk: Desk) -> Iterator[tuple[str, tuple[LocatedMi
 
     config = str(door.paths.config_file)
     yield config, door.config.mistakes
-    yield config, read_keymap(door.config.config.keys, _text(door.paths.config_file)).mistakes
+    yield config, read_keymap(door.config.config.keys, door.config.text).mistakes
     store = WorkflowStore(door.paths, door.words.language, keep_good=False)
     checked = set()
     for entry in desk.workflows():
@@ -182,11 +179,3 @@ def _people_files(door: Door, desk: Desk) -> Iterator[tuple[str, tuple[LocatedMi
         yield str(loaded.path), loaded.mistakes
     for bad in list_themes(door.paths.themes).bad:
         yield str(door.paths.themes / bad.file), bad.mistakes
-
-
-def _text(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(CONFIG_LIMIT).decode("utf-8", errors="replace")
-    except OSError:
-        return ""

@@ -23,6 +23,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+DEEPEST = 32
+"""Places are kept down to here: nothing of ours lies deeper, and paths without end would fill the memory."""
+
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 _SYNTAX_PLACE = re.compile(r"\s*\(at (?:line ([0-9]+), column [0-9]+|end of document)\)$")
@@ -115,13 +118,13 @@ class _Scan:
             self._close(token)
         elif kind in ("bare", "string"):
             self._key_line = self._key_line if self._keys else line
-            self._keys.append(_key(token))
+            self._add_key(token)
 
     def _take_header(self, line: int, kind: str, token: str) -> None:
         if token == "[":
             self._brackets += 1
         elif kind in ("bare", "string"):
-            self._keys.append(_key(token))
+            self._add_key(token)
         elif token == "]" and self._keys:
             *around, last = self._keys
             path: Path = ()
@@ -145,7 +148,7 @@ class _Scan:
             self.lines.setdefault(self._value, line)
             if token == "[":
                 self._open.append(("]", self._value, 0))
-                self._value = (*self._value, 0)
+                self._value = (*self._value, 0)[:DEEPEST]
             elif token == "{":
                 self._open.append(("}", self._value, 0))
                 self._where, self._keys = _Where.KEY, []
@@ -160,18 +163,22 @@ class _Scan:
             self._where, self._keys = _Where.KEY, []
         else:
             self._open[-1] = (closing, path, index + 1)
-            self._value, self._where = (*path, index + 1), _Where.VALUE
+            self._value, self._where = (*path, index + 1)[:DEEPEST], _Where.VALUE
 
     def _close(self, token: str) -> None:
         if self._open and self._open[-1][0] == token:
             self._open.pop()
         self._where = _Where.AFTER
 
+    def _add_key(self, token: str) -> None:
+        if len(self._keys) < DEEPEST:
+            self._keys.append(_key(token))
+
     def _note(self, around: Path, line: int) -> Path:
         """Note the line of a dotted key and of every table it names on the way."""
         path = around
         for key in self._keys:
-            path = (*path, key)
+            path = (*path, key)[:DEEPEST]
             self.lines.setdefault(path, line)
         return path
 

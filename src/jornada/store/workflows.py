@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 import tomllib
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -24,12 +23,12 @@ from jornada.core.text import clean
 from jornada.core.toml_lines import TomlLines, syntax_error
 from jornada.core.workflow import KEY_PATTERN, Workflow
 from jornada.core.workflow_check import read_workflow
+from jornada.own_files import read_own_file
 from jornada.paths import Paths
 from jornada.store.files import System, write_whole
 
 DEFAULT_WORKFLOW = "garcia"
 SOURCE_LANGUAGE = "en"
-MOST_BYTES = 1 << 20
 HASH_LENGTH = 12
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -108,7 +107,7 @@ class WorkflowStore:
         if not _KEY.fullmatch(name):
             return self._instead(name, self._own, (_whole(Problem.BAD_NAME, name),))
         path = self._own_path(name)
-        data = _read_bytes(path)
+        data = read_own_file(path)
         if data is None:
             return self._built_in(name) or self._missing(name)
         read = self._read(path, data, name)
@@ -120,7 +119,7 @@ class WorkflowStore:
 
     def check_file(self, path: Path) -> tuple[Workflow | None, tuple[LocatedMistake, ...]]:
         """The workflow in any file, if it has no errors, and every mistake in the order of its lines."""
-        data = _read_bytes(path)
+        data = read_own_file(path)
         if data is None:
             return None, (_whole(Problem.UNREADABLE, os.strerror(2)),)
         read = _parsed(data, path.stem)
@@ -158,7 +157,7 @@ class WorkflowStore:
 
     def _last_good(self, name: str) -> Workflow | None:
         path = self._good / f"{name}{_SUFFIX}"
-        data = _read_bytes(path)
+        data = read_own_file(path)
         return self._read(path, data, name).workflow if data is not None else None
 
     def _missing(self, name: str) -> LoadedWorkflow:
@@ -182,7 +181,7 @@ class WorkflowStore:
         if not self._keep_good or self._kept.get(name) == data:
             return
         copy = self._good / f"{name}{_SUFFIX}"
-        if _read_bytes(copy) != data:
+        if read_own_file(copy) != data:
             with suppress(OSError):  # it is a help for later; today's plan is there without it
                 write_whole(self._system, copy, data, durable=False)
         self._kept[name] = data
@@ -203,30 +202,6 @@ class _TimeZones(Collection[str]):
 
     def __len__(self) -> int:
         return len(available_timezones())
-
-
-def _read_bytes(path: Path) -> bytes | Mistake | None:
-    """The bytes of a file, symbolic link or not, or what is wrong with it; nothing where there is none."""
-    try:
-        with open(path, "rb", opener=_opener) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return Mistake((), Problem.NOT_A_FILE)
-            data = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        return None if not path.is_symlink() else Mistake((), Problem.UNREADABLE, os.strerror(2))
-    except IsADirectoryError:
-        return Mistake((), Problem.NOT_A_FILE)
-    except (OSError, ValueError) as error:
-        return Mistake((), Problem.UNREADABLE, clean(getattr(error, "strerror", None) or str(error)))
-    if len(data) > MOST_BYTES:
-        return Mistake((), Problem.TOO_BIG, str(max(len(data), status.st_size)), (str(MOST_BYTES),))
-    return data
-
-
-def _opener(path: str, flags: int) -> int:
-    """Open without waiting for the other end of a named pipe."""
-    return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
 def _parsed(data: bytes | Mistake, name: str) -> _Read:

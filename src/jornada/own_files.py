@@ -1,0 +1,37 @@
+"""Files that a person wrote: workflows, options, themes. They may be links, and anything may be in their
+place; reading one never waits and never takes in more than the largest of its kind."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from jornada.core.mistakes import Mistake, Problem
+from jornada.core.text import clean
+
+MOST_BYTES = 1 << 20
+
+
+def read_own_file(path: Path) -> bytes | Mistake | None:
+    """The bytes of a file, symbolic link or not, or what is wrong with it; nothing where there is none."""
+    try:
+        with open(path, "rb", opener=_opener) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                return Mistake((), Problem.NOT_A_FILE)
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return None if not path.is_symlink() else Mistake((), Problem.UNREADABLE, os.strerror(2))
+    except IsADirectoryError:
+        return Mistake((), Problem.NOT_A_FILE)
+    except (OSError, ValueError) as error:
+        return Mistake((), Problem.UNREADABLE, clean(getattr(error, "strerror", None) or str(error)))
+    if len(data) > MOST_BYTES:
+        return Mistake((), Problem.TOO_BIG, str(max(len(data), status.st_size)), (str(MOST_BYTES),))
+    return data
+
+
+def _opener(path: str, flags: int) -> int:
+    """Open without waiting for the other end of a named pipe."""
+    return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)
