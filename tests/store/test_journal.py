@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 
 from jornada.core.intents import Record, TaskDone, TaskNote, TaskStart, Unknown
 from jornada.store.device import Machine
+from jornada.store.errors import Busy
+from jornada.store.files import System
 from jornada.store.journal import Journal, Loaded, ProblemKind
+from jornada.store.lock import Lock
 from jornada.store.reading import MAX_PROBLEMS
 from jornada.store.record import LineTooLong
 from tests.store.helpers import (
@@ -685,6 +688,70 @@ def test_or_lets_it_go(tmp_path: Path) -> None:
     journal.forget_vanished()
     loaded = journal.refresh()
     assert (loaded.replaced, loaded.problems, tasks(journal.records())) == (True, (), ["b"])
+
+
+def open_and_load(root: Path) -> Journal:
+    journal = open_journal(root)
+    journal.load()
+    return journal
+
+
+def both_miss_b(root: Path) -> tuple[Journal, Journal]:
+    """Two processes, the first of which saw a record of the second go; the other asks about it too."""
+    first = open_journal(root)
+    first.load()
+    write(first, "a", "b", "c")
+    first.refresh()
+    path = day_file(root)
+    path.write_text("".join(each for each in path.read_text().splitlines(True) if '"b"' not in each))
+    assert kinds(first.refresh()) == [ProblemKind.VANISHED]
+    second = open_journal(root)
+    second.load()
+    assert tasks(second.vanished) == ["b"]
+    return first, second
+
+
+def test_another_process_is_told_to_let_it_go(tmp_path: Path) -> None:
+    first, second = both_miss_b(tmp_path)
+    second.forget_vanished()
+    assert first.refresh().replaced
+    assert (first.vanished, tasks(first.records())) == ((), ["a", "c"])
+    first.close()
+    assert open_journal(tmp_path).load().problems == ()
+
+
+def test_another_process_is_told_to_write_it_again(tmp_path: Path) -> None:
+    first, second = both_miss_b(tmp_path)
+    assert tasks(second.restore_vanished()) == ["b"]
+    assert second.vanished == ()
+    assert first.refresh() == Loaded(())
+    assert (first.vanished, tasks(first.records())) == ((), ["a", "b", "c"])
+    assert open_journal(tmp_path).load().problems == ()
+
+
+def test_what_is_asked_about_is_not_decided_by_losing_the_snapshot(tmp_path: Path) -> None:
+    first, _ = both_miss_b(tmp_path)
+    (paths_in(tmp_path).snapshot / "vanished").unlink()
+    assert kinds(first.refresh()) == [ProblemKind.VANISHED]
+    assert tasks(first.records()) == ["a", "b", "c"]
+
+
+def test_what_two_processes_saw_go_is_asked_about_together(tmp_path: Path) -> None:
+    first, second = both_miss_b(tmp_path)
+    path = day_file(tmp_path)
+    path.write_text("".join(each for each in path.read_text().splitlines(True) if '"c"' not in each))
+    second.refresh()
+    first.refresh()
+    assert tasks(first.vanished) == tasks(second.vanished) == ["b", "c"]
+    assert tasks(open_and_load(tmp_path).vanished) == ["b", "c"]
+
+
+def test_while_another_writes_what_has_gone_is_asked_about(tmp_path: Path) -> None:
+    first, _ = both_miss_b(tmp_path)
+    with Lock(paths_in(tmp_path).lock, System()).held(), pytest.raises(Busy):
+        first.restore_vanished()
+    assert tasks(first.vanished) == ["b"]
+    assert first.pending == ()
 
 
 def test_a_directory_that_cannot_be_listed_loses_nothing(tmp_path: Path) -> None:

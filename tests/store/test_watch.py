@@ -78,7 +78,7 @@ def test_changes_that_come_together_are_one(tmp_path: Path) -> None:
     assert bell.calls < 20
 
 
-FILE = "/d/journal/2026/2026-11-21.k7q2.toml"
+FILE = "/d/data/journal/2026/2026-11-21.k7q2.toml"
 
 
 @pytest.mark.parametrize(
@@ -88,20 +88,22 @@ FILE = "/d/journal/2026/2026-11-21.k7q2.toml"
         (events.FileCreatedEvent(FILE), True),
         (events.FileDeletedEvent(FILE), True),
         (events.FileClosedEvent(FILE), True),
-        (events.FileMovedEvent("/d/journal/.syncthing.tmp", FILE), True),
-        (events.DirCreatedEvent("/d/journal/2027"), True),
-        (events.DirDeletedEvent("/d/journal/2026"), True),
+        (events.FileMovedEvent("/d/data/journal/.syncthing.tmp", FILE), True),
+        (events.DirCreatedEvent("/d/data/journal/2027"), True),
+        (events.DirDeletedEvent("/d/data/journal/2026"), True),
         (events.FileOpenedEvent(FILE), False),
         (events.FileClosedNoWriteEvent(FILE), False),
-        (events.DirModifiedEvent("/d/journal/2026"), False),
-        (events.FileModifiedEvent("/d/journal/2026/.2026-11-21.k7q2.toml.swp"), False),
+        (events.DirModifiedEvent("/d/data/journal/2026"), False),
+        (events.FileModifiedEvent("/d/data/journal/2026/.2026-11-21.k7q2.toml.swp"), False),
         (events.FileModifiedEvent("/d/state/rescue/1.toml"), False),
         (events.DirCreatedEvent("/d/state/snapshot"), False),
+        (events.FileMovedEvent("/d/state/snapshot/.2026-11.7.draft", "/d/state/snapshot/2026-11"), False),
+        (events.FileMovedEvent("/d/state/snapshot/.vanished.7.draft", "/d/state/snapshot/vanished"), True),
     ],
     ids=lambda value: repr(value)[:60],
 )
 def test_only_changes_to_a_persons_files_count(event: events.FileSystemEvent, concerns: bool) -> None:
-    assert watching._concerns_a_person(event, Path("/d/state")) is concerns
+    assert watching._concerns_a_person(event, paths_in(Path("/d"))) is concerns
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EMFILE])

@@ -68,12 +68,14 @@ class Index:
         """A record that was on the disk is there no more."""
         self.vanished[record.id] = record
 
-    def forget_vanished(self) -> None:
-        """Let those go that have gone from the files."""
-        for key in self.vanished:
+    def forget_vanished(self, keys: Iterable[str]) -> bool:
+        """Let those of them go that have gone from the files; True if there were any."""
+        gone = [key for key in keys if key in self.vanished]
+        for key in gone:
             self.known.pop(key, None)
-        self.vanished.clear()
+            del self.vanished[key]
         self._unsort()
+        return bool(gone)
 
     def rebuild(self, on_disk: Iterable[Record], unsaved: Iterable[Record]) -> Changes:
         """Settle everything anew from what the files hold and what waits to be written."""

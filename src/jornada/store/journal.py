@@ -28,7 +28,7 @@ from jornada.store.device import (
 )
 from jornada.store.errors import NotSaved
 from jornada.store.files import System
-from jornada.store.index import same, sort_key
+from jornada.store.index import original, same, sort_key
 from jornada.store.lock import PATIENCE_SECONDS, Lock
 from jornada.store.reading import Problem, ProblemKind
 from jornada.store.record import decode, encode
@@ -216,27 +216,43 @@ class Journal:
         if not self.pending:
             return ()
         with self._writing, self._locked() as lock_error:
-            self._establish_device(lock_error)
-            with self._memory:
-                self._look()
-            before = self.pending
-            error = lock_error or self._drain()
-            left = self.pending
-            if error and left:
-                raise NotSaved(left, error, rescued=self._rescued(()))
-            return tuple(record for record in before if record not in left)
+            return self._write_pending(lock_error)
 
     def restore_vanished(self) -> tuple[Record, ...]:
-        """A person's word: write again what has gone from the files. Raises as `retry` does."""
-        with self._memory:
-            gone = self._tree.take_back_vanished()
-            self._pending.extend(gone)
-        return self.retry() if gone else ()
+        """A person's word: write again what has gone from the files. Raises as `retry` does.
+
+        It counts as gone until it is found in a file again.
+        """
+        if not self.vanished:
+            return ()
+        with self._writing, self._locked() as lock_error:
+            with self._memory:
+                waiting = {record.id for record in self._pending}
+                gone = [original(each) for each in self._tree.vanished() if each.id not in waiting]
+                self._pending.extend(gone)
+            written = self._write_pending(lock_error, gone)
+            with self._memory:
+                self._look()
+            return written
 
     def forget_vanished(self) -> None:
         """A person's word: what has gone from the files is meant to be gone."""
         with self._memory:
             self._tree.forget_vanished()
+
+    def _write_pending(
+        self, lock_error: OSError | None, not_rescued: Sequence[Record] = ()
+    ) -> tuple[Record, ...]:
+        """Write what is pending, of which `not_rescued` is in no rescue file yet; what is on the disk."""
+        self._establish_device(lock_error)
+        with self._memory:
+            self._look()
+        before = self.pending
+        error = lock_error or self._drain()
+        left = self.pending
+        if error and left:
+            raise NotSaved(left, error, rescued=self._rescued(not_rescued))
+        return tuple(record for record in before if record not in left)
 
     @contextmanager
     def _locked(self) -> Iterator[OSError | None]:

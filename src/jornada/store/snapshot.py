@@ -32,7 +32,7 @@ from jornada.store.record import decode, encode, from_fields, to_fields
 SCHEMA = 1
 _MOST_BYTES = 256 * 1024 * 1024
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_VANISHED = "vanished"
+VANISHED = "vanished"
 _DIGEST_BYTES = 32
 
 Packed = tuple[Any, ...]
@@ -62,8 +62,12 @@ class Snapshot:
             for path in sorted(self._directory.iterdir()):
                 if _MONTH.fullmatch(path.name):
                     files.update((file.name, file) for file in self._load_month(path))
-        vanished = self._believed(self._directory / _VANISHED, unpack)
-        return Cached(files, tuple(vanished))
+        return Cached(files, self.vanished() or ())
+
+    def vanished(self) -> tuple[Record, ...] | None:
+        """The records that wait for a person's word; `None` where nothing that can be believed says so."""
+        believed = self._believed(self._directory / VANISHED, unpack)
+        return None if believed is None else tuple(believed)
 
     def save_month(self, month: str, files: Iterable[JournalFile]) -> None:
         """Write a month, `2026-11`, anew. Raises `OSError`."""
@@ -71,21 +75,21 @@ class Snapshot:
 
     def save_vanished(self, records: Iterable[Record]) -> None:
         """Write the records that wait for a person's word. Raises `OSError`."""
-        self._save(_VANISHED, [pack(record) for record in records])
+        self._save(VANISHED, [pack(record) for record in records])
 
     def _load_month(self, path: Path) -> Sequence[JournalFile]:
-        return self._believed(path, lambda packed: _unpack_file(packed, self._journal))
+        return self._believed(path, lambda packed: _unpack_file(packed, self._journal)) or ()
 
-    def _believed(self, path: Path, unpacked: Any) -> list[Any]:
+    def _believed(self, path: Path, unpacked: Any) -> list[Any] | None:
         try:
             data, _ = read_regular(self._system, path, _MOST_BYTES)
             head, _, rest = data.partition(b"\n")
             digest, payload = rest[:_DIGEST_BYTES], rest[_DIGEST_BYTES:]
             if head != self._header or digest != _checksum(head, path.name, payload):
-                return []
+                return None
             return [unpacked(item) for item in marshal.loads(payload)]
         except (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError):
-            return []
+            return None
 
     def _save(self, name: str, items: list[Packed]) -> None:
         payload = marshal.dumps(items)

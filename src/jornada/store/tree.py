@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jornada.core.intents import Record
 from jornada.store.files import System
-from jornada.store.index import Index, Taken, original, same, sort_key
+from jornada.store.index import Index, Taken, same, sort_key
 from jornada.store.reading import (
     Found,
     JournalFile,
@@ -128,6 +128,9 @@ class Tree:
             if record.id in self._awaited and name not in self._unread and not self._is_closed(name):
                 del self._awaited[record.id]
                 self._index.lose(record)
+        self._hear_of_decision()
+        if self.vanished() != self._vanished_saved:
+            self._save_vanished()
 
     def take(self, record: Record, unsaved: Sequence[Record]) -> bool:
         """Know a record that waits to be written, one of `unsaved`; True if it was not known before."""
@@ -147,17 +150,33 @@ class Tree:
         if file is None or not any(seen.id == record.id for seen in reversed(file.records)):
             self._awaited[record.id] = (record, name)
 
-    def take_back_vanished(self) -> tuple[Record, ...]:
-        """The records that had gone, no longer counted as gone, as they are to be written again."""
-        gone = self.vanished()
-        self._index.vanished.clear()
-        return tuple(original(record) for record in gone)
-
     def forget_vanished(self) -> None:
         """Let go of the records that had gone."""
-        if self._index.vanished:
-            self._index.forget_vanished()
+        if self._index.forget_vanished(tuple(self._index.vanished)):
             self.replaced = True
+            self._save_vanished()
+
+    def _hear_of_decision(self) -> None:
+        """A person may have said to another process that what had gone is meant to be gone."""
+        if not self._vanished_saved:
+            return
+        asked = self._snapshot.vanished()
+        if asked is None:
+            return
+        decided = {record.id for record in self._vanished_saved} - {record.id for record in asked}
+        if self._index.forget_vanished(decided):
+            self.replaced = True
+        self._vanished_saved = tuple(each for each in self._vanished_saved if each.id not in decided)
+
+    def _save_vanished(self) -> None:
+        """Have other processes, and later ones, ask about what has gone too; and not about what came back."""
+        vanished = self.vanished()
+        answered = {record.id for record in self._vanished_saved} - {record.id for record in vanished}
+        asked = {record.id: record for record in self._snapshot.vanished() or () if record.id not in answered}
+        asked.update((record.id, record) for record in vanished)
+        with suppress(OSError):
+            self._snapshot.save_vanished(asked.values())
+            self._vanished_saved = vanished
 
     def _look_at(self, found: Found) -> bool:
         """Read on in a file; False if what is known has to be settled anew."""
@@ -259,8 +278,8 @@ class Tree:
     # The cache
 
     def is_worth_saving(self, lines: int) -> bool:
-        """So many lines were parsed since the snapshot, or it does not know what has vanished."""
-        return self._lines_parsed >= lines or self.vanished() != self._vanished_saved
+        """So many lines were parsed since the snapshot."""
+        return self._lines_parsed >= lines
 
     def save_snapshot(self) -> None:
         """Write what has changed since the last one; a disk that is full or protected is no matter."""
@@ -270,9 +289,5 @@ class Tree:
                     self._files[name] for name in sorted(self._files) if self._files[name].month == month
                 ]
                 self._snapshot.save_month(month, files)
-            vanished = self.vanished()
-            if vanished != self._vanished_saved:
-                self._snapshot.save_vanished(vanished)
-                self._vanished_saved = vanished
             self._months_to_save.clear()
             self._lines_parsed = 0

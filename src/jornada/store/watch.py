@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from jornada.paths import Paths
 from jornada.store.files import System, ensure_directory
+from jornada.store.snapshot import VANISHED
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -160,7 +161,7 @@ def _observe(paths: Paths, burst: _Burst) -> BaseObserver:
 
     class Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
-            if _concerns_a_person(event, paths.state):
+            if _concerns_a_person(event, paths):
                 burst.add()
 
     # It warns of directories that are made one in another faster than it can follow, and follows all
@@ -172,6 +173,9 @@ def _observe(paths: Paths, burst: _Burst) -> BaseObserver:
             ensure_directory(System(), directory)
         for directory in (paths.data, paths.config):
             observer.schedule(Handler(), str(directory), recursive=True)
+        with suppress(OSError):  # where nothing can be kept of what has vanished, nobody decides on it
+            ensure_directory(System(), paths.snapshot)
+            observer.schedule(Handler(), str(paths.snapshot), recursive=False)
         observer.start()
     except OSError:
         with suppress(RuntimeError):
@@ -180,11 +184,16 @@ def _observe(paths: Paths, burst: _Burst) -> BaseObserver:
     return observer
 
 
-def _concerns_a_person(event: FileSystemEvent, state: Path) -> bool:
-    """A change, not a reading; of a file of ours, or of a directory that may hold some."""
+def _concerns_a_person(event: FileSystemEvent, paths: Paths) -> bool:
+    """A change, not a reading; of a file of ours, or of a directory that may hold some.
+
+    Of the state it is only what has vanished: another process may have been told what to do about it.
+    """
     if event.event_type not in _CHANGES or (event.is_directory and event.event_type == "modified"):
         return False
     named = [Path(str(name)) for name in (event.src_path, event.dest_path) if name]
     return any(
-        (event.is_directory or name.suffix == ".toml") and not name.is_relative_to(state) for name in named
+        name == paths.snapshot / VANISHED
+        or ((event.is_directory or name.suffix == ".toml") and not name.is_relative_to(paths.state))
+        for name in named
     )
