@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -167,6 +168,8 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
                 await pilot.pause()
                 while not isinstance(app.screen, TodayScreen):
                     await pilot.pause()
+                # A person takes a second from one press to the next, a test does not.
+                app.screen.monotonic = itertools.count(1.0).__next__
                 yield Dashboard(app, pilot, desk, clock, watcher)
         finally:
             app.stop_watching()

@@ -189,6 +189,18 @@ async def test_keys_of_an_incident(dashboard: OpenDashboard) -> None:
         assert not day.desk.state.items or all(item.is_open for item in day.desk.state.items.values())
 
 
+async def test_a_held_key_takes_one_step(dashboard: OpenDashboard) -> None:
+    opened = do.IncidentOpen(title="Cold coffee", kind="press")
+    async with dashboard(before=(opened,)) as day:
+        day.screen.monotonic = lambda: 100.0
+        await day.press("tab", *["space"] * 5)
+        assert day.incident().status is IncidentStatus.ACKNOWLEDGED
+        assert day.foot.startswith("One step a press")
+        day.screen.monotonic = lambda: 101.0
+        await day.press("space")
+        assert day.incident().status is IncidentStatus.RESPONDED
+
+
 async def test_undo_and_redo_say_what(dashboard: OpenDashboard) -> None:
     async with dashboard() as day:
         await day.press("d", "j", "x", "u")

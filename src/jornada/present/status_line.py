@@ -23,6 +23,9 @@ from jornada.present.pen import Line, Pen, Piece, width_of
 
 ROOMY_FROM = 70
 """Columns from which on the line says in words what it else says in signs."""
+RUNNING_NEEDS = 40
+"""Columns that what runs keeps beside what waits: its brand is never the first to give way."""
+BRAND_AT_MOST, BRAND_AT_LEAST = 20, 12
 
 
 def status_lines(
@@ -53,7 +56,7 @@ def status_lines(
     else:
         right = deadline
         if waits:
-            room = inner - width_of(deadline, pen.measure) - 26
+            room = inner - width_of(deadline, pen.measure) - RUNNING_NEEDS
             waits = cut(pen, waits, max(room, 0)) if room >= 10 else (Piece(pen.glyphs.parked, "warning"),)
             right = (*waits, Piece("  "), *deadline) if deadline else waits
         left = inner - width_of(right, pen.measure) - (2 if right else 0)
@@ -116,11 +119,12 @@ def _subject(
     after: list[Piece] = []
     if brand:
         name, brand_role = brand_look(workflow, brand)
-        after += [Piece("  "), Piece(f" {pen.crop(name, 20)} ", f"badge {brand_role}")]
+        after += [Piece("  "), Piece(f" {pen.crop(name, BRAND_AT_MOST)} ", f"badge {brand_role}")]
     after += [Piece("  "), Piece(spent, role)]
     room = width - width_of((*head, *after), pen.measure)
     if room < 6 and brand:
-        after = [Piece(" "), Piece(f" {pen.crop(name, 6)} ", f"badge {brand_role}"), Piece(" "), after[-1]]
+        name = pen.crop(name, BRAND_AT_LEAST)
+        after = [Piece(" "), Piece(f" {name} ", f"badge {brand_role}"), Piece(" "), after[-1]]
         room = width - width_of((*head, *after), pen.measure)
     return cut(pen, (*head, Piece(pen.crop(title, max(room, 0)), "running"), *after), width)
 

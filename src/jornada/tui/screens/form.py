@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from jornada.core import intents as do
-from jornada.core.decide import Reason, Refused, Setting, decide
+from jornada.core.decide import Reason
 from jornada.desk import Desk
 from jornada.present.form_words import field_of
 from jornada.present.sentences import refusal
@@ -29,6 +29,10 @@ class Form(Dialog[do.Intent]):
     """Reads its fields into an intent. `draft` names what the form is about, for what was typed last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # At once, not when the field in hand gets round to it: what is typed on, in one go or over a
+        # slow line, belongs to the next field.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("ctrl+r", "recall", show=False),
@@ -104,8 +108,12 @@ class Form(Dialog[do.Intent]):
         event.field.refuse("")
         self.changed(event.field)
 
-    def on_field_submitted(self, event: Field.Submitted) -> None:
-        self.submit()
+    async def on_field_submitted(self, event: Field.Submitted) -> None:
+        """Read the form when every field has taken in what was typed before enter, and nothing after it."""
+        for field in self._fields:
+            if field is not event.field:
+                await field.typed()
+        self.call_later(self.submit, {event.field.key: event.value})
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keep the whole field in sight, with what is said below it."""
@@ -118,13 +126,13 @@ class Form(Dialog[do.Intent]):
         for field in self._fields:
             field.show_whole()
 
-    def submit(self) -> None:
-        """Close with the intent, or say what is wrong."""
+    def submit(self, entered: Values) -> None:
+        """Close with the intent, or say what is wrong; `entered` is what a field held at enter."""
         wrong: dict[str, str] = {}
-        values = self.values()
+        values = {**self.values(), **entered}
         intent = self.read(values, wrong)
         if intent is not None and not wrong:
-            refused = self.refused(intent)
+            refused = self.desk.dry_run(intent)
             if refused is not None and refused.reason in NO_CHANGE:
                 intent = None
             elif refused is not None:
@@ -136,12 +144,6 @@ class Form(Dialog[do.Intent]):
         if values != self.first:
             self._drafts[self._draft] = values
         self.dismiss(intent)
-
-    def refused(self, intent: do.Intent) -> Refused | None:
-        """What the rules say against it, had it been done now."""
-        setting = Setting(self.desk.now(), self.desk.workflow, self.desk.device)
-        decision = decide(self.desk.state, intent, setting)
-        return decision if isinstance(decision, Refused) else None
 
     def _say(self, wrong: Mapping[str, str]) -> None:
         for field in self._fields:

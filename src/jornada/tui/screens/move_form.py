@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from jornada.core import intents as do
-from jornada.core.decide import Refused, Setting, decide
 from jornada.core.moments import MomentError, read_day
 from jornada.core.plan import DayView, next_working_day
 from jornada.core.state import Item
@@ -99,10 +98,9 @@ class MoveForm(PickFrom[do.Intent, Place]):
     def _move(self, date: dt.date, block: str | None) -> None:
         """Close with that move, or say what speaks against it."""
         intent = do.TaskMove(task=self._item.id, date=date, block=block)
-        setting = Setting(self._desk.now(), self._desk.workflow, self._desk.device)
-        decision = decide(self._desk.state, intent, setting)
-        if isinstance(decision, Refused):
-            self._refuse(refusal(self.words, decision))
+        refused = self._desk.dry_run(intent)
+        if refused is not None:
+            self._refuse(refusal(self.words, refused))
         else:
             self.dismiss(intent)
 

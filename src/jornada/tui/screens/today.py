@@ -204,9 +204,11 @@ class TodayScreen(TodayTime, inherit_bindings=False):
     def _mode(self) -> Mode:
         return mode_of(self.size.width, self.size.height)
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """The next key takes the word at the foot away; what it does comes after this."""
         self.say(None)
+        if event.key not in self._parts.keys_of("incident.step"):
+            self.another_key()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         for pane in Pane:

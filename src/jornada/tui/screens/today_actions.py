@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 
 from jornada.core import intents as do
@@ -24,12 +25,19 @@ from jornada.tui.screens.today_intents import (
 from jornada.tui.screens.today_picture import Picture
 
 ONE_DAY = dt.timedelta(days=1)
+HELD_KEY_SECONDS = 0.7
+"""A key that comes again sooner is held down, as far as anyone can tell: terminals do not say so."""
 
 
 class TodayActions(DoingScreen, inherit_bindings=False):
-    """The actions; what is under the cursor and what is looked at, the screen below says."""
+    """The actions; what is under the cursor and what is looked at, the screen below says.
+
+    `monotonic` gives seconds that only grow.
+    """
 
     date: dt.date
+    monotonic: Callable[[], float] = staticmethod(time.monotonic)
+    _stepped: tuple[str | None, float] = (None, 0.0)
 
     @property
     def task_in_hand(self) -> str | None:
@@ -160,7 +168,18 @@ class TodayActions(DoingScreen, inherit_bindings=False):
         if incident is not None:
             self.ask(ask(incident))
 
+    def another_key(self) -> None:
+        """A key that is not the step's was pressed, so that one is not held down."""
+        self._stepped = (None, 0.0)
+
     def action_incident_step(self) -> None:
+        """One step a press: a held key must not run an incident through its life."""
+        incident, at = self._stepped
+        self._stepped = (self.incident_in_hand, self.monotonic())
+        if incident == self.incident_in_hand and self._stepped[1] - at < HELD_KEY_SECONDS:
+            said = self.pen.words.gettext("One step a press: let go, then press again for the next")
+            self.say(Notice(said, refused=True))
+            return
         self._on_incident(lambda picture, incident: take_step(incident))
 
     def action_incident_timer(self) -> None:

@@ -83,6 +83,10 @@ class Parts:
         """The key of an action as a person writes it."""
         return self._keymap.label(self._pen.words, action)
 
+    def keys_of(self, action: str) -> tuple[str, ...]:
+        """The keys of an action as the toolkit calls them."""
+        return self._keymap.keys[action]
+
     def shown_rows(self, picture: Picture, look: Look) -> tuple[QueueRow, ...]:
         """The rows of the queue that are not filtered out."""
         return tuple(row for row in picture.view.rows if _keeps(row, picture, look))

@@ -39,7 +39,11 @@ class Choice(Widget, can_focus=True):
         """Another option was taken."""
 
     class Submitted(Message):
-        """Enter was pressed."""
+        """Enter was pressed, when `value` was chosen."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
 
     def __init__(self, ink: Ink, options: Sequence[Option], value: str = "") -> None:
         super().__init__()
@@ -85,7 +89,7 @@ class Choice(Widget, can_focus=True):
         self._take(index % len(self._options))
 
     def action_submit(self) -> None:
-        self.post_message(self.Submitted())
+        self.post_message(self.Submitted(self.value))
 
     def on_key(self, event: events.Key) -> None:
         """Letters typed without a pause go to the next option that begins so; a new word begins after one."""

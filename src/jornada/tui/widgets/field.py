@@ -5,12 +5,11 @@ A field's value is always a text; what it means is the form's to read.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -33,7 +32,12 @@ class Field(Widget):
             self.field = field
 
     class Submitted(Message):
-        """Enter was pressed in the field."""
+        """Enter was pressed in the field, when it held `value`."""
+
+        def __init__(self, field: Field, value: str) -> None:
+            super().__init__()
+            self.field = field
+            self.value = value
 
     def __init__(self, name: str, label: str, control: Widget, *, note: str = "") -> None:
         super().__init__(name=name, id=f"field-{name}", classes="" if label else "-bare")
@@ -55,6 +59,13 @@ class Field(Widget):
     def on_resize(self) -> None:
         """What is said below came or went: in hand, the field stays in sight as a whole."""
         self.show_whole()
+
+    async def typed(self) -> None:
+        """Wait until the field has taken in every key that was sent to it, and has said so."""
+        for each in (self.control, self):
+            taken = asyncio.Event()
+            if each.call_later(taken.set):
+                await taken.wait()
 
     def show_whole(self) -> None:
         """Bring all of the field into sight, if it is in hand."""
@@ -133,19 +144,24 @@ class TextField(Field):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Submitted())
+        self.post_message(self.Submitted(self, event.value))
 
 
 class Prose(TextArea):
     """A text that wraps; enter submits it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", show=False, priority=True)]
-
     class Submitted(Message):
-        """Enter was pressed."""
+        """Enter was pressed, when it held `value`."""
 
-    def action_submit(self) -> None:
-        self.post_message(self.Submitted())
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Submitted(self.text))
 
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -177,7 +193,7 @@ class ProseField(Field):
 
     def on_prose_submitted(self, event: Prose.Submitted) -> None:
         event.stop()
-        self.post_message(self.Submitted())
+        self.post_message(self.Submitted(self, event.value))
 
 
 class ChoiceField(Field):
@@ -215,7 +231,7 @@ class ChoiceField(Field):
 
     def on_choice_submitted(self, event: Choice.Submitted) -> None:
         event.stop()
-        self.post_message(self.Submitted())
+        self.post_message(self.Submitted(self, event.value))
 
 
 def values_of(fields: Iterable[Field]) -> dict[str, str]:
