@@ -198,7 +198,7 @@ class TodayActions(DoingScreen, inherit_bindings=False):
         self._ask_on_incident(lambda incident: lambda app, desk: dialogs.note_incident(app, desk, incident))
 
     def action_incident_log(self) -> None:
-        self.ask(dialogs.log_incident)
+        self.ask(lambda app, desk: dialogs.log_incident(app, desk, brand=self.brand_shown))
 
     def action_interrupt(self) -> None:
         self.perform(do.Interrupt())
