@@ -43,4 +43,7 @@ def outcome_sentence(words: Words, outcome: Outcome, state: State) -> str:
 def rescue_file(paths: Paths) -> Path | None:
     """Where this process keeps what it could not save; `None` where that could not be written either."""
     file = paths.rescue / f"{os.getpid()}.toml"
-    return file if file.is_file() else None
+    try:
+        return file if file.is_file() else None
+    except OSError:  # a directory that nobody may enter
+        return None

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from jornada.clock import Clock
@@ -24,7 +24,7 @@ from jornada.core.fold import Timeline
 from jornada.core.incidents import Deadline
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.plan import DayView, day_view
-from jornada.core.state import Item, Session, State
+from jornada.core.state import Item, Notice, NoticeKind, Session, State
 from jornada.core.workflow import Workflow
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
@@ -35,8 +35,15 @@ from jornada.store.life import SignOfLife
 from jornada.store.record import MAX_LINE_BYTES, LineTooLong
 from jornada.store.workflows import DEFAULT_WORKFLOW, LoadedWorkflow, WorkflowEntry, WorkflowStore
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+_T = TypeVar("_T")
+
 RETRY_SECONDS = (1, 2, 5, 10, 20, 40, 60)
 """After how long what is not saved is tried again; the last one from then on."""
+NEWS = dt.timedelta(days=2)
+"""For so long something is news."""
 ABSENCE_SECONDS = 30 * 60
 """A timer that ran this long past the last sign of life is asked about."""
 
@@ -120,7 +127,9 @@ class Desk:
         self._clock = clock
         self._may_write = may_write
         self._guard = threading.RLock()
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jornada-writer")
+        self._starting = threading.Lock()
+        self._writer: ThreadPoolExecutor | None = None
+        self._closed = False
         self._listeners: list[Callable[[], None]] = []
         self._life = SignOfLife(paths)
         self._journal = Journal(paths, clock=clock)
@@ -204,6 +213,17 @@ class Desk:
             return None
         return LeftRunning(session, last, session.seconds(now))
 
+    def ended_elsewhere(self) -> tuple[Notice, ...]:
+        """What was lately said of timers that another device ended, whether anybody has read it or not."""
+        since = self.now() - NEWS
+        return tuple(
+            notice
+            for notice in self.state.notices
+            if notice.kind is NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE
+            and (record := self.record(notice.record)) is not None
+            and record.at >= since
+        )
+
     # What is done
 
     def act(self, intent: do.Intent) -> Outcome:
@@ -217,7 +237,7 @@ class Desk:
 
     def submit(self, intent: do.Intent) -> Future[Outcome]:
         """The same on the writer thread, after all that was submitted before."""
-        return self._writer.submit(self.act, intent)
+        return self._on_writer(lambda: self.act(intent))
 
     def refresh(self) -> bool:
         """Read what others wrote since; true where something changed."""
@@ -232,7 +252,7 @@ class Desk:
         return changed
 
     def submit_refresh(self) -> Future[bool]:
-        return self._writer.submit(self.refresh)
+        return self._on_writer(self.refresh)
 
     def retry(self) -> bool:
         """Try to save what is not; true when nothing is left."""
@@ -250,8 +270,32 @@ class Desk:
         self._tell()
         return done
 
+    def restore_vanished(self) -> bool:
+        """Write again what has gone from the journal; true when all of it is on the disk."""
+        return self._decide_on_vanished(self._journal.restore_vanished)
+
+    def accept_vanished(self) -> bool:
+        """What has gone from the journal is meant to be gone; it counts no more."""
+        return self._decide_on_vanished(self._journal.forget_vanished)
+
+    def _decide_on_vanished(self, decide: Callable[[], object]) -> bool:
+        if not self._may_write:
+            return False
+        with self._guard:
+            try:
+                decide()
+            except NotSaved as failed:
+                self._failures += 1
+                self._error = str(failed.error)
+            except Busy:
+                return False
+            self._take(self._journal.refresh())
+            done = not self._journal.vanished and not self._journal.pending
+        self._tell()
+        return done
+
     def submit_retry(self) -> Future[bool]:
-        return self._writer.submit(self.retry)
+        return self._on_writer(self.retry)
 
     @property
     def retry_seconds(self) -> int | None:
@@ -270,9 +314,26 @@ class Desk:
         return lambda: self._listeners.remove(listener)
 
     def close(self) -> None:
-        """Wait for what is under way and let go. What is not saved is in the rescue file."""
-        self._writer.shutdown(wait=True)
+        """Wait for what is under way and let go. What is not saved is in the rescue file.
+
+        Nothing can be submitted after that.
+        """
+        with self._starting:
+            self._closed = True
+        if self._writer is not None:
+            self._writer.shutdown(wait=True)
         self._journal.close()
+
+    def _on_writer(self, run: Callable[[], _T]) -> Future[_T]:
+        """On the writer thread, which is started when it is first needed: a command needs none."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        with self._starting:
+            if self._closed:
+                raise RuntimeError("the desk is closed")
+            if self._writer is None:
+                self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jornada-writer")
+            return self._writer.submit(run)
 
     def _act(self, intent: do.Intent) -> Outcome:
         now = self.now()

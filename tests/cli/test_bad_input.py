@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from jornada.desk import Desk, open_desk, read_config
 from tests.cli.conftest import Shell
+from tests.conftest import FixedClock
 
 SHELLED = [sys.executable, "-m", "jornada"]
 DEEP = 100_000
@@ -67,3 +70,157 @@ def test_a_folder_of_themes_that_is_none_is_said(shell: Shell) -> None:
     in_its_place("a file", shell.paths.themes)
 
     assert f"{shell.paths.themes}: " in shell("check", fails=65).err
+
+
+# What is not there is never guessed at
+
+
+def test_a_brand_or_an_area_that_is_not_there_is_no_empty_list(shell: Shell) -> None:
+    assert "There is no brand “nope”" in shell("list", "--brand", "nope", fails=1).err
+    assert "did you mean “planning”?" in shell("list", "--area", "planing", fails=1).err
+
+
+def test_a_number_beyond_the_list_starts_nothing(shell: Shell) -> None:
+    shell("add", "Answer 99 comments")
+    shell("list")
+
+    assert "There is no number 99" in shell("start", "99", fails=1).err
+    assert shell("start", "99 comm").out == "Started: Answer 99 comments\n"
+
+
+def test_a_title_as_it_was_typed_names_its_task(shell: Shell) -> None:
+    typed = "Caf\u200be\tÑandú\u202e 👩\u200d💻"
+    shell("add", typed)
+
+    assert shell("start", typed).out == "Started: Cafe Ñandú 👩\u200d💻\n"
+
+
+def test_letters_the_system_cannot_read_are_not_left_out(environment: dict[str, str]) -> None:
+    environment["JORNADA_NOW"] = "2026-11-20T09:00:00+01:00"
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for extra, typed in ((ascii_only, "Café one".encode()), ({}, "Café two".encode("latin-1"))):
+        subprocess.run(
+            [*SHELLED, "add", typed], env={**environment, **extra}, check=True, capture_output=True
+        )
+    listed = subprocess.run([*SHELLED, "list"], env=environment, check=True, capture_output=True).stdout
+
+    assert "Café one" in listed.decode()
+    assert "Café two" in listed.decode()
+
+
+# Places that cannot be written
+
+
+def test_a_rescue_directory_nobody_may_enter_does_not_hide_what_happened(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell("start", "overnight")
+    (year,) = shell.paths.journal.iterdir()
+    year.rename(year.with_name("kept"))
+    year.write_text("")
+
+    is_file = Path.is_file
+
+    def refuse(self: Path) -> bool:
+        if self.parent == shell.paths.rescue:
+            raise PermissionError(13, "Permission denied", str(self))
+        return is_file(self)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    failed = shell("note", "overnight", "hello", fails=74)
+
+    assert "Noted: Overnight sweep of mentions. NOT SAVED" in failed.err
+
+
+def test_check_writes_what_waited(shell: Shell) -> None:
+    shell("start", "overnight")
+    (year,) = shell.paths.journal.iterdir()
+    year.rename(year.with_name("kept"))
+    year.write_text("")
+    shell("note", "overnight", "hello", fails=74)
+    assert "NOT SAVED: " in shell("check", fails=65).err
+
+    year.unlink()
+    year.with_name("kept").rename(year)
+
+    assert shell("check").out.startswith("Nothing is wrong")
+    assert "hello" in shell.journal()
+
+
+@pytest.mark.parametrize("place", ["data", "state"])
+def test_check_names_a_place_in_which_nothing_can_be_written(shell: Shell, place: str) -> None:
+    directory: Path = getattr(shell.paths, place)
+    directory.parent.mkdir(exist_ok=True)
+    directory.write_text("in the way")
+
+    assert f"{directory} cannot be used: Not a directory" in shell("check", fails=65).err
+
+
+# What somebody deletes by hand
+
+
+def opened(shell: Shell, clock: FixedClock) -> Desk:
+    """A dashboard's desk beside the shell."""
+    return open_desk(shell.paths, clock=clock, language="en", config=read_config(shell.paths))
+
+
+def delete_line(shell: Shell, word: str) -> None:
+    (file,) = shell.paths.journal.rglob("*.toml")
+    file.write_text("".join(line for line in file.read_text().splitlines(True) if word not in line))
+
+
+@pytest.mark.parametrize("word", ["restore", "accept"])
+def test_what_was_deleted_by_hand_is_asked_about_until_a_person_says(
+    shell: Shell, clock: FixedClock, word: str
+) -> None:
+    shell("add", "Call the printer")
+    shell("add", "Call the baker")
+    desk = opened(shell, clock)
+    delete_line(shell, "printer")
+    desk.refresh()
+    assert len(desk.troubles().vanished) == 1
+
+    asked = shell("check", fails=65).err
+    assert "a record that was saved is gone" in asked
+    assert "Added: Call the printer" in asked
+    assert "“jornada check --restore”" in asked
+
+    count = "1 record\n"
+    assert shell("check", f"--{word}").out.startswith(
+        f"Written again: {count}" if word == "restore" else f"Let go: {count}"
+    )
+    assert shell("check").out.startswith("Nothing is wrong")
+    assert ("printer" in shell("list").out) is (word == "restore")
+    assert shell("check", f"--{word}").out.startswith("Nothing is gone")
+    desk.refresh()
+    assert desk.troubles().vanished == ()
+    assert any(item.title == "Call the printer" for item in desk.state.items.values()) is (word == "restore")
+    desk.close()
+    assert shell("check").out.startswith("Nothing is wrong")
+
+
+def test_of_what_was_deleted_one_thing_is_decided_at_a_time(shell: Shell) -> None:
+    assert "one of them" in shell("check", "--restore", "--accept", fails=2).err
+
+
+# Two devices
+
+
+def test_a_timer_that_another_device_ended_is_said_until_something_is_done(shell: Shell) -> None:
+    shell("start", "overnight")
+    here = shell.paths.data
+    elsewhere = here.with_name("elsewhere")
+    shell.environment |= {"JORNADA_DATA": str(elsewhere), "JORNADA_STATE": str(elsewhere / "state")}
+    shell("start", "blog", at="09:10")
+    for file in (elsewhere / "journal").rglob("*.toml"):
+        (here / "journal" / "2026" / file.name).write_bytes(file.read_bytes())
+    shell.environment |= {"JORNADA_DATA": str(here), "JORNADA_STATE": str(shell.paths.state)}
+
+    said = "Another device started something else; the timer of Overnight sweep of mentions ended\n"
+    for _ in range(2):
+        looked = shell("now", at="09:30")
+        assert looked.out.startswith("▶ Write for the blog 20/60 min")
+        assert looked.err == said
+    assert said in shell("check").out
+    assert shell("stop").err == said
+    assert shell("now").err == ""

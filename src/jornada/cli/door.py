@@ -20,6 +20,7 @@ from jornada.present.words import Words, bind_process_words, choose_language, lo
 
 if TYPE_CHECKING:
     from jornada.core.intents import Intent
+    from jornada.core.state import Notice
     from jornada.desk import Desk, LeftRunning, LoadedConfig, Saved
     from jornada.present.pen import Pen
 
@@ -160,6 +161,7 @@ class Door:
         if isinstance(outcome, Kept):
             raise Failure(NOT_WRITTEN, said, self._where_kept())
         self.say(said)
+        self._have_told()
         if left is not None and desk.state.running != left.session.id:
             self._tell_of_absence(left)
         return outcome
@@ -190,9 +192,25 @@ class Door:
             f"  {PROGRAM} undo && {PROGRAM} stop --at '{last:%Y-%m-%d %H:%M}'",
         )
 
+    def _news(self) -> tuple[Notice, ...]:
+        """The timers that another device ended, of which no command has told yet that did something."""
+        from jornada.cli.last_list import remembered
+
+        notices = self.desk.ended_elsewhere()
+        told = remembered(self.paths, "notices") if notices else ()
+        return tuple(notice for notice in notices if notice.record not in told)
+
+    def _have_told(self) -> None:
+        """Whoever does something has read what was said. One who only looks may be a status bar."""
+        from jornada.cli.last_list import remember
+
+        if self._news():
+            with suppress(OSError):  # it is said once more
+                remember(self.paths, notices=[each.record for each in self.desk.ended_elsewhere()])
+
     def _warn(self) -> None:
-        """One line for each kind of trouble with the files."""
-        from jornada.present.sentences import is_note
+        """One line for each kind of trouble with the files, and for each timer that another device ended."""
+        from jornada.present.sentences import is_note, notice_line
 
         assert self._desk is not None
         words, troubles = self.words, self._desk.troubles()
@@ -225,3 +243,5 @@ class Door:
                 troubles=", ".join(lines), command=f"{PROGRAM} check"
             )
             self.complain(told)
+        for notice in self._news():
+            self.complain(notice_line(words, notice, self._desk.state))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator
 
 import click
@@ -9,13 +11,27 @@ import click
 from jornada import resources
 from jornada.cli.commands import argument, command, json_option, option
 from jornada.cli.door import Door
-from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, Failure
+from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failure
 from jornada.core.mistakes import LocatedMistake
 from jornada.core.text import clean
 from jornada.desk import Desk
 from jornada.present.mistakes import mistake_line
-from jornada.present.sentences import clean_place, is_note, not_saved_line, problem_advice, problem_line
+from jornada.present.sentences import (
+    clean_place,
+    done_sentence,
+    is_note,
+    locked_line,
+    not_saved_line,
+    notice_line,
+    problem_advice,
+    problem_line,
+)
+from jornada.present.system_words import system_words
 from jornada.present.words import N_, Words
+from jornada.store.journal import ProblemKind
+
+MOST_NAMED = 20
+"""So many records of a file that are gone are named."""
 
 
 def mistake_lines(words: Words, file: str, mistakes: Iterable[LocatedMistake]) -> list[str]:
@@ -30,11 +46,20 @@ def mistake_lines(words: Words, file: str, mistakes: Iterable[LocatedMistake]) -
 
 
 @command("check", N_("Read everything and say what is wrong. Each line says where, and what to do."))
+@option("--restore", is_flag=True, help=N_("Write again the records that are gone from the journal"))
+@option("--accept", is_flag=True, help=N_("The records that are gone from the journal are meant to be gone"))
 @click.pass_obj
-def check_command(door: Door) -> None:
+def check_command(door: Door, restore: bool, accept: bool) -> None:
+    if restore and accept:
+        raise click.UsageError(door.words.gettext("Give --restore or --accept, one of them"))
     desk = door.open_desk()
     try:
+        if restore or accept:
+            _decide(door, desk, restore=restore)
+        if desk.troubles().not_saved and door.may_write:
+            desk.retry()
         wrong, notes = _journal(door.words, desk)
+        wrong.extend(_closed_places(door))
         for file, mistakes in _people_files(door, desk):
             lines = mistake_lines(door.words, file, mistakes)
             for each, line in zip(mistakes, lines, strict=True):
@@ -55,6 +80,39 @@ def check_command(door: Door) -> None:
             days=said_days, incidents=said_incidents
         )
     )
+
+
+def _decide(door: Door, desk: Desk, *, restore: bool) -> None:
+    """Do with what has gone what a person said. Raises `Failure` where that cannot be done now."""
+    words, count = door.words, len(desk.troubles().vanished)
+    if not door.may_write:
+        raise Failure(USAGE, locked_line(words, "clock"))
+    if not count:
+        door.say(words.gettext("Nothing is gone from the journal"))
+    elif not (desk.restore_vanished() if restore else desk.accept_vanished()):
+        troubles = desk.troubles()
+        if not troubles.not_saved:
+            raise Failure(TRY_AGAIN, locked_line(words, "busy"))
+        raise Failure(NOT_WRITTEN, not_saved_line(words, troubles.not_saved, troubles.error))
+    else:
+        said = (
+            words.ngettext("Written again: {count} record", "Written again: {count} records", count)
+            if restore
+            else words.ngettext("Let go: {count} record", "Let go: {count} records", count)
+        )
+        door.say(said.format(count=count))
+
+
+def _closed_places(door: Door) -> Iterator[str]:
+    """The directories in which nothing can be written, though nothing may wait for it just now."""
+    words = door.words
+    for place in (door.paths.data, door.paths.state):
+        there = next(each for each in (place, *place.parents) if os.path.lexists(each))
+        reason = errno.EACCES if there.is_dir() else errno.ENOTDIR
+        if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+            said = words.gettext("{place} cannot be used: {reason}")
+            yield said.format(place=clean(str(place)), reason=system_words(words, os.strerror(reason)))
+            yield f"  {problem_advice(words, 'unreadable')}"
 
 
 @command("locate", N_("Where your files are."))
@@ -151,10 +209,15 @@ def _journal(words: Words, desk: Desk) -> tuple[list[str], list[str]]:
     troubles = desk.troubles()
     if troubles.not_saved:
         wrong.append(not_saved_line(words, troubles.not_saved, troubles.error))
+        wrong.append("  " + words.gettext("The next command that can write puts it into the journal"))
+    notes.extend(notice_line(words, notice, desk.state) for notice in desk.ended_elsewhere())
     for problem in troubles.journal:
         kind = problem.kind.value
         lines = notes if is_note(kind) else wrong
         lines.append(problem_line(words, kind, str(problem.file), problem.line or None, problem.excerpt))
+        if problem.kind is ProblemKind.VANISHED:
+            gone = [record for record in map(desk.record, problem.ids) if record is not None]
+            lines.extend(f"  – {done_sentence(words, each.intent, desk.state)}" for each in gone[:MOST_NAMED])
         lines.append(f"  {problem_advice(words, kind)}")
     return wrong, notes
 

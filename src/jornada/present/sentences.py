@@ -134,7 +134,7 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
     "vanished": (
         N_("a record that was saved is gone"),
-        N_("Bring it back from a backup, if you did not delete it yourself"),
+        N_("“jornada check --restore” writes it again; if it is meant to be gone, “jornada check --accept”"),
     ),
     "ahead": (
         N_("a record is ahead of the clock"),
@@ -213,8 +213,8 @@ def not_saved_line(words: Words, count: int, error: str) -> str:
 def vanished_line(words: Words, count: int) -> str:
     """Records that were on the disk and are no longer."""
     return words.ngettext(
-        "{count} record that was saved is no longer in the journal",
-        "{count} records that were saved are no longer in the journal",
+        "{count} record that was saved is gone from the journal: “jornada check” says which",
+        "{count} records that were saved are gone from the journal: “jornada check” says which",
         count,
     ).format(count=count)
 
