@@ -73,6 +73,13 @@ def test_a_number_is_a_place_in_the_last_list() -> None:
     assert find("1", TIERS) == NoSuchNumber(1, 0)
 
 
+def test_a_small_number_that_the_list_does_not_have_is_a_slip() -> None:
+    named = [[Candidate("a", "Top 10 of the week")]]
+
+    assert find("10", named, ["x"]) == NoSuchNumber(10, 1)
+    assert find("10", named) == Found("a")
+
+
 def test_a_number_that_no_list_has_may_be_in_a_title() -> None:
     assert find("2026", [[Candidate("a", "Plan of 2026")]], ["x"]) == Found("a")
 

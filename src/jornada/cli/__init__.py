@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import click
 from click.exceptions import Exit
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a letter gets a question mark, not an error.
             stream.reconfigure(errors="replace")
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = [_whole(each) for each in (sys.argv[1:] if arguments is None else arguments)]
     door = Door(os.environ if environment is None else environment)
     try:
         return _run(given, door)
@@ -82,6 +83,20 @@ def _lines(problem: click.ClickException) -> list[str]:
     shown = io.StringIO()
     problem.show(shown)
     return clean_prose(shown.getvalue()).split("\n")
+
+
+def _whole(typed: str) -> str:
+    """What was typed in letters that the system could not read, read once more: none may be left out."""
+    with suppress(UnicodeEncodeError):
+        typed.encode()
+        return typed
+    with suppress(UnicodeEncodeError):
+        data = os.fsencode(typed)
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            return data.decode("cp1252", errors="replace")
+    return typed
 
 
 def _have_streams() -> None:

@@ -21,6 +21,7 @@ from jornada.cli.commands import (
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
 from jornada.cli.naming import joined
+from jornada.core.decide import Reason
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView, QueueRow
 from jornada.core.state import Incident
@@ -96,6 +97,19 @@ def list_command(
     brand_key = naming.maybe(naming.brand_key, door, brand)
     area_key = naming.maybe(naming.area_key, door, area)
     view = door.desk.day(naming.maybe(naming.day, door, date))
+    workflow = door.desk.workflow
+    naming.must_be_one(
+        door,
+        Reason.NO_SUCH_BRAND,
+        brand_key,
+        {each.key for each in workflow.brands} | {row.item.brand for row in view.rows},
+    )
+    naming.must_be_one(
+        door,
+        Reason.NO_SUCH_AREA,
+        area_key,
+        {each.key for each in workflow.areas} | {row.item.area for row in view.rows},
+    )
     rows = [
         row
         for row in view.rows

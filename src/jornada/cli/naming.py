@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from jornada.cli.door import Door
 from jornada.cli.exits import NOT_ALLOWED, USAGE, Failure
 from jornada.cli.last_list import Kind, remember, remembered
 from jornada.core import moments
+from jornada.core.decide import Reason, Refused
 from jornada.core.incidents import KINDS, SEVERITIES, in_order
 from jornada.core.moments import MomentError
 from jornada.core.reference import Candidate, Found, find, key_for, plain
@@ -19,6 +20,7 @@ from jornada.core.state import Incident, Item
 from jornada.present.sentences import (
     kind_title,
     moment_line,
+    refusal,
     severity_title,
     unknown_incident_lines,
     unknown_task_lines,
@@ -91,6 +93,13 @@ def brand_key(door: Door, typed: str) -> str:
 
 def block_key(door: Door, typed: str) -> str:
     return key_for(typed, {block.key: block.title for block in door.desk.workflow.blocks})
+
+
+def must_be_one(door: Door, reason: Reason, key: str | None, known: Collection[str]) -> None:
+    """Raises `Failure`, for `reason`, where a key that was given is none of `known`."""
+    if key is not None and key not in known:
+        refused = Refused(reason, key, tuple(sorted(filter(None, known))))
+        raise Failure(NOT_ALLOWED, refusal(door.words, refused))
 
 
 def role_key(door: Door, typed: str) -> str:

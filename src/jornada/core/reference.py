@@ -11,8 +11,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jornada.core.text import clean
+
 NEAR = 3
 """How many near matches are named."""
+LONGEST_LIST = 999
+"""A larger number is no place in a list: a year, say."""
 COMPARED = 80
 """Characters of what was typed that are compared with titles: finding likeness in more takes long."""
 
@@ -64,10 +68,11 @@ def find(text: str, tiers: Sequence[Iterable[Candidate]], last: Sequence[str] = 
     """The one that `text` names. `last` are the ids of the last list, the first one number 1.
 
     An id or a key comes before a number, a number before a title, a whole title before a part of one,
-    and the beginning of a word before the middle of one.
+    and the beginning of a word before the middle of one. A small number that the list does not have is a
+    slip, and names nothing: it must not mean another task because of a number in its title.
     """
     levels = [tuple(tier) for tier in tiers]
-    text = text.strip()
+    text = clean(text)
     for level in levels:
         exact = [each for each in level if text and text in (each.id, each.key)]
         if exact:
@@ -76,6 +81,8 @@ def find(text: str, tiers: Sequence[Iterable[Candidate]], last: Sequence[str] = 
         number = int(text)
         if 1 <= number <= len(last):
             return Found(last[number - 1])
+        if last and number <= LONGEST_LIST:
+            return NoSuchNumber(number, len(last))
     sought = plain(text)
     for level in levels:
         matches = _by_title(sought, level)
