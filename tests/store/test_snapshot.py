@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from jornada.core.intents import Record, TaskNote
 from jornada.store.index import content
 from jornada.store.journal import Journal, Loaded, ProblemKind
 from jornada.store.record import encode
-from jornada.store.snapshot import pack, unpack
+from jornada.store.snapshot import _header, pack, unpack
 from tests.store.helpers import NOON, Faulty, day_file, kinds, line, open_journal, paths_in, tasks, write
 from tests.strategies import records
 
@@ -60,6 +62,19 @@ def test_a_load_from_the_snapshot_is_the_same_and_parses_nothing(tmp_path: Path)
     assert say(journal.load()) == first
     assert not [name for name in system.opened if name.endswith(".toml")]
     assert journal.refresh().records == ()
+
+
+def test_what_one_process_kept_the_next_believes(tmp_path: Path, environment: dict[str, str]) -> None:
+    program = (
+        "from pathlib import Path; from jornada.store.snapshot import _header; print(_header(Path('/j')))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program], env=environment, check=True, capture_output=True
+        ).stdout
+        for _ in range(2)
+    }
+    assert told == {f"{_header(Path('/j'))!r}\n".encode()}
 
 
 def test_what_came_since_is_read_on(tmp_path: Path) -> None:

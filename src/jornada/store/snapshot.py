@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -116,8 +116,13 @@ def _shape() -> str:
     """Tells apart two versions of the dataclasses that records are made of."""
     parts = (*INTENTS.values(), intents.PlannedBlock, intents.PlannedBreak, intents.PlannedItem)
     kinds: tuple[type, ...] = (*parts, intents.TriageMove, Goal)
-    told = [(kind.__name__, [(f.name, str(f.type), repr(f.default)) for f in fields(kind)]) for kind in kinds]
+    told = [(kind.__name__, [(f.name, str(f.type), _default(f)) for f in fields(kind)]) for kind in kinds]
     return blake2b(repr(told).encode(), digest_size=8).hexdigest()
+
+
+def _default(field: Field[Any]) -> str:
+    """What a field is without a value. The mark of none is shown with its address, another in every process."""
+    return "" if field.default is MISSING else repr(field.default)
 
 
 # Records as plain values
