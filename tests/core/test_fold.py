@@ -469,3 +469,14 @@ def test_the_state_over_a_checkpoint_is_the_same() -> None:
         bench.timeline.add([replace(early, id="zzzz-1", n=2)])
     assert bench.state == fold(bench.timeline.records)
     assert "late to arrive" in [note.text for note in bench.item(SWEEP).notes]
+
+
+def test_numbers_that_only_a_hand_can_have_written_are_cut_to_what_can_be() -> None:
+    added = [do.TaskAdd(title="x", date=FRIDAY, minutes=minutes) for minutes in (-5, 10, 99_999_999)]
+    opened = [do.IncidentOpen(title="y", severity=severity) for severity in (0, 2, 99)]
+    state = fold(
+        do.Record(f"aaaa-{n}", at("09:00"), n, intent) for n, intent in enumerate([*added, *opened], 1)
+    )
+
+    assert [item.minutes for item in state.items.values()] == [0, 10, 24 * 60]
+    assert [incident.severity for incident in state.incidents.values()] == [None, 2, None]

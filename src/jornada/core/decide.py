@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core import intents as do
+from jornada.core.fold import MOST_MINUTES
 from jornada.core.incidents import KINDS, SEVERITIES, severity_for
 from jornada.core.plan import plan_for, with_plan
 from jornada.core.state import Incident, IncidentStatus, Item, ItemState, State
@@ -23,7 +24,7 @@ from jornada.core.workflow import Goal, Workflow
 
 TITLE_LIMIT = 500
 PROSE_LIMIT = 4_000
-MINUTES_LIMIT = 24 * 60
+MINUTES_LIMIT = MOST_MINUTES
 RANK_LIMIT = 99
 COUNT_LIMIT = 1_000_000
 FAR_DAYS = 5 * 366

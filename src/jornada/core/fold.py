@@ -16,6 +16,7 @@ from typing import Any
 
 from jornada.core import calendar
 from jornada.core import intents as do
+from jornada.core.incidents import SEVERITIES
 from jornada.core.state import (
     Anchor,
     Day,
@@ -35,6 +36,9 @@ from jornada.core.state import (
 CHECKPOINT_AFTER = 1_000
 """Records behind the newest checkpoint after which it moves up: what an undo costs at most."""
 
+MOST_MINUTES = 24 * 60
+"""More are never planned for a task."""
+
 PARKED_FOR = dt.timedelta(hours=12)
 """So long work of the day waits to be resumed at least, over midnight too."""
 
@@ -46,6 +50,11 @@ STEPS: Mapping[type[do.Intent], tuple[IncidentStatus, str]] = {
     do.IncidentResolve: (IncidentStatus.RESOLVED, "resolved"),
 }
 LIFE = tuple(IncidentStatus)
+
+
+def _severity(written: int | None) -> int | None:
+    """A severity; one that there is not, which only a hand can have written, is still to be found."""
+    return written if written in SEVERITIES else None
 
 
 def fold(records: Iterable[do.Record]) -> State:
@@ -369,7 +378,10 @@ class _Working:
                 self._keep_proposed(day)
 
     def _place(self, item: Item) -> None:
-        """Put an item where its date says, new or moved."""
+        """Put an item where its date says, new or moved. Minutes that only a hand can have written are cut
+        to what can be planned."""
+        if not 0 <= item.minutes <= MOST_MINUTES:
+            item = replace(item, minutes=min(max(0, item.minutes), MOST_MINUTES))
         before = self.items.get(item.id)
         if before is None or before.date != item.date:
             if before is not None:
@@ -620,12 +632,13 @@ class _Working:
             detected=intent.detected or record.at,
         )
 
-    def _open(self, record: do.Record, title: str, **fields: Any) -> None:
+    def _open(self, record: do.Record, title: str, severity: int | None = None, **fields: Any) -> None:
         self.incidents[record.id] = Incident(
             id=record.id,
             opened=record.at,
             title=title,
             timeline=(Entry(record.at, do.IncidentOpen.do, title),),
+            severity=_severity(severity),
             **fields,
         )
         self.open_incidents[record.id] = None
@@ -690,6 +703,8 @@ class _Working:
         if incident is None:
             self._lost(record, key)
             return False
+        if "severity" in changes:
+            changes["severity"] = _severity(changes["severity"])
         entry = Entry(record.at, record.intent.do, text, said)
         self.incidents[key] = replace(incident, timeline=(*incident.timeline, entry), **changes)
         return True
