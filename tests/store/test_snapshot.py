@@ -64,9 +64,9 @@ def test_a_load_from_the_snapshot_is_the_same_and_parses_nothing(tmp_path: Path)
     assert journal.refresh().records == ()
 
 
-def test_what_one_process_kept_the_next_believes(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_what_one_process_kept_the_next_believes(environment: dict[str, str]) -> None:
     program = (
-        "from pathlib import Path; from jornada.store.snapshot import _header; print(_header(Path('/j')))"
+        "import pathlib, jornada.store.snapshot as s; print(s._header(pathlib.Path('/j')))"
     )
     told = {
         subprocess.run(

@@ -121,7 +121,8 @@ def _shape() -> str:
 
 
 def _default(field: Field[Any]) -> str:
-    """What a field is without a value. The mark of none is shown with its address, another in every process."""
+    """What a field is where nothing is given. That it must be given is a mark whose address is shown,
+    another in every process."""
     return "" if field.default is MISSING else repr(field.default)
 
 
