@@ -224,3 +224,61 @@ def test_a_timer_that_another_device_ended_is_said_until_something_is_done(shell
     assert said in shell("check").out
     assert shell("stop").err == said
     assert shell("now").err == ""
+
+
+# Clocks
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "minutes"),
+    [
+        ("2026-11-19T23:50:00+01:00", "2026-11-20T00:20:00+01:00", 30),
+        ("2027-03-28T01:50:00+01:00", "2027-03-28T03:10:00+02:00", 20),
+        ("2026-10-25T02:50:00+02:00", "2026-10-25T02:10:00+01:00", 20),
+        ("2026-11-20T10:00:00+01:00", "2026-11-20T09:00:00+01:00", 0),
+    ],
+    ids=["midnight", "spring", "autumn", "set back"],
+)
+def test_a_timer_counts_the_minutes_that_went_by(shell: Shell, began: str, ended: str, minutes: int) -> None:
+    shell.environment["JORNADA_NOW"] = began
+    shell("add", "Long call 45m")
+    shell("start", "long")
+    shell.environment["JORNADA_NOW"] = ended
+
+    running = shell("now", "--format", "{task} {spent}").out
+    assert running == f"Long call {minutes}\n"
+    assert f"Stopped: Long call, {minutes} min" in shell("stop").out
+    (task,) = (each for each in shell("list", "--json").json["tasks"] if each["title"] == "Long call")
+    assert task["spent_minutes"] == minutes
+
+
+def test_after_the_clock_was_set_back_the_order_of_what_was_done_holds(shell: Shell) -> None:
+    shell("start", "overnight", at="10:00")
+    shell("start", "blog", at="09:00")
+    shell("stop", at="09:05")
+    shell("note", "blog", "after all", at="08:00")
+
+    assert shell("now").out.startswith("Morning begins")
+    assert "a record is ahead of the clock" in shell("check").out
+    spent = {task["title"]: task["spent_minutes"] for task in shell("list", "--json").json["tasks"]}
+    assert (spent["Overnight sweep of mentions"], spent["Write for the blog"]) == (0, 5)
+    assert shell("undo").out.startswith("Undid: noted")
+    assert shell("undo").out.startswith("Undid: stopped Write for the blog")
+
+
+def test_no_kill_takes_back_what_was_said_to_be_done(environment: dict[str, str], tmp_path: Path) -> None:
+    environment["JORNADA_NOW"] = "2026-11-20T09:00:00+01:00"
+    said = []
+    for number in range(8):
+        process = subprocess.Popen(
+            [*SHELLED, "add", f"kill{number}x"], env=environment, stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        if process.stdout.readline().startswith(b"Added"):
+            said.append(number)
+        process.kill()
+        process.stdout.close()
+        process.wait()
+    assert said == list(range(8))
+    written = "".join(file.read_text() for file in (tmp_path / "data" / "journal").rglob("*.toml"))
+    assert all(f"kill{number}x" in written for number in said)

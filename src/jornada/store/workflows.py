@@ -82,6 +82,8 @@ class WorkflowStore:
         # By path, the bytes last read and what they say: a day asks for its workflow very often.
         self._known: dict[Path, tuple[bytes, _Read]] = {}
         self._kept: dict[str, bytes] = {}
+        # Files of the program do not change under it.
+        self._built_ins: dict[str, LoadedWorkflow] = {}
 
     def names(self) -> tuple[WorkflowEntry, ...]:
         """A person's own workflows by name, then the built-in ones that none of them stands in for."""
@@ -146,13 +148,16 @@ class WorkflowStore:
         return known[1]
 
     def _built_in(self, name: str) -> LoadedWorkflow | None:
+        if name in self._built_ins:
+            return self._built_ins[name]
         for language in (self._language, SOURCE_LANGUAGE):
             file = resources.folder("workflows") / f"{name}.{language}{_SUFFIX}"
             if file.is_file():
                 path = Path(str(file))
                 read = self._read(path, file.read_bytes(), name)
                 if read.workflow is not None:
-                    return LoadedWorkflow(read.workflow, read.mistakes, path)
+                    self._built_ins[name] = LoadedWorkflow(read.workflow, read.mistakes, path)
+                    return self._built_ins[name]
         return None
 
     def _last_good(self, name: str) -> Workflow | None:
