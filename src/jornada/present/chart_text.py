@@ -76,12 +76,12 @@ def _head(pen: Pen, chart: Chart, width: int) -> Iterator[Line]:
         yield cut(pen, span, width)
     for paragraph in filter(None, clean_prose(chart.summary).split("\n")):
         yield from _wrapped(pen, (), paragraph, "", width)
-    objectives = [(mark_of(place), title) for place, title in enumerate(chart.objectives)]
+    objectives = [(mark_of(place), each) for place, each in enumerate(chart.objectives)]
     if objectives:
         yield ()
         yield (Piece(words.gettext("Objectives"), "section"),)
-        for mark, title_text in objectives:
-            yield from _wrapped(pen, (Piece(f"{mark or ' '} ", "muted"),), title_text, "", width)
+        for mark, objective in objectives:
+            yield from _wrapped(pen, (Piece(f"{mark or ' '} ", "muted"),), objective, "", width)
     if chart.roles:
         yield ()
         heading = words.ngettext("Role", "Roles", len(chart.roles))
@@ -227,8 +227,8 @@ def _week(pen: Pen, chart: Chart, width: int) -> Iterator[Line]:
     room = width - sum(numbers)
     if room < LEAST_TITLE:
         # The days of a week go below each other where there is no room for them side by side.
-        for title, load in zip((*columns, week_title), totals, strict=True):
-            yield spread(pen, (Piece(title, "strong"),), (Piece(load_text(load)),), width)
+        for day, load in zip((*columns, week_title), totals, strict=True):
+            yield spread(pen, (Piece(day, "strong"),), (Piece(load_text(load)),), width)
         return
 
     def line(title: Line, values: Sequence[str], role: str = "") -> Line:
@@ -241,8 +241,8 @@ def _week(pen: Pen, chart: Chart, width: int) -> Iterator[Line]:
     room = min(room, _longest_title(pen, chart, room))
     yield line((Piece(words.gettext("Minutes in the week"), "section"),), (*columns, week_title), "muted")
     for place, block in enumerate(chart.blocks):
-        title = (Piece(clean(block.block.title), "strong"),)
-        yield line(title, _loads((*block.loads, block.week)), "strong")
+        head = (Piece(clean(block.block.title), "strong"),)
+        yield line(head, _loads((*block.loads, block.week)), "strong")
         for row, task in chart.tasks(place):
             said: Line = (Piece(f"{row.rank:>2} ", "muted"), Piece(clean(task.title), f"area-{row.colour}"))
             if not task.week_minutes and not any(share.counts for share in task.shares):
