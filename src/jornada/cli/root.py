@@ -31,7 +31,13 @@ class Root(Group):
     """The program itself."""
 
     sections: ClassVar[Mapping[str, Mapping[str, str]]] = {
-        N_("The day"): {"now": _LOOK, "day": _LOOK, "list": _LOOK, "add": "jornada.cli.adding"},
+        N_("The day"): {
+            "now": _LOOK,
+            "day": _LOOK,
+            "list": _LOOK,
+            "add": "jornada.cli.adding",
+            "watch": "jornada.cli.watching",
+        },
         N_("A task"): {
             "start": _TASKS,
             "stop": _TASKS,
@@ -56,6 +62,7 @@ class Root(Group):
             "locate": _FILES,
             "keys": _FILES,
             "help": _FILES,
+            "completion": "jornada.cli.completing",
         },
     }
 

@@ -134,10 +134,18 @@ async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
 async def show_help(app: JornadaApp, screen: Screen[Any]) -> None:
     """The keys that apply on `screen` now, and the marks."""
     from jornada.tui.key_names import bound_keys
-    from jornada.tui.screens.help import HelpDialog, key_sections
+    from jornada.tui.screens.help import MANUAL, HelpDialog, key_sections
 
     sections = key_sections(app.pen.words, bound_keys(screen), app.keymap.keys)
-    await app.push_screen_wait(HelpDialog(tools_of(app), sections))
+    if await app.push_screen_wait(HelpDialog(tools_of(app), sections)) == MANUAL:
+        await read_manual(app)
+
+
+async def read_manual(app: JornadaApp) -> None:
+    """Pages to choose from, and each to read, until a person leaves."""
+    from jornada.tui.screens.manual import read
+
+    await read(app, tools_of(app))
 
 
 async def show_palette(app: JornadaApp, screen: Screen[Any]) -> None:
