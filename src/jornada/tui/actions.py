@@ -93,6 +93,17 @@ ACTIONS: tuple[Action, ...] = (
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
     ),
     Action(
+        "screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")
+    ),
+    Action(
+        "screen.workflow",
+        ("6",),
+        Where.ANYWHERE,
+        N_("Workflow"),
+        N_("See the workflow as one page"),
+        19,
+    ),
+    Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
     ),
     Action("app.suspend", ("ctrl+z",), Where.ANYWHERE, N_("Suspend"), N_("Back to the shell; fg returns")),

@@ -131,6 +131,15 @@ async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
     )
 
 
+async def show_workflow(app: JornadaApp, today: Screen[Any]) -> None:
+    """The plan as one page; what a person asks for there and is done on `today` is done when it is left."""
+    from jornada.tui.screens.workflow import WorkflowScreen
+
+    asked = await app.push_screen_wait(WorkflowScreen(app.desk, app.pen, app.colours, app.keymap))
+    if asked is not None:
+        today.call_after_refresh(app.run_action, f"screen.{asked.replace('.', '_')}", today)
+
+
 async def show_help(app: JornadaApp, screen: Screen[Any]) -> None:
     """The keys that apply on `screen` now, and the marks."""
     from jornada.tui.key_names import bound_keys

@@ -230,6 +230,15 @@ class TodayActions(DoingScreen, inherit_bindings=False):
         if brand is not None:
             self.show_brand(brand)
 
+    # Screens
+
+    def action_screen_today(self) -> None:
+        self.action_day_today()
+
+    def action_screen_workflow(self) -> None:
+        if self.picture is not None:
+            self.open_dialog(lambda: dialogs.show_workflow(self.jornada, self))
+
     # The program
 
     def action_app_help(self) -> None:
