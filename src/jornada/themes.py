@@ -8,9 +8,10 @@ terminal's own instead of `#rrggbb`.
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ COLOURS = (
     "error",
 )
 SLOTS = 12
+DEFAULT_THEME = "jornada-dark"
 LARGEST_FILE = 1024 * 1024
 
 _HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
@@ -87,10 +89,15 @@ class BadTheme:
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """The themes by name, and the files that were left out."""
+    """The themes by name, the files that were left out, and the person's own files by name."""
 
     by_name: Mapping[str, Theme]
     bad: tuple[BadTheme, ...] = ()
+    own: Mapping[str, Path] = field(default_factory=dict)
+
+    def file(self, name: str) -> Path:
+        """Where the theme of that name stands."""
+        return self.own.get(name) or Path(str(resources.folder("themes") / f"{name}.toml"))
 
 
 def load_theme(text: str, name: str) -> Theme | tuple[LocatedMistake, ...]:
@@ -123,34 +130,43 @@ def list_themes(own: Path | None) -> Themes:
     found: dict[str, Theme] = {}
     bad: list[BadTheme] = []
     for name in resources.names("themes", ".toml"):
-        _take(f"{name}.toml", resources.text("themes", f"{name}.toml"), found, bad)
-    for file in sorted(own.glob("*.toml")) if own else ():
-        text = _read(file)
-        if isinstance(text, str):
-            _take(str(file), text, found, bad)
+        theme = _named(resources.text("themes", f"{name}.toml"), name)
+        if isinstance(theme, Theme):
+            found[name] = theme
         else:
-            bad.append(BadTheme(str(file), (LocatedMistake(None, text),)))
-    return Themes(found, tuple(bad))
+            bad.append(BadTheme(f"{name}.toml", theme))
+    files: dict[str, Path] = {}
+    for file in sorted(own.glob("*.toml")) if own else ():
+        loaded = read_theme(file)
+        if isinstance(loaded, Theme):
+            found[loaded.name], files[loaded.name] = loaded, file
+        else:
+            bad.append(BadTheme(str(file), loaded))
+    return Themes(found, tuple(bad), files)
 
 
-def _take(file: str, text: str, found: dict[str, Theme], bad: list[BadTheme]) -> None:
-    name = Path(file).stem
-    loaded: Theme | tuple[LocatedMistake, ...]
+def read_theme(file: Path) -> Theme | tuple[LocatedMistake, ...]:
+    """The theme in a file, which gives it its name, or every mistake in it."""
+    text = _read(file)
+    if isinstance(text, Mistake):
+        return (LocatedMistake(None, text),)
+    return _named(text, file.stem)
+
+
+def _named(text: str, name: str) -> Theme | tuple[LocatedMistake, ...]:
+    loaded = load_theme(text, name)
     if re.fullmatch(KEY_PATTERN, name):
-        loaded = load_theme(text, name)
-    else:
-        loaded = (LocatedMistake(None, Mistake((), Problem.BAD_NAME, name)),)
-    if isinstance(loaded, Theme):
-        found[name] = loaded
-    else:
-        bad.append(BadTheme(file, loaded))
+        return loaded
+    bad_name = LocatedMistake(None, Mistake((), Problem.BAD_NAME, name))
+    return (bad_name, *(() if isinstance(loaded, Theme) else loaded))
 
 
 def _read(file: Path) -> str | Mistake:
     try:
-        if not file.is_file():
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
             return Mistake((), Problem.NOT_A_FILE)
-        size = file.stat().st_size
+        size = status.st_size
         if size > LARGEST_FILE:
             return Mistake((), Problem.TOO_BIG, str(size), (str(LARGEST_FILE),))
         return file.read_text(encoding="utf-8")

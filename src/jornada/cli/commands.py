@@ -65,6 +65,7 @@ ALIASES: Mapping[str, str] = {
     "responder": "respond",
     "status": "now",
     "teclas": "keys",
+    "tema": "theme",
     "terminar": "done",
     "today": "day",
     "usar": "use",

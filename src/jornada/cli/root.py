@@ -60,6 +60,7 @@ class Root(Group):
             "workflow": "jornada.cli.workflows",
             "check": _FILES,
             "locate": _FILES,
+            "theme": "jornada.cli.themes",
             "keys": _FILES,
             "help": _FILES,
             "completion": "jornada.cli.completing",

@@ -99,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
         "screen.workflow",
         ("6",),
         Where.ANYWHERE,
+    Action("view.theme", ("C",), Where.ANYWHERE, N_("Theme"), N_("Try the themes, and keep one")),
         N_("Workflow"),
         N_("See the workflow as one page"),
         19,

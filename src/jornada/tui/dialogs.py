@@ -17,6 +17,7 @@ from jornada.desk import Desk, LeftRunning
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from jornada.present.footer_line import Notice
     from jornada.present.question_words import Question
     from jornada.tui.app import JornadaApp
     from jornada.tui.screens.dialog import Tools
@@ -140,6 +141,13 @@ async def show_workflow(app: JornadaApp, today: Screen[Any]) -> None:
         today.call_after_refresh(app.run_action, f"screen.{asked.replace('.', '_')}", today)
 
 
+async def choose_theme(app: JornadaApp) -> Notice | None:
+    """The theme to draw with from now on, kept in the options; what to say of it."""
+    from jornada.tui.theming import choose_and_keep
+
+    return await choose_and_keep(app, tools_of(app))
+
+
 async def show_help(app: JornadaApp, screen: Screen[Any]) -> None:
     """The keys that apply on `screen` now, and the marks."""
     from jornada.tui.key_names import bound_keys
@@ -169,7 +177,7 @@ def tools_of(app: JornadaApp) -> Tools:
     from jornada.tui.screens.dialog import Tools
     from jornada.tui.widgets.ink import Ink
 
-    return Tools(app.pen, Ink(app.colours.theme), app.drafts)
+    return Tools(app.pen, Ink(app.colours.theme, app.colours.monochrome), app.drafts)
 
 
 async def _ask(app: JornadaApp, question: Question) -> str | None:
