@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import App
@@ -31,7 +31,6 @@ from jornada.tui.colours import Colours, toolkit_theme
 from jornada.tui.keymap import Keymap, read_keymap
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
-from jornada.tui.widgets.demo_bar import DemoBar
 
 UNSAVED_EXIT = 74
 A_MINUTE = dt.timedelta(minutes=1)
@@ -70,7 +69,6 @@ class JornadaApp(App[int], inherit_bindings=False):
         keymap: Keymap,
         mistakes: tuple[FileMistakes, ...] = (),
         environment: Mapping[str, str],
-        demonstration: str = "",
     ) -> None:
         monochrome = "NO_COLOR" in environment
         # With NO_COLOR the toolkit chooses its filter here, once; without this it is black on black.
@@ -81,7 +79,6 @@ class JornadaApp(App[int], inherit_bindings=False):
         self.keymap = keymap
         self.colours = Colours(theme, monochrome=monochrome)
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
-        self._demonstration = demonstration
         self._desk: Desk | None = None
         self._opening = opening
         self.paths = paths
@@ -113,12 +110,14 @@ class JornadaApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         return Opening(self.words)
 
-    def push_screen(self, screen: Any, *more: Any, **named: Any) -> Any:
-        """As the toolkit does it; over every screen of a demonstration stands that it is one."""
-        pushed = super().push_screen(screen, *more, **named)
-        if self._demonstration:
-            screen.call_later(screen.mount, DemoBar(self._demonstration))
-        return pushed
+    @property
+    def desk(self) -> Desk:
+        """The desk; to be asked for by what is shown once it is open."""
+        assert self._desk is not None
+        return self._desk
+
+    def get_default_screen(self) -> Screen[None]:
+        return Opening(self.words)
 
     async def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
@@ -196,10 +195,8 @@ def run(
     config: LoadedConfig,
     may_write: bool,
     environment: Mapping[str, str],
-    demonstration: str = "",
 ) -> int:
     """Open the dashboard on a terminal that can draw; the exit code comes back when it is left.
-    `demonstration` stands over every screen, where this is one.
 
     Raises `OSError` where not even the state directory can be made.
     """
@@ -207,14 +204,7 @@ def run(
         opening = opener.submit(
             open_desk, paths, clock=clock, language=words.language, config=config, may_write=may_write
         )
-        app = make_app(
-            opening,
-            paths=paths,
-            words=words,
-            config=config,
-            environment=environment,
-            demonstration=demonstration,
-        )
+        app = make_app(opening, paths=paths, words=words, config=config, environment=environment)
         try:
             app.run(mouse=config.config.mouse)
         finally:
@@ -230,7 +220,6 @@ def make_app(
     words: Words,
     config: LoadedConfig,
     environment: Mapping[str, str],
-    demonstration: str = "",
 ) -> JornadaApp:
     """The app with its theme, signs and keys; what is wrong with them is told by a banner."""
     options = config.config
@@ -251,7 +240,6 @@ def make_app(
             *((paths.themes / bad.file, bad.mistakes) for bad in themes.bad),
         ),
         environment=environment,
-        demonstration=demonstration,
     )
 
 
