@@ -58,9 +58,9 @@ class Root(Group):
         N_("Taking back"): {"undo": _TIME, "redo": _TIME},
         N_("Files and help"): {
             "workflow": "jornada.cli.workflows",
+            "theme": "jornada.cli.themes",
             "check": _FILES,
             "locate": _FILES,
-            "theme": "jornada.cli.themes",
             "keys": _FILES,
             "help": _FILES,
             "completion": "jornada.cli.completing",

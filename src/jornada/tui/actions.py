@@ -89,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
         "view.filter", ("slash",), Where.ANYWHERE, N_("Filter"), N_("Show only rows with these words"), 17
     ),
     Action("view.brand", ("b",), Where.ANYWHERE, N_("Brand"), N_("Show one brand, or all")),
+    Action("view.theme", ("C",), Where.ANYWHERE, N_("Theme"), N_("Try the themes, and keep one")),
     Action(
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
     ),
@@ -99,7 +100,6 @@ ACTIONS: tuple[Action, ...] = (
         "screen.workflow",
         ("6",),
         Where.ANYWHERE,
-    Action("view.theme", ("C",), Where.ANYWHERE, N_("Theme"), N_("Try the themes, and keep one")),
         N_("Workflow"),
         N_("See the workflow as one page"),
         19,

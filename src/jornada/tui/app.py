@@ -110,15 +110,6 @@ class JornadaApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         return Opening(self.words)
 
-    @property
-    def desk(self) -> Desk:
-        """The desk; to be asked for by what is shown once it is open."""
-        assert self._desk is not None
-        return self._desk
-
-    def get_default_screen(self) -> Screen[None]:
-        return Opening(self.words)
-
     async def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
