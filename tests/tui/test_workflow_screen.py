@@ -35,7 +35,7 @@ async def test_80_by_24(dashboard: OpenDashboard) -> None:
     async with dashboard(before=(do.TaskStart(task=SWEEP),)) as day:
         await day.press("6")
         assert day.rows()[:2] == [
-            " The eight steps                                          Mon–Fri · 40 h a week▐",
+            " The eight steps                                         Mon–Fri · 40 h a week ▐",
             " Be where the audience is. Listen and answer first, then speak.                ▐",
         ]
         assert day.rows()[12:15] == [

@@ -39,7 +39,7 @@ HERE = (
 """What is done on this screen itself."""
 OF_TODAY = frozenset({"pane.next", "pane.previous", "day.previous", "day.next", "view.filter", "view.brand"})
 """What means something beside a queue only. All else that is listened to anywhere leads back to it."""
-FOOT = ("view.escape", "cursor.down", "cursor.up", "cursor.page_down", "cursor.last", "interrupt")
+FOOT = ("view.escape", "cursor.down", "cursor.up", "cursor.last", "interrupt")
 ALWAYS = ("app.help", "app.quit")
 
 
@@ -131,6 +131,10 @@ class WorkflowScreen(Screen[str | None], inherit_bindings=False):
     def _draw_status(self) -> None:
         desk, pen = self._desk, self._pen
         view, deadlines = desk.day(), desk.deadlines()
+        if desk.state.running_session is None and not deadlines and not desk.state.parked:
+            # It would name the key that starts the task under the cursor: there is none here.
+            self._status.show(lambda width, height: ())
+            return
         self._status.show(
             lambda width, height: status_lines(
                 pen, view, desk.state, desk.workflow, deadlines, self._key, width, height

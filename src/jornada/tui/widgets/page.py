@@ -110,5 +110,6 @@ class Page(Widget, can_focus=True, inherit_bindings=False):
 
     def _current(self) -> tuple[Line, ...]:
         if self._drawn_width != self.size.width and self.size.width:
-            self._lines, self._drawn_width = self._draw(self.size.width), self.size.width
+            # The last column is for the mark of where one is.
+            self._lines, self._drawn_width = self._draw(self.size.width - 1), self.size.width
         return self._lines
