@@ -49,22 +49,24 @@ def built_in_text(name: str, language: str) -> str:
 
 def own_text(text: str, workflow: Workflow, changes: Changes) -> str:
     """The text of a person's own copy; `workflow` is what `text` says. Comments stay where they were."""
-    import tomlkit
-
     brand = clean(changes.brand).strip()
+    if changes.timezone:
+        text = re.sub(r'^timezone = ".*?"', f'timezone = "{changes.timezone}"', text, flags=re.MULTILINE)
     if brand and workflow.brands:
         text = _in_comments(text, workflow.brands[0].title, brand)
     elif brand:
         text = _with_brand(text, brand)
-    document = tomlkit.parse(text)
-    if changes.timezone:
-        document["timezone"] = changes.timezone
-    if brand and workflow.brands:
-        _rename_first_brand(document, workflow.brands[0].title, brand)
-    if changes.scaled:
-        _scale(document, changes.scaled)
+    if changes.scaled or (brand and workflow.brands):
+        import tomlkit
+
+        document = tomlkit.parse(text)
+        if brand and workflow.brands:
+            _rename_first_brand(document, workflow.brands[0].title, brand)
+        if changes.scaled:
+            _scale(document, changes.scaled)
+        text = document.as_string()
     head = "".join(f"# {line}\n" for line in changes.head)
-    return f"{head}#\n{document.as_string()}" if head else document.as_string()
+    return f"{head}#\n{text}" if head else text
 
 
 def write_new(path: Path, text: str) -> None:

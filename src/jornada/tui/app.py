@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import App
@@ -31,6 +31,7 @@ from jornada.tui.colours import Colours, toolkit_theme
 from jornada.tui.keymap import Keymap, read_keymap
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
+from jornada.tui.widgets.demo_bar import DemoBar
 
 UNSAVED_EXIT = 74
 A_MINUTE = dt.timedelta(minutes=1)
@@ -69,6 +70,7 @@ class JornadaApp(App[int], inherit_bindings=False):
         keymap: Keymap,
         mistakes: tuple[FileMistakes, ...] = (),
         environment: Mapping[str, str],
+        demonstration: str = "",
     ) -> None:
         monochrome = "NO_COLOR" in environment
         # With NO_COLOR the toolkit chooses its filter here, once; without this it is black on black.
@@ -79,6 +81,7 @@ class JornadaApp(App[int], inherit_bindings=False):
         self.keymap = keymap
         self.colours = Colours(theme, monochrome=monochrome)
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
+        self._demonstration = demonstration
         self._desk: Desk | None = None
         self._opening = opening
         self.paths = paths
@@ -109,6 +112,13 @@ class JornadaApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         return Opening(self.words)
+
+    def push_screen(self, screen: Any, *more: Any, **named: Any) -> Any:
+        """As the toolkit does it; over every screen of a demonstration stands that it is one."""
+        pushed = super().push_screen(screen, *more, **named)
+        if self._demonstration:
+            screen.call_later(screen.mount, DemoBar(self._demonstration))
+        return pushed
 
     async def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
@@ -186,8 +196,10 @@ def run(
     config: LoadedConfig,
     may_write: bool,
     environment: Mapping[str, str],
+    demonstration: str = "",
 ) -> int:
     """Open the dashboard on a terminal that can draw; the exit code comes back when it is left.
+    `demonstration` stands over every screen, where this is one.
 
     Raises `OSError` where not even the state directory can be made.
     """
@@ -195,7 +207,14 @@ def run(
         opening = opener.submit(
             open_desk, paths, clock=clock, language=words.language, config=config, may_write=may_write
         )
-        app = make_app(opening, paths=paths, words=words, config=config, environment=environment)
+        app = make_app(
+            opening,
+            paths=paths,
+            words=words,
+            config=config,
+            environment=environment,
+            demonstration=demonstration,
+        )
         try:
             app.run(mouse=config.config.mouse)
         finally:
@@ -211,6 +230,7 @@ def make_app(
     words: Words,
     config: LoadedConfig,
     environment: Mapping[str, str],
+    demonstration: str = "",
 ) -> JornadaApp:
     """The app with its theme, signs and keys; what is wrong with them is told by a banner."""
     options = config.config
@@ -231,6 +251,7 @@ def make_app(
             *((paths.themes / bad.file, bad.mistakes) for bad in themes.bad),
         ),
         environment=environment,
+        demonstration=demonstration,
     )
 
 
