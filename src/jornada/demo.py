@@ -104,7 +104,7 @@ def open_demo(directory: Path, words: Words, moment: dt.datetime, timezone: str)
 
 def tell(words: Words, workflow: Workflow, moment: dt.datetime) -> tuple[do.Record, ...]:
     """The records of the fortnight up to `moment`, in their order."""
-    teller = _Teller(words, workflow, moment)
+    teller = Teller(words, workflow, moment)
     teller.tell()
     return tuple(teller.records)
 
@@ -144,7 +144,7 @@ class _Day:
         return self.is_latest if day == LATEST else day == self.number
 
 
-class _Teller:
+class Teller:
     """Does one thing after the other, as somebody would have, until the moment is reached."""
 
     def __init__(self, words: Words, workflow: Workflow, moment: dt.datetime) -> None:

@@ -168,7 +168,8 @@ def _write_config(paths: Paths, words: Words, values: Mapping[str, Value], *, fo
         import tomlkit
 
         document = tomlkit.parse(file.read_text(encoding="utf-8"))
-        document.update(values)
+        for name, value in values.items():
+            document[name] = value
         # A config may be a link to where a person keeps it; it stays one.
         write_whole(System(), file.resolve(), document.as_string().encode(), durable=True)
     return file

@@ -49,19 +49,22 @@ def init_command(
     if not door.may_write:
         raise Failure(USAGE, locked_line(door.words, "clock"))
     words = load_words(language) if language else door.words
+    there = door.paths.config_file.exists()
+    # Of a config that is there, what was not asked for stays: the workflow in use too.
+    in_use = door.config.config.workflow or DEFAULT_WORKFLOW
+    only_options = there and not (workflow or brand or hours or timezone)
     answers = Answers(
         language=language,
-        workflow=workflow or DEFAULT_WORKFLOW,
+        workflow=None if only_options else workflow or in_use,
         brand=clean(brand).strip() or None if brand else None,
         hours=_hours(words, hours),
         timezone=_timezone(words, timezone),
     )
-    file = own_file(door.paths, answers.workflow or "")
-    shaped = [name for name, value in (("brand", brand), ("hours", hours), ("timezone", timezone)) if value]
-    if shaped and file.exists():
+    file = own_file(door.paths, answers.workflow or in_use)
+    if (brand or hours or timezone) and file.exists():
         said = words.gettext("{file} is there already and stays as it is: change it with an editor")
         raise Failure(NOT_ALLOWED, said.format(file=clean(str(file))))
-    if door.paths.config_file.exists() and not force:
+    if there and not force:
         said = words.gettext("{file} is there already; --force sets the options in it")
         raise Failure(NOT_ALLOWED, said.format(file=clean(str(door.paths.config_file))))
     try:
