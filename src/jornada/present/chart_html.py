@@ -113,7 +113,7 @@ class _Page:
             yield from self._brands()
         yield "</div>"
         yield "</main>"
-        for note in notes(self._words, self._chart):
+        for note in notes(self._words, self._chart, part):
             yield f'<p class="note">{escape(note)}</p>'
 
     # The day

@@ -50,7 +50,7 @@ def chart_markdown(
         paragraphs += (f"## {words.gettext('The day')}", "\n".join(_day(words, chart)))
     if part.has_week:
         paragraphs += (f"## {words.gettext('Minutes in the week')}", "\n".join(_week(words, chart)))
-    paragraphs += notes_of(words, chart)
+    paragraphs += (f"*{escaped(note)}*" for note in notes(words, chart, part))
     return "\n\n".join(paragraphs) + "\n"
 
 
@@ -58,11 +58,6 @@ def escaped(text: str) -> str:
     """A person's text as it is, in a paragraph or a cell of Markdown."""
     text = _MARKS.sub(r"\\\1", html.escape(clean(text), quote=False))
     return _FIRST.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)
-
-
-def notes_of(words: Words, chart: Chart) -> tuple[str, ...]:
-    """What one must know to read the page, a paragraph each."""
-    return tuple(f"*{escaped(note)}*" for note in notes(words, chart))
 
 
 def _head(words: Words, chart: Chart) -> Iterator[str]:

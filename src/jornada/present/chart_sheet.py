@@ -19,7 +19,7 @@ LARGEST_POINTS, LEAST_POINTS, STEP = 9.5, 5.0, 0.25
 POINT_MM = 25.4 / 72
 LINE = 1.25
 """The height of a line in the size of its type."""
-LETTER = 0.52
+LETTER = 0.5
 """The mean width of a letter in the size of its type; of a wide font."""
 FIRST_COLUMN = 0.13
 

@@ -54,7 +54,7 @@ def chart_lines(
         blocks += ((), *_day(pen, chart, inner))
     if part.has_week:
         blocks += ((), *_week(pen, chart, inner))
-    said = notes(pen.words, chart)
+    said = notes(pen.words, chart, part)
     if said:
         blocks.append(())
         for note in said:

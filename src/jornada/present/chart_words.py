@@ -187,13 +187,13 @@ def span_text(words: Words, chart: Chart) -> str:
     return " · ".join(filter(None, facts))
 
 
-def notes(words: Words, chart: Chart) -> tuple[str, ...]:
+def notes(words: Words, chart: Chart, part: Part) -> tuple[str, ...]:
     """What one must know to read the page."""
     said = []
     every = [chart.comes_every_working_day(task) for task in _tasks(chart)]
-    if any(every) and not all(every):
+    if part.has_day and any(every) and not all(every):
         said.append(words.gettext("Where no days are named, a task comes every working day."))
-    if len(chart.roles) > 1:
+    if part.has_day and len(chart.roles) > 1:
         told = words.gettext("Where no role is named, it is that of: {role}.")
         said.append(told.format(role=clean(usual_role(chart))))
     if chart.has_rarer:
