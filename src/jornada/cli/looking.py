@@ -148,20 +148,22 @@ def _incidents(door: Door, view: DayView, due: dict[str, Deadline]) -> tuple[Inc
 def _day_lines(
     door: Door, view: DayView, incidents: Sequence[Incident], due: dict[str, Deadline], *, plain: bool
 ) -> list[str]:
-    from jornada.present.incident_listing import incident_lines, plain_incident_lines
-    from jornada.present.listing import block_lines, day_heading, moment_line, plain_task_lines, task_lines
+    from jornada.present.incident_listing import incident_lines
+    from jornada.present.listing import block_lines, day_heading, moment_line, task_lines
+    from jornada.present.plain_day import plain_day_incidents, plain_day_lines
 
     pen, workflow, width = door.pen, door.desk.workflow, door.width
     rows: Sequence[QueueRow] = view.rows
+    if plain:
+        told = plain_day_lines(door.words, view, workflow, _facts(door))
+        unforeseen = plain_day_incidents(door.words, incidents, due, workflow)
+        return [*told, *unforeseen]
     heading = [day_heading(pen, view, workflow.title)]
     moment = moment_line(pen, view, _facts(door))
     if view.is_today and door.desk.state.running:
-        moment = now_line(pen, _facts(door), None if plain else width)
+        moment = now_line(pen, _facts(door), width)
     if moment:
         heading.append(moment)
-    if plain:
-        tasks = plain_task_lines(door.words, view, workflow, rows)
-        return [*heading, *tasks, *plain_incident_lines(door.words, incidents, due, workflow)]
     blocks = block_lines(pen, view.blocks, width)
     zone: dt.tzinfo = view.zone
     parts = [heading, list(blocks), list(task_lines(pen, view, workflow, rows, width))]

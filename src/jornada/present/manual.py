@@ -26,6 +26,7 @@ READING_ORDER = (
     KEYS,
     "commands",
     "scripts",
+    "themes",
     "terminals",
     "moving",
     "formats",
@@ -34,7 +35,7 @@ SIDE_BY_SIDE = 60
 """Columns from which on a table of two columns is one."""
 MOST_FIRST_COLUMN = 26
 
-_SPAN = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*")
+_SPAN = re.compile(r"`([^`]+)`|\*{1,2}([^*]+)\*{1,2}")
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>-|\d+\.) (?P<text>.*)")
 _CELLS = re.compile(r"(?<!\\)\|")
 
@@ -152,18 +153,25 @@ def _list(pen: Pen, lines: Sequence[str], width: int) -> Iterator[Line]:
 
 
 def _table(pen: Pen, lines: Sequence[str], width: int) -> Iterator[Line]:
-    rows = [[cell.strip().replace("\\|", "|") for cell in _CELLS.split(line.strip("| "))] for line in lines]
-    heads, *rows = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
+    heads, _, *rows = (_row(line) for line in lines)
+    told = [heads] if any(heads) else []
     if len(heads) == 2 and width >= SIDE_BY_SIDE:
-        wide = min(MOST_FIRST_COLUMN, max(pen.measure(_SPAN.sub(r"\1\2", row[0])) for row in (heads, *rows)))
-        for row in (heads, *rows):
-            yield from _two_cells(pen, row, wide, width, role="muted" if row is heads else "")
+        widest = max(pen.measure(_SPAN.sub(r"\1\2", row[0])) for row in (heads, *rows))
+        for row in (*told, *rows):
+            yield from _two_cells(
+                pen, row, min(MOST_FIRST_COLUMN, widest), width, role="muted" if row is heads else ""
+            )
         return
     for row in rows:
         yield from _wrapped(pen, row[0], width, role="strong")
         for head, cell in zip(heads[1:], row[1:], strict=False):
-            said = f"{head}: {cell}" if len(heads) > 2 else cell
+            said = f"{head}: {cell}" if head and len(heads) > 2 else cell
             yield from _wrapped(pen, said, width, first="   ", rest="   ")
+
+
+def _row(line: str) -> list[str]:
+    cells = _CELLS.split(line.strip().removeprefix("|").removesuffix("|"))
+    return [cell.strip().replace("\\|", "|") for cell in cells]
 
 
 def _two_cells(pen: Pen, row: Sequence[str], wide: int, width: int, *, role: str) -> Iterator[Line]:
@@ -181,7 +189,7 @@ def _wrapped(
     """Words on lines, each in its role; `first` and `rest` stand before the first line and the others."""
     line: list[Piece] = []
     indent, used = first, 0
-    for word in _words(text, role):
+    for word in _short_words(pen, _words(text, role), width - max(len(first), len(rest))):
         wide = sum(pen.measure(piece.text) for piece in word)
         if line and len(indent) + used + 1 + wide > width:
             yield (Piece(indent), *line)
@@ -192,6 +200,17 @@ def _wrapped(
         line += word
         used += wide
     yield (Piece(indent), *line)
+
+
+def _short_words(pen: Pen, words: Iterator[list[Piece]], width: int) -> Iterator[list[Piece]]:
+    """The words, those that no line can hold cut into pieces."""
+    for word in words:
+        if sum(pen.measure(piece.text) for piece in word) <= width:
+            yield word
+            continue
+        for piece in word:
+            for start in range(0, len(piece.text), max(width, 1)):
+                yield [Piece(piece.text[start : start + width], piece.role)]
 
 
 def _words(text: str, role: str) -> Iterator[list[Piece]]:
