@@ -10,6 +10,7 @@ from rich.color import Color
 from textual.widgets import OptionList
 
 from jornada import resources
+from jornada.paths import Paths
 from jornada.themes import list_themes
 from jornada.tui.screens.theme_dialog import ThemeDialog
 from tests.tui.conftest import Dashboard, OpenDashboard
@@ -146,6 +147,16 @@ async def test_ones_own_themes_are_read_anew_and_bad_ones_named(dashboard: OpenD
         await choosing(day)
         await day.press("enter")
         assert "#003300" in grounds(day)
+
+
+async def test_a_bad_file_is_told_by_a_banner_and_the_rest_is_used(
+    dashboard: OpenDashboard, paths: Paths
+) -> None:
+    paths.themes.mkdir(parents=True)
+    (paths.themes / "bad.toml").write_text(DARK.replace("#14161b", "black"), encoding="utf-8")
+    async with dashboard(config='theme = "bad"') as day:
+        assert day.app.theme == "jornada-dark"
+        assert "bad.toml: line 12, background: “black” is no colour" in day.text()
 
 
 @pytest.mark.parametrize("name", sorted(THEMES))
