@@ -1,4 +1,4 @@
-"""The numbers of the last list: which task and which incident each of them was."""
+"""The numbers of the last list: which task, incident, idea or promise each of them was."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 from jornada.paths import Paths
 from jornada.store.files import System, read_regular, write_whole
 
-Kind = Literal["tasks", "incidents"]
+Kind = Literal["tasks", "incidents", "ideas", "promises"]
 LIMIT = 1024 * 1024
 
 

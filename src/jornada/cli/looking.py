@@ -23,6 +23,7 @@ from jornada.cli.exits import USAGE, Failure
 from jornada.cli.naming import joined
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView, QueueRow
+from jornada.core.promises import open_promises
 from jornada.core.state import Incident
 from jornada.present.now_line import FIELDS, NowFacts, format_fields, now_facts, now_line
 from jornada.present.words import N_
@@ -107,15 +108,26 @@ def list_command(
     if as_json:
         from jornada.cli.objects import task_object
 
-        tasks = [task_object(number, row) for number, row in enumerate(rows, 1)]
+        tasks = [task_object(number, row, door.desk) for number, row in enumerate(rows, 1)]
         door.say_json({"date": view.date.isoformat(), "tasks": tasks})
     else:
         door.say(*task_lines(door.pen, view, door.desk.workflow, rows, door.width))
+        if view.is_today:
+            door.say(*_promise_lines(door))
 
 
 def _facts(door: Door) -> NowFacts:
     desk = door.desk
     return now_facts(desk.day(), desk.state, desk.workflow, desk.deadlines())
+
+
+def _promise_lines(door: Door) -> list[str]:
+    """The open promises, of whatever day, a sentence each."""
+    from jornada.present.promise_listing import promise_sentence
+
+    desk, now = door.desk, door.now
+    promises = open_promises(desk.state, now)
+    return [promise_sentence(door.words, desk.state, due, now, desk.zone) for due in promises]
 
 
 def _filled(door: Door, template: str, facts: NowFacts) -> str:
@@ -154,6 +166,7 @@ def _day_lines(
 
     pen, workflow, width = door.pen, door.desk.workflow, door.width
     rows: Sequence[QueueRow] = view.rows
+    promises = _promise_lines(door) if view.is_today else []
     if plain:
         told = plain_day_lines(door.words, view, workflow, _facts(door))
         unforeseen = plain_day_incidents(door.words, incidents, due, workflow)
@@ -169,6 +182,7 @@ def _day_lines(
     parts = [heading, list(blocks), list(task_lines(pen, view, workflow, rows, width))]
     if incidents:
         parts.append(list(incident_lines(pen, incidents, due, workflow, zone, width)))
+    parts.append(promises)
     lines: list[str] = []
     for part in parts:
         lines += ["", *part] if lines and part else part

@@ -23,6 +23,7 @@ READING_ORDER = (
     "incidents",
     "time",
     "adding",
+    "ideas",
     KEYS,
     "commands",
     "scripts",

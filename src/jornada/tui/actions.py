@@ -67,6 +67,16 @@ ACTIONS: tuple[Action, ...] = (
         N_("Park the task in hand and open an incident; name it later"),
         12,
     ),
+    Action("idea.add", ("apostrophe",), Where.ANYWHERE, N_("Idea"), N_("Keep a thought for later"), 19),
+    Action("idea.list", ("I",), Where.ANYWHERE, N_("Ideas"), N_("Make an idea a task, or drop it")),
+    Action(
+        "promise.keep",
+        ("K",),
+        Where.ANYWHERE,
+        N_("Keep promise"),
+        N_("The promise on this row is kept; without one, choose which"),
+        20,
+    ),
     Action("resume", ("r",), Where.ANYWHERE, N_("Resume"), N_("Take up again what was interrupted"), 16),
     Action("history.undo", ("u",), Where.ANYWHERE, N_("Undo"), N_("Undo the last thing done"), 15),
     Action("history.redo", ("U",), Where.ANYWHERE, N_("Redo"), N_("Do again what was undone")),
@@ -146,6 +156,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("task.count", ("c",), Where.TASK, N_("Count"), N_("Count one towards the goal"), 7),
     Action("task.milestone", ("M",), Where.TASK, N_("Milestone"), N_("The milestone is reached"), 10),
     Action("task.log", ("l",), Where.TASK, N_("Log time"), N_("Enter time spent earlier"), 11),
+    Action(
+        "task.promise", ("P",), Where.TASK, N_("Promise"), N_("Promise somebody an answer about the task")
+    ),
     Action("task.break", ("p",), Where.TASK, N_("Break"), N_("Begin a break, or end it")),
     Action(
         "incident.step", ("space",), Where.INCIDENT, N_("Next step"), N_("Take the next step of its life"), 3
@@ -163,6 +176,13 @@ ACTIONS: tuple[Action, ...] = (
         6,
     ),
     Action("incident.note", ("n",), Where.INCIDENT, N_("Note"), N_("Write a note in its timeline"), 7),
+    Action(
+        "incident.promise",
+        ("P",),
+        Where.INCIDENT,
+        N_("Promise"),
+        N_("Promise somebody an answer about the incident"),
+    ),
     Action("incident.reopen", ("o",), Where.INCIDENT, N_("Reopen"), N_("It is back: open it again"), 8),
 )
 

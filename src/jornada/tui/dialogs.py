@@ -7,10 +7,12 @@ not wait for them.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from jornada.core import intents as do
 from jornada.core.plan import DayView
+from jornada.core.promises import DuePromise
 from jornada.core.state import Incident, Item
 from jornada.desk import Desk, LeftRunning
 
@@ -77,6 +79,53 @@ async def note_incident(app: JornadaApp, desk: Desk, incident: Incident) -> do.I
     from jornada.tui.screens.note_form import NoteForm
 
     return await app.push_screen_wait(NoteForm(tools_of(app), desk, incident))
+
+
+async def add_idea(app: JornadaApp, desk: Desk) -> do.Intent | None:
+    """A thought, caught in one line."""
+    from jornada.tui.screens.idea_form import IdeaForm
+
+    return await app.push_screen_wait(IdeaForm(tools_of(app), desk))
+
+
+async def use_idea(app: JornadaApp, desk: Desk, date: dt.date) -> do.Intent | None:
+    """The task that an idea becomes, for `date` unless its line names a day."""
+    from jornada.tui.screens.add_form import AddForm
+    from jornada.tui.screens.ideas import IdeasDialog
+
+    chosen: str | None = ""
+    key = app.keymap.label(app.words, "idea.add")
+    while chosen is not None:
+        chosen = await app.push_screen_wait(IdeasDialog(tools_of(app), desk, key, chosen))
+        idea = desk.state.ideas.get(chosen or "")
+        if idea is not None:
+            intent = await app.push_screen_wait(AddForm(tools_of(app), desk, date, idea=idea))
+            if intent is not None:
+                return intent
+    return None
+
+
+async def promise(app: JornadaApp, desk: Desk, about: Item | Incident) -> do.Intent | None:
+    """To whom an answer about a task or incident is promised, and before when."""
+    from jornada.tui.screens.promise_form import PromiseForm
+
+    return await app.push_screen_wait(PromiseForm(tools_of(app), desk, about))
+
+
+async def keep_promise(app: JornadaApp, desk: Desk, promises: Sequence[DuePromise]) -> do.Intent | None:
+    """Which of these promises is kept."""
+    from jornada.present.promise_lines import promise_pick
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    now, zone, pen = desk.now(), desk.zone, app.pen
+    rows = [
+        PickRow("", promise_pick(pen, desk.state, due, now, zone, app.size.width), due.promise.id)
+        for due in promises
+    ]
+    chosen = await app.push_screen_wait(
+        Pick(tools_of(app), pen.words.gettext("Which promise is kept?"), "", rows)
+    )
+    return do.PromiseKeep(promise=chosen) if chosen is not None else None
 
 
 async def triage(app: JornadaApp, desk: Desk, view: DayView) -> do.Intent | None:
