@@ -6,9 +6,11 @@ Nothing is written and nothing is said but the completions: whoever completes a 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 import click
 from click.shell_completion import (
@@ -33,33 +35,16 @@ Items = list[CompletionItem]
 MOST = 200
 """Completions that are told: nobody reads more."""
 
-_BASH = """\
-%(complete_func)s() {
-    local response type value
-    response=$(env COMP_WORDS="$(IFS=$'\\n'; echo "${COMP_WORDS[*]}")" COMP_CWORD=$COMP_CWORD \\
-        %(complete_var)s=bash_complete "$1" 2>/dev/null)
-    COMPREPLY=()
-    while IFS=',' read -r type value; do
-        case $type in
-            dir) compopt -o dirnames ;;
-            file) compopt -o default ;;
-            plain) COMPREPLY+=("$value") ;;
-        esac
-    done <<< "$response"
-}
-
-complete -o nosort -F %(complete_func)s %(prog_name)s
-"""
+SCRIPT = "completion.bash"
 
 
 class Bash(BashComplete):
     """Bash puts what it is given into the line as it is: a title is quoted here, or a semicolon in it
     would end the command."""
 
-    source_template = _BASH
-
     def source(self) -> str:
-        return self.source_template % self.source_vars()
+        script = (files("jornada.cli") / SCRIPT).read_text(encoding="utf-8")
+        return script % self.source_vars()
 
     def format_completion(self, item: CompletionItem) -> str:
         return f"{item.type},{_bash_quoted(item.value, self._opening_quote())}"
@@ -75,7 +60,7 @@ class Bash(BashComplete):
 class Fish(FishComplete):
     """A comma in a title is part of it."""
 
-    source_template = FishComplete.source_template.replace('string split ","', 'string split -m 1 ","')
+    source_template = re.sub('string split ","', 'string split -m 1 ","', FishComplete.source_template)
 
 
 SHELLS: Mapping[str, type[ShellComplete]] = {"bash": Bash, "zsh": ZshComplete, "fish": Fish}

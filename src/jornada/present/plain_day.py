@@ -50,10 +50,8 @@ def _moment(words: Words, view: DayView, facts: NowFacts) -> Iterator[str]:
         yield _sentence(capital(moment))
     if not view.is_today or not facts.running:
         return
-    if facts.running == "break":
-        title = words.gettext("break")
-    else:
-        title = shorten(named(words, facts.title), 500)
+    is_break = facts.running == "break"
+    title = words.gettext("break") if is_break else shorten(named(words, facts.title), 500)
     if facts.planned_minutes:
         spent = words.gettext("{spent} of {planned} min").format(
             spent=facts.spent_minutes, planned=facts.planned_minutes
