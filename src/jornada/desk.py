@@ -132,7 +132,7 @@ class Desk:
         self._closed = False
         self._listeners: list[Callable[[], None]] = []
         self._life = SignOfLife(paths)
-        self._journal = Journal(paths, clock=clock)
+        self._journal = Journal(paths, clock=clock, keep_snapshot=may_write)
         self._workflows = WorkflowStore(paths, language, keep_good=may_write)
         self._failures = 0
         self._error = ""
@@ -190,6 +190,10 @@ class Desk:
     def record(self, key: str) -> do.Record | None:
         return self._timeline.record(key)
 
+    def records(self) -> tuple[do.Record, ...]:
+        """All that happened, in its order."""
+        return self._journal.records()
+
     def troubles(self) -> Troubles:
         bad = self._loaded_workflow if self._loaded_workflow.mistakes else None
         return Troubles(
@@ -241,6 +245,13 @@ class Desk:
 
     def refresh(self) -> bool:
         """Read what others wrote since; true where something changed."""
+        return self._refresh()[0]
+
+    def news(self) -> tuple[do.Record, ...]:
+        """Read what others wrote since; the records that were not known before, in their order."""
+        return self._refresh()[1]
+
+    def _refresh(self) -> tuple[bool, tuple[do.Record, ...]]:
         with self._guard:
             loaded = self._journal.refresh()
             changed = bool(loaded.records or loaded.replaced) or loaded.problems != self._problems
@@ -249,7 +260,7 @@ class Desk:
             self._take(loaded)
         if changed:
             self._tell()
-        return changed
+        return changed, loaded.records
 
     def submit_refresh(self) -> Future[bool]:
         return self._on_writer(self.refresh)

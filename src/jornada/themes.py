@@ -12,7 +12,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ COLOURS = (
     "error",
 )
 SLOTS = 12
+DEFAULT_THEME = "jornada-dark"
 
 _HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI_COLOURS = ("ansi_default", *(f"ansi_{hue}" for hue in _HUES), *(f"ansi_bright_{hue}" for hue in _HUES))
@@ -89,10 +90,15 @@ class BadTheme:
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """The themes by name, and the files that were left out."""
+    """The themes by name, the files that were left out, and the person's own files by name."""
 
     by_name: Mapping[str, Theme]
     bad: tuple[BadTheme, ...] = ()
+    own: Mapping[str, Path] = field(default_factory=dict)
+
+    def file(self, name: str) -> Path:
+        """Where the theme of that name stands."""
+        return self.own.get(name) or Path(str(resources.folder("themes") / f"{name}.toml"))
 
 
 def load_theme(text: str, name: str) -> Theme | tuple[LocatedMistake, ...]:
@@ -125,27 +131,35 @@ def list_themes(own: Path | None) -> Themes:
     found: dict[str, Theme] = {}
     bad: list[BadTheme] = []
     for name in resources.names("themes", ".toml"):
-        _take(f"{name}.toml", resources.text("themes", f"{name}.toml"), found, bad)
-    for file in _files(own, bad) if own else ():
-        text = _read(file)
-        if isinstance(text, str):
-            _take(str(file), text, found, bad)
+        theme = _named(resources.text("themes", f"{name}.toml"), name)
+        if isinstance(theme, Theme):
+            found[name] = theme
         else:
-            bad.append(BadTheme(str(file), (LocatedMistake(None, text),)))
-    return Themes(found, tuple(bad))
+            bad.append(BadTheme(f"{name}.toml", theme))
+    files: dict[str, Path] = {}
+    for file in _files(own, bad) if own else ():
+        loaded = read_theme(file)
+        if isinstance(loaded, Theme):
+            found[loaded.name], files[loaded.name] = loaded, file
+        else:
+            bad.append(BadTheme(str(file), loaded))
+    return Themes(found, tuple(bad), files)
 
 
-def _take(file: str, text: str, found: dict[str, Theme], bad: list[BadTheme]) -> None:
-    name = Path(file).stem
-    loaded: Theme | tuple[LocatedMistake, ...]
+def read_theme(file: Path) -> Theme | tuple[LocatedMistake, ...]:
+    """The theme in a file, which gives it its name, or every mistake in it."""
+    text = _read(file)
+    if isinstance(text, Mistake):
+        return (LocatedMistake(None, text),)
+    return _named(text, file.stem)
+
+
+def _named(text: str, name: str) -> Theme | tuple[LocatedMistake, ...]:
+    loaded = load_theme(text, name)
     if re.fullmatch(KEY_PATTERN, name):
-        loaded = load_theme(text, name)
-    else:
-        loaded = (LocatedMistake(None, Mistake((), Problem.BAD_NAME, name)),)
-    if isinstance(loaded, Theme):
-        found[name] = loaded
-    else:
-        bad.append(BadTheme(file, loaded))
+        return loaded
+    bad_name = LocatedMistake(None, Mistake((), Problem.BAD_NAME, name))
+    return (bad_name, *(() if isinstance(loaded, Theme) else loaded))
 
 
 def _files(folder: Path, bad: list[BadTheme]) -> list[Path]:

@@ -263,7 +263,7 @@ def test_keys_are_those_that_are_set(shell: Shell) -> None:
 
 
 def test_the_manual_is_printed_in_the_language(shell: Shell) -> None:
-    assert "  adding" in shell("help").lines
+    assert "  adding     Adding a task with one line" in shell("help").lines
     english = shell("help", "adding").out
     shell.environment["JORNADA_LANG"] = "es"
     assert shell("help", "adding").out != english

@@ -207,10 +207,12 @@ def anything(bench: Bench, random: Random) -> do.Intent:
     tasks = [planned(each.key, pick(days)) for each in bench.flow.tasks]
     tasks += [*state.items, "nothing"]
     incidents = [*state.incidents, "nothing"]
+    ideas, promises = [*state.ideas, "nothing"], [*state.promises, "nothing"]
     sessions = [*state.sessions, "nothing", ""]
     blocks = [each.key for each in bench.flow.blocks] + ["", "nowhere"]
     dates = [bench.today + dt.timedelta(days=days) for days in (-1, 0, 0, 1, 3)]
     ago = [bench.now - dt.timedelta(minutes=random.randrange(-5, 300)) for _ in range(2)]
+    soon = bench.now + dt.timedelta(minutes=random.randrange(-30, 3000))
     kinds = ("complaint", "press", "other", "nothing")
     move = do.TriageMove(
         task=pick(tasks),
@@ -266,6 +268,13 @@ def anything(bench: Bench, random: Random) -> do.Intent:
             lambda: do.IncidentSeverity(incident=pick(incidents), severity=random.randrange(6)),
             lambda: do.IncidentNote(incident=pick(incidents), text="noted"),
             lambda: do.Triage(moves=(move,) * random.randrange(3)),
+            lambda: do.IdeaAdd(text=pick(("A thought", " ", "two\nlines"))),
+            lambda: do.IdeaUse(idea=pick(ideas), task=pick(tasks)),
+            lambda: do.TaskAdd(title="Out of a thought", date=pick(dates), idea=pick(ideas)),
+            lambda: do.IdeaDrop(idea=pick(ideas)),
+            lambda: do.PromiseAdd(who=pick(("Ana", "")), by=soon, task=pick(tasks)),
+            lambda: do.PromiseAdd(who="Ana", by=soon, incident=pick(incidents), text="the figures"),
+            lambda: do.PromiseKeep(promise=pick(promises)),
             lambda: do.WorkflowUse(name=pick(("small", "other"))),
             lambda: do.Undo(),
             lambda: do.Undo(),
@@ -307,6 +316,10 @@ def garbage(random: Random, count: int, devices: Sequence[str] = ("aaaa", "bbbb"
                     do.IncidentResolve(incident=key),
                     do.IncidentReopen(incident=key),
                     do.TimeDrop(session=key),
+                    do.TaskAdd(title="Out of a thought", date=FRIDAY, idea=key),
+                    do.IdeaUse(idea=key, task=key),
+                    do.IdeaDrop(idea=key),
+                    do.PromiseKeep(promise=key),
                     do.Unknown(word="task.fly"),
                 )
             )

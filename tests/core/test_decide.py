@@ -70,6 +70,21 @@ def after(first: do.Intent, then: do.Intent) -> Ask:
     return ask
 
 
+def of_idea(first: Callable[[str], do.Intent], then: Callable[[str], do.Intent]) -> Ask:
+    def ask(bench: Bench) -> do.Intent:
+        key = bench.act(do.IdeaAdd(text="Thought"))
+        bench.act(first(key))
+        return then(key)
+
+    return ask
+
+
+def kept_promise(bench: Bench) -> do.Intent:
+    key = bench.act(do.PromiseAdd(task=SWEEP, who="Ana", by=at("16:00")))
+    bench.act(do.PromiseKeep(promise=key))
+    return do.PromiseKeep(promise=key)
+
+
 def of_incident(then: Callable[[str], do.Intent], *before: Callable[[str], do.Intent], kind: str = "") -> Ask:
     def ask(bench: Bench) -> do.Intent:
         key = bench.act(do.IncidentOpen(title="It spreads", kind=kind or "complaint", severity=2))
@@ -236,6 +251,13 @@ REFUSALS: list[tuple[Reason, Ask]] = [
             do.TimeLog(task=ANSWERS, start=at("08:29"), end=at("08:40")),
         ),
     ),
+    (Reason.NO_SUCH_IDEA, just(do.IdeaDrop(idea="nothing"))),
+    (Reason.IDEA_USED, of_idea(lambda key: add(idea=key), lambda key: do.IdeaDrop(idea=key))),
+    (Reason.IDEA_DROPPED, of_idea(lambda key: do.IdeaDrop(idea=key), lambda key: add(idea=key))),
+    (Reason.NO_SUCH_PROMISE, just(do.PromiseKeep(promise="nothing"))),
+    (Reason.EMPTY_WHO, just(do.PromiseAdd(task=SWEEP, who="", by=at("16:00")))),
+    (Reason.PAST_TIME, just(do.PromiseAdd(task=SWEEP, who="Ana", by=at("09:00")))),
+    (Reason.PROMISE_KEPT, kept_promise),
     (
         Reason.DETECTED_BEFORE_OCCURRED,
         just(do.IncidentOpen(title="x", occurred=at("08:30"), detected=at("08:29"))),

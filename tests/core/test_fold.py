@@ -15,7 +15,7 @@ from jornada.core import fold as fold_module
 from jornada.core import intents as do
 from jornada.core.fold import UNDO_DEPTH, Timeline, fold
 from jornada.core.plan import day_view, plan_for, proposals
-from jornada.core.state import Day, Notice, NoticeKind, State
+from jornada.core.state import Day, IdeaState, Notice, NoticeKind, State
 from tests.core.builders import (
     FRIDAY,
     MONDAY,
@@ -59,6 +59,9 @@ def consistent(state: State) -> None:
     assert all(item.id in by_date[item.date] for item in state.items.values())
     assert set(state.open_incidents) == {each.id for each in state.incidents.values() if each.is_open}
     assert set(state.parked) == {each.id for each in state.incidents.values() if each.parked}
+    assert set(state.open_ideas) == {each.id for each in state.ideas.values() if each.is_open}
+    assert all(bool(each.task) is (each.state is IdeaState.USED) for each in state.ideas.values())
+    assert set(state.open_promises) == {each.id for each in state.promises.values() if each.is_open}
     assert {s.id for s in state.sessions.values() if s.end is None} == {state.running} - {""}
     assert all(session.end is None or session.end >= session.start for session in state.sessions.values())
     subjects = [key for keys in state.of_subject.values() for key in keys]

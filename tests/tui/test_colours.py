@@ -37,14 +37,14 @@ def contrast(style: Style) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("name", ["jornada-dark", "jornada-light"])
+@pytest.mark.parametrize("name", sorted(name for name, theme in THEMES.items() if not theme.ansi))
 @pytest.mark.parametrize("role", TEXT_ROLES)
 def test_text_is_readable_on_its_ground_and_in_the_row_in_hand(name: str, role: str) -> None:
     colours = Colours(THEMES[name], monochrome=False)
     assert contrast(colours.style(role)) >= 4.5
     segment = next(iter(colours.strip((Piece("x", role),), in_hand=True)))
     assert segment.style is not None
-    assert contrast(segment.style) >= 4
+    assert contrast(segment.style) >= 4.5
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,14 @@ def test_without_colour_what_matters_has_another_cue() -> None:
     assert colours.style("banner-error").reverse
     assert colours.style("badge brand-2").reverse
     assert colours.style("muted").dim
+
+
+def test_another_theme_is_drawn_with_at_once() -> None:
+    colours = Colours(THEMES["jornada-dark"], monochrome=False)
+    before = colours.style("heading"), colours.base
+    colours.use(THEMES["nord"])
+    fresh = Colours(THEMES["nord"], monochrome=False)
+    assert (colours.style("heading"), colours.base) == (fresh.style("heading"), fresh.base) != before
 
 
 def test_a_colour_of_ones_own_and_a_role_nobody_knows() -> None:

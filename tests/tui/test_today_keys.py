@@ -314,6 +314,7 @@ ASKED = {
     "l": "log_time",
     "T": "triage",
     "b": "choose_brand",
+    "C": "choose_theme",
     "question_mark": "show_help",
     "f1": "show_help",
     "colon": "show_palette",

@@ -67,9 +67,9 @@ def _invoke(given: list[str], door: Door) -> int:
     """What the library's own `main` does, but for its endings, which are ours."""
     door.bind_words(only_environment=given == ["--version"])
     if instruction := door.environment.get(COMPLETION):
-        from click.shell_completion import shell_complete
+        from jornada.cli.completing import complete
 
-        return shell_complete(COMMANDS, {"obj": door}, PROGRAM, COMPLETION, instruction)
+        return complete(door, COMMANDS, instruction)
     try:
         with COMMANDS.make_context(PROGRAM, given, obj=door) as context:
             code = COMMANDS.invoke(context)

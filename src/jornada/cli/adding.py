@@ -42,12 +42,7 @@ def add_command(
     brand: str | None,
     date: str | None,
 ) -> None:
-    desk = door.desk
-    quick = read_quick_add(joined(line), desk.workflow, door.today)
-    if quick.problems:
-        raise Failure(
-            USAGE, *(problem_sentence(door.words, problem, desk.workflow) for problem in quick.problems)
-        )
+    quick = read_line(door, joined(line))
     said = {
         "area": maybe(naming.area_key, door, area),
         "block": maybe(naming.block_key, door, block),
@@ -56,7 +51,16 @@ def add_command(
         "brand": maybe(naming.brand_key, door, brand),
         "date": maybe(naming.day, door, date),
     }
-    door.act(to_intent(_with(quick, said), door.today, _block_now(door)))
+    door.act(to_intent(_with(quick, said), door.today, block_now(door)))
+
+
+def read_line(door: Door, line: str) -> QuickAdd:
+    """What a line says of a task. Raises `Failure` where it cannot be understood."""
+    workflow = door.desk.workflow
+    quick = read_quick_add(line, workflow, door.today)
+    if quick.problems:
+        raise Failure(USAGE, *(problem_sentence(door.words, problem, workflow) for problem in quick.problems))
+    return quick
 
 
 def _with(quick: QuickAdd, said: Mapping[str, object]) -> QuickAdd:
@@ -66,7 +70,7 @@ def _with(quick: QuickAdd, said: Mapping[str, object]) -> QuickAdd:
     return changed
 
 
-def _block_now(door: Door) -> str:
+def block_now(door: Door) -> str:
     """The block that runs or comes next: where a task of today goes that names none."""
     block = door.desk.day().moment.block
     return block.key if block else ""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
 from jornada.cli.door import Door
 from jornada.present.words import N_, Words
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -62,6 +65,7 @@ ALIASES: Mapping[str, str] = {
     "responder": "respond",
     "status": "now",
     "teclas": "keys",
+    "tema": "theme",
     "terminar": "done",
     "today": "day",
     "usar": "use",
@@ -135,12 +139,27 @@ class Option(click.Option):
     def make_metavar(self, ctx: click.Context) -> str:
         return words_here(ctx).gettext(super().make_metavar(ctx))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        found = _completions(ctx, self, incomplete)
+        return super().shell_complete(ctx, incomplete) if found is None else found
+
 
 class Argument(click.Argument):
     """An argument whose metavar is a message id."""
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        found = _completions(ctx, self, incomplete)
+        return super().shell_complete(ctx, incomplete) if found is None else found
+
     def make_metavar(self, ctx: click.Context) -> str:
         return words_here(ctx).gettext(super().make_metavar(ctx))
+
+
+def _completions(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem] | None:
+    """What the metavar says the word may be; imported only when a shell asks."""
+    from jornada.cli.completing import completions
+
+    return completions(ctx, parameter, typed)
 
 
 USAGE_PIECES = (N_("[OPTIONS]"), N_("[COMMAND] [ARGS]..."), N_("COMMAND [ARGS]..."))

@@ -96,8 +96,12 @@ class Door:
         from jornada.present.glyphs import choose_glyphs
         from jornada.present.pen import Pen
 
-        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-        return Pen(self.words, choose_glyphs(self.config.config.glyphs, encoding))
+        return Pen(self.words, choose_glyphs(self.config.config.glyphs, self.encoding))
+
+    @property
+    def encoding(self) -> str:
+        """What the output can hold."""
+        return getattr(sys.stdout, "encoding", None) or "utf-8"
 
     @property
     def width(self) -> int:
@@ -118,6 +122,13 @@ class Door:
         if only_environment:
             self._language = choose_language("", self.environment)
         bind_process_words(self._language or self.words.language)
+
+    def options_changed(self, language: str = "") -> None:
+        """The options are other ones now: they are read again when they are next asked for. `language`
+        is what a person chose here, whatever the environment says."""
+        self._language = language or self._language
+        for made in ("config", "words", "pen"):
+            vars(self).pop(made, None)
 
     def close(self) -> None:
         if self._desk is not None:

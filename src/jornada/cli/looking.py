@@ -24,6 +24,7 @@ from jornada.cli.naming import joined
 from jornada.core.decide import Reason
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView, QueueRow
+from jornada.core.promises import open_promises
 from jornada.core.state import Incident
 from jornada.present.now_line import FIELDS, NowFacts, format_fields, now_facts, now_line
 from jornada.present.words import N_
@@ -121,15 +122,26 @@ def list_command(
     if as_json:
         from jornada.cli.objects import task_object
 
-        tasks = [task_object(number, row) for number, row in enumerate(rows, 1)]
+        tasks = [task_object(number, row, door.desk) for number, row in enumerate(rows, 1)]
         door.say_json({"date": view.date.isoformat(), "tasks": tasks})
     else:
         door.say(*task_lines(door.pen, view, door.desk.workflow, rows, door.width))
+        if view.is_today:
+            door.say(*_promise_lines(door))
 
 
 def _facts(door: Door) -> NowFacts:
     desk = door.desk
     return now_facts(desk.day(), desk.state, desk.workflow, desk.deadlines())
+
+
+def _promise_lines(door: Door) -> list[str]:
+    """The open promises, of whatever day, a sentence each."""
+    from jornada.present.promise_listing import promise_sentence
+
+    desk, now = door.desk, door.now
+    promises = open_promises(desk.state, now)
+    return [promise_sentence(door.words, desk.state, due, now, desk.zone) for due in promises]
 
 
 def _filled(door: Door, template: str, facts: NowFacts) -> str:
@@ -162,25 +174,29 @@ def _incidents(door: Door, view: DayView, due: dict[str, Deadline]) -> tuple[Inc
 def _day_lines(
     door: Door, view: DayView, incidents: Sequence[Incident], due: dict[str, Deadline], *, plain: bool
 ) -> list[str]:
-    from jornada.present.incident_listing import incident_lines, plain_incident_lines
-    from jornada.present.listing import block_lines, day_heading, moment_line, plain_task_lines, task_lines
+    from jornada.present.incident_listing import incident_lines
+    from jornada.present.listing import block_lines, day_heading, moment_line, task_lines
+    from jornada.present.plain_day import plain_day_incidents, plain_day_lines
 
     pen, workflow, width = door.pen, door.desk.workflow, door.width
     rows: Sequence[QueueRow] = view.rows
+    promises = _promise_lines(door) if view.is_today else []
+    if plain:
+        told = plain_day_lines(door.words, view, workflow, _facts(door))
+        unforeseen = plain_day_incidents(door.words, incidents, due, workflow)
+        return [*told, *unforeseen]
     heading = [day_heading(pen, view, workflow.title)]
     moment = moment_line(pen, view, _facts(door))
     if view.is_today and door.desk.state.running:
-        moment = now_line(pen, _facts(door), None if plain else width)
+        moment = now_line(pen, _facts(door), width)
     if moment:
         heading.append(moment)
-    if plain:
-        tasks = plain_task_lines(door.words, view, workflow, rows)
-        return [*heading, *tasks, *plain_incident_lines(door.words, incidents, due, workflow)]
     blocks = block_lines(pen, view.blocks, width)
     zone: dt.tzinfo = view.zone
     parts = [heading, list(blocks), list(task_lines(pen, view, workflow, rows, width))]
     if incidents:
         parts.append(list(incident_lines(pen, incidents, due, workflow, zone, width)))
+    parts.append(promises)
     lines: list[str] = []
     for part in parts:
         lines += ["", *part] if lines and part else part

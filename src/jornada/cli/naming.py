@@ -15,14 +15,17 @@ from jornada.core import moments
 from jornada.core.decide import Reason, Refused
 from jornada.core.incidents import KINDS, SEVERITIES, in_order
 from jornada.core.moments import MomentError
-from jornada.core.reference import Candidate, Found, find, key_for, plain
+from jornada.core.promises import open_promises
+from jornada.core.reference import Ambiguous, Answer, Candidate, Found, NotFound, find, key_for, plain
 from jornada.core.state import Incident, Item
 from jornada.present.sentences import (
     kind_title,
     moment_line,
     refusal,
     severity_title,
+    unknown_idea_lines,
     unknown_incident_lines,
+    unknown_promise_lines,
     unknown_task_lines,
 )
 
@@ -40,21 +43,81 @@ def task_id(door: Door, typed: str, *, closed_first: bool = False) -> str:
 
     Raises `Failure` where there is none, or several.
     """
+    answer = _find_task(door, typed, closed_first=closed_first)
+    if isinstance(answer, Found):
+        return answer.id
+    raise Failure(NOT_ALLOWED, *unknown_task_lines(door.words, answer))
+
+
+def _find_task(door: Door, typed: str, *, closed_first: bool = False) -> Answer:
     state, today = door.desk.state, door.today
     if typed in state.items or _is_planned(door, typed):
-        return typed
+        return Found(typed)
     rows = [row.item for row in door.desk.day().rows]
     tiers = [[item for item in rows if item.is_open], [item for item in rows if not item.is_open]]
     if closed_first:
         tiers.reverse()
     tiers.append([item for item in state.items.values() if item.is_open and item.date > today])
     tiers.append([item for item in state.items.values() if not item.key])
-    answer = find(
+    return find(
         typed, [[_candidate(each) for each in tier] for tier in tiers], remembered(door.paths, "tasks")
     )
+
+
+def task_or_incident(door: Door, typed: str, *, only_incidents: bool = False) -> tuple[str, str]:
+    """The task that was named, else the incident: one of the two ids is empty. A number is a task's.
+
+    Raises `Failure` where there is none, or several.
+    """
+    if only_incidents:
+        return "", incident_id(door, typed)
+    answer = _find_task(door, typed)
+    if isinstance(answer, Found):
+        return answer.id, ""
+    if isinstance(answer, NotFound):
+        state = door.desk.state
+        tier = [_named(state.incidents[key]) for key in state.open_incidents]
+        other = find(typed, [tier])
+        if isinstance(other, Found):
+            return "", other.id
+        answer = other if isinstance(other, Ambiguous) else answer
+    raise Failure(NOT_ALLOWED, *unknown_task_lines(door.words, answer))
+
+
+def idea_id(door: Door, typed: str) -> str:
+    """The idea that was named, open ones first. Raises `Failure` where there is none, or several."""
+    ideas = door.desk.state.ideas.values()
+    tiers = [
+        [Candidate(each.id, each.text) for each in ideas if each.is_open is is_open]
+        for is_open in (True, False)
+    ]
+    answer = find(typed, tiers, remembered(door.paths, "ideas"))
     if isinstance(answer, Found):
         return answer.id
-    raise Failure(NOT_ALLOWED, *unknown_task_lines(door.words, answer))
+    raise Failure(NOT_ALLOWED, *unknown_idea_lines(door.words, answer))
+
+
+def promise_id(door: Door, typed: str) -> str:
+    """The open promise that was named, by whom it was made to or what it is about; without a name the
+    only one. Raises `Failure` where there is none, or several."""
+    state = door.desk.state
+    promises = [due.promise for due in open_promises(state, door.now)]
+    if not typed and len(promises) == 1:
+        return promises[0].id
+    tiers = [
+        [Candidate(each.id, each.who) for each in promises],
+        [Candidate(each.id, f"{state.subject_title(each.subject)} {each.text}") for each in promises],
+    ]
+    # A number of the list stays that promise's number when it is kept: it is refused by its name.
+    answer = find(typed, tiers, remembered(door.paths, "promises")) if typed else _any_of(tiers[0])
+    if isinstance(answer, Found):
+        return answer.id
+    raise Failure(NOT_ALLOWED, *unknown_promise_lines(door.words, answer))
+
+
+def _any_of(candidates: Sequence[Candidate]) -> Answer:
+    """Nothing was typed, and it is not plain which is meant."""
+    return Ambiguous("", tuple(candidates)) if candidates else NotFound("")
 
 
 def incident_id(door: Door, typed: str) -> str:
@@ -144,6 +207,11 @@ def time(door: Door, typed: str) -> dt.time:
 def past(door: Door, typed: str, not_before: dt.datetime | None = None) -> dt.datetime:
     """An instant of the past, in the zone of the plan."""
     return _read(door, lambda: moments.read_past(typed, door.now, door.desk.zone, not_before))
+
+
+def coming(door: Door, typed: str) -> dt.datetime:
+    """An instant to come, in the zone of the plan."""
+    return _read(door, lambda: moments.read_coming(typed, door.now, door.desk.zone))
 
 
 def maybe(read: Callable[[Door, str], _Read], door: Door, typed: str | None) -> _Read | None:

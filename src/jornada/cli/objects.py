@@ -10,7 +10,8 @@ from typing import Any
 from jornada.core.calendar import in_zone
 from jornada.core.incidents import Deadline, next_step
 from jornada.core.plan import BlockLoad, DayView, QueueRow
-from jornada.core.state import Incident, Session, State
+from jornada.core.promises import DuePromise, open_promises, promises_of
+from jornada.core.state import Idea, Incident, Session, State
 from jornada.core.text import clean, clean_prose
 from jornada.desk import Desk
 from jornada.present.now_line import NowFacts
@@ -18,7 +19,7 @@ from jornada.present.now_line import NowFacts
 Object = dict[str, Any]
 
 
-def task_object(number: int, row: QueueRow) -> Object:
+def task_object(number: int, row: QueueRow, desk: Desk) -> Object:
     item = row.item
     goal = item.goal
     return {
@@ -47,6 +48,7 @@ def task_object(number: int, row: QueueRow) -> Object:
         "missed": row.missed,
         "reason": clean_prose(item.reason) or None,
         "notes": [{"at": _time(note.at), "text": clean_prose(note.text)} for note in item.notes],
+        "promises": _promises(desk, item.id),
     }
 
 
@@ -99,6 +101,40 @@ def incident_object(number: int | None, incident: Incident, deadline: Deadline |
         "interrupted": incident.interrupted_task or incident.interrupted_incident or None,
         "parked": incident.parked,
         "spent_minutes": desk.state.seconds_on(incident.id, desk.now()) // 60,
+        "promises": _promises(desk, incident.id),
+    }
+
+
+def promise_object(due: DuePromise, desk: Desk, number: int | None = None) -> Object:
+    promise, zone = due.promise, desk.zone
+    return {
+        "number": number,
+        "id": promise.id,
+        "who": clean(promise.who),
+        "by": _time(promise.by, zone),
+        "text": clean_prose(promise.text) or None,
+        "task": promise.task or None,
+        "incident": promise.incident or None,
+        "title": clean(desk.state.subject_title(promise.subject)) or None,
+        "made": _time(promise.at, zone),
+        "state": due.state.value,
+        "minutes_left": due.seconds_left // 60,
+    }
+
+
+def _promises(desk: Desk, subject: str) -> list[Object]:
+    return [promise_object(due, desk) for due in promises_of(desk.state, subject, desk.now())]
+
+
+def idea_object(number: int, idea: Idea, zone: dt.tzinfo) -> Object:
+    return {
+        "number": number,
+        "id": idea.id,
+        "text": clean_prose(idea.text),
+        "at": _time(idea.at, zone),
+        "state": idea.state.value,
+        "task": idea.task or None,
+        "closed": _time(idea.closed, zone),
     }
 
 
@@ -148,10 +184,11 @@ def day_object(
         "over_minutes": view.over_minutes,
         "running": running_object(state, state.running_session, view.now, view.zone),
         "blocks": [block_object(load) for load in view.blocks],
-        "tasks": [task_object(number, row) for number, row in enumerate(view.rows, 1)],
+        "tasks": [task_object(number, row, desk) for number, row in enumerate(view.rows, 1)],
         "incidents": [
             incident_object(number, each, due.get(each.id), desk) for number, each in enumerate(incidents, 1)
         ],
+        "promises": [promise_object(each, desk) for each in open_promises(state, view.now)],
     }
 
 
@@ -176,6 +213,8 @@ def now_object(desk: Desk, facts: NowFacts) -> Object:
         "next": clean(facts.next_title) or None,
         "open_tasks": facts.left,
         "open_incidents": facts.incidents,
+        "open_promises": facts.promises,
+        "promise": promise_object(facts.promise, desk) if facts.promise else None,
         "deadline": {
             "incident": deadline.incident,
             "title": clean(facts.deadline_title) or None,

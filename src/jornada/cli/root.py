@@ -11,7 +11,7 @@ import click
 from jornada import __version__
 from jornada.cli.commands import Group, Option
 from jornada.cli.door import PROGRAM, Door
-from jornada.cli.exits import USAGE, Failure
+from jornada.cli.exits import OK, USAGE, Failure
 from jornada.present.words import N_
 
 _TASKS, _PLAN, _TIME = "jornada.cli.tasks", "jornada.cli.planning", "jornada.cli.timing"
@@ -31,7 +31,13 @@ class Root(Group):
     """The program itself."""
 
     sections: ClassVar[Mapping[str, Mapping[str, str]]] = {
-        N_("The day"): {"now": _LOOK, "day": _LOOK, "list": _LOOK, "add": "jornada.cli.adding"},
+        N_("The day"): {
+            "now": _LOOK,
+            "day": _LOOK,
+            "list": _LOOK,
+            "add": "jornada.cli.adding",
+            "watch": "jornada.cli.watching",
+        },
         N_("A task"): {
             "start": _TASKS,
             "stop": _TASKS,
@@ -49,13 +55,18 @@ class Root(Group):
         },
         N_("Time"): {"log": _TIME, "break": _TIME},
         N_("The unforeseen"): {"interrupt": _TIME, "resume": _TIME, "incident": "jornada.cli.incidents"},
+        N_("Ideas and promises"): {"idea": "jornada.cli.ideas", "promise": "jornada.cli.promises"},
         N_("Taking back"): {"undo": _TIME, "redo": _TIME},
         N_("Files and help"): {
+            "init": "jornada.cli.first_day",
             "workflow": "jornada.cli.workflows",
+            "theme": "jornada.cli.themes",
             "check": _FILES,
             "locate": _FILES,
             "keys": _FILES,
             "help": _FILES,
+            "demo": "jornada.cli.demonstration",
+            "completion": "jornada.cli.completing",
         },
     }
 
@@ -87,8 +98,8 @@ def COMMANDS(context: click.Context) -> int | None:  # noqa: N802 - a constant t
     return open_dashboard(context.ensure_object(Door))
 
 
-def open_dashboard(door: Door) -> int:
-    """Run the dashboard; its exit code. Raises `Failure` where no dashboard can be shown."""
+def need_terminal(door: Door) -> None:
+    """Raises `Failure` where nothing can be drawn."""
     words = door.words
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Failure(
@@ -100,12 +111,25 @@ def open_dashboard(door: Door) -> int:
             USAGE,
             words.gettext("TERM says that this terminal cannot draw; “jornada day” prints the day as text"),
         )
+
+
+def open_dashboard(door: Door) -> int:
+    """Run the dashboard, on a first day after its questions; its exit code. Raises `Failure` where no
+    dashboard can be shown."""
+    need_terminal(door)
+    from jornada.first_day import is_first_day
+
+    if door.may_write and is_first_day(door.paths, door.environment):
+        from jornada.cli.first_run import ask
+
+        if not ask(door):
+            return OK
     from jornada.tui.app import run
 
     return run(
         paths=door.paths,
         clock=door.clock,
-        words=words,
+        words=door.words,
         config=door.config,
         may_write=door.may_write,
         environment=door.environment,

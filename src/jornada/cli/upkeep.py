@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from jornada import resources
 from jornada.cli.commands import argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failure
@@ -146,17 +145,14 @@ def locate_command(door: Door, as_json: bool) -> None:
 def keys_command(door: Door, as_markdown: bool) -> None:
     from jornada.present.listing import Column, table
     from jornada.tui.actions import ACTIONS, PLACES
-    from jornada.tui.key_names import key_name, key_names
+    from jornada.tui.key_names import key_names
+    from jornada.tui.key_page import key_tables
     from jornada.tui.keymap import read_keymap
 
     words = door.words
     keymap = read_keymap(door.config.config.keys)
     if as_markdown:
-        for place, title in PLACES.items():
-            door.say("", f"| {words.gettext(title)} | {words.gettext('What it does')} |", "|---|---|")
-            for action in (action for action in ACTIONS if action.where is place):
-                keys = " ".join(f"`{key_name(words, key)}`" for key in keymap.keys[action.id])
-                door.say(f"| {keys} | {words.gettext(action.help)} |")
+        door.say(*key_tables(words, keymap))
         return
     columns = (
         Column(words.gettext("Keys")),
@@ -182,24 +178,29 @@ def keys_command(door: Door, as_markdown: bool) -> None:
 @argument("topic", N_("[TOPIC]"), required=False)
 @click.pass_obj
 def help_command(door: Door, topic: str | None) -> None:
+    from jornada.present.listing import Column, table
+    from jornada.present.manual import KEYS, page_text, page_titles
+
     words = door.words
-    topics = sorted({name.partition(".")[0] for name in resources.names("help", ".md")})
+    titles = page_titles(words)
     if topic is None:
-        door.say(
-            words.gettext("Pages of the manual, for “jornada help TOPIC”:"), *(f"  {each}" for each in topics)
-        )
+        door.say(words.gettext("Pages of the manual, for “jornada help TOPIC”:"))
+        columns = (Column(words.gettext("Topic")), Column(words.gettext("Title"), gives_way=True))
+        rows = table(door.pen, columns, list(titles.items()), door.width - 2)[1:]
+        door.say(*(f"  {row}" for row in rows))
         door.say(words.gettext("“jornada --help” lists the commands, “jornada COMMAND --help” explains one."))
         return
-    if topic not in topics:
+    if topic not in titles:
         said = words.gettext("There is no page “{topic}”; there are: {topics}")
-        raise Failure(NOT_ALLOWED, said.format(topic=clean(topic)[:40], topics=", ".join(topics)))
-    for language in (words.language, "en"):
-        try:
-            page = resources.text("help", f"{topic}.{language}.md")
-        except FileNotFoundError:
-            continue
-        door.say(page.rstrip("\n"))
-        return
+        raise Failure(NOT_ALLOWED, said.format(topic=clean(topic)[:40], topics=", ".join(titles)))
+    if topic == KEYS:
+        from jornada.tui.key_page import key_page
+        from jornada.tui.keymap import read_keymap
+
+        page = key_page(words, read_keymap(door.config.config.keys))
+    else:
+        page = page_text(words, topic)
+    door.say(page.rstrip("\n"))
 
 
 def _journal(words: Words, desk: Desk) -> tuple[list[str], list[str]]:

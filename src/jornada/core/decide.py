@@ -18,7 +18,7 @@ from jornada.core import intents as do
 from jornada.core.fold import MOST_MINUTES
 from jornada.core.incidents import KINDS, SEVERITIES, severity_for
 from jornada.core.plan import plan_for, with_plan
-from jornada.core.state import Incident, IncidentStatus, Item, ItemState, State
+from jornada.core.state import Idea, IdeaState, Incident, IncidentStatus, Item, ItemState, State
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import Goal, Workflow
 
@@ -33,7 +33,8 @@ PLAN_BYTES = 12_000
 """A plan whose items take more is written as several records, each under the limit of a line."""
 
 PROSE = frozenset({"text", "evidence", "note", "reason"})
-DAYLESS = (do.WorkflowUse, do.Undo, do.Redo, do.DayPlan)
+DAYLESS = (do.WorkflowUse, do.Undo, do.Redo, do.DayPlan, do.IdeaAdd, do.IdeaDrop, do.PromiseKeep)
+"""To do these is not yet to work on a day."""
 
 _Given = TypeVar("_Given")
 
@@ -44,6 +45,8 @@ class Reason(StrEnum):
     NO_SUCH_TASK = "no_such_task"
     NO_SUCH_INCIDENT = "no_such_incident"
     NO_SUCH_SESSION = "no_such_session"
+    NO_SUCH_IDEA = "no_such_idea"
+    NO_SUCH_PROMISE = "no_such_promise"
     NO_SUCH_BLOCK = "no_such_block"
     NO_SUCH_AREA = "no_such_area"
     NO_SUCH_BRAND = "no_such_brand"
@@ -84,6 +87,11 @@ class Reason(StrEnum):
     IN_THE_FUTURE = "in_the_future"
     OVERLAPS = "overlaps"
     DETECTED_BEFORE_OCCURRED = "detected_before_occurred"
+    IDEA_USED = "idea_used"
+    IDEA_DROPPED = "idea_dropped"
+    EMPTY_WHO = "empty_who"
+    PAST_TIME = "past_time"
+    PROMISE_KEPT = "promise_kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +298,17 @@ def _incident(state: State, key: str) -> Incident:
     return incident
 
 
+def _open_idea(state: State, key: str) -> Idea:
+    idea = state.ideas.get(key)
+    if idea is None:
+        raise _no(Reason.NO_SUCH_IDEA, key)
+    if idea.state is IdeaState.USED:
+        raise _no(Reason.IDEA_USED, idea.text)
+    if idea.state is IdeaState.DROPPED:
+        raise _no(Reason.IDEA_DROPPED, idea.text)
+    return idea
+
+
 def _one_of(value: str | None, allowed: Mapping[str, Any], reason: Reason) -> None:
     if value and value not in allowed:
         raise _no(reason, value, tuple(allowed))
@@ -366,6 +385,8 @@ def _workflow_use(state: State, intent: do.WorkflowUse, setting: Setting) -> do.
 def _task_add(state: State, intent: do.TaskAdd, setting: Setting) -> do.Intent:
     if not intent.title:
         raise _no(Reason.EMPTY_TITLE)
+    if intent.idea:
+        _open_idea(state, intent.idea)
     _coming(intent.date, setting)
     _facts(intent, setting)
     _block(state, intent.block, intent.date, setting)
@@ -693,6 +714,47 @@ def _incident_note(state: State, intent: do.IncidentNote, setting: Setting) -> d
     return intent
 
 
+def _idea_add(state: State, intent: do.IdeaAdd, setting: Setting) -> do.Intent:
+    if not intent.text:
+        raise _no(Reason.EMPTY_TEXT)
+    return intent
+
+
+def _idea_use(state: State, intent: do.IdeaUse, setting: Setting) -> do.Intent:
+    _open_idea(state, intent.idea)
+    _task(state, intent.task)
+    return intent
+
+
+def _idea_drop(state: State, intent: do.IdeaDrop, setting: Setting) -> do.Intent:
+    _open_idea(state, intent.idea)
+    return intent
+
+
+def _promise_add(state: State, intent: do.PromiseAdd, setting: Setting) -> do.Intent:
+    """About a task or an incident, closed ones too: what was promised may outlast the work."""
+    if intent.incident:
+        _incident(state, intent.incident)
+        intent = replace(intent, task="")
+    else:
+        _task(state, intent.task)
+    if not intent.who:
+        raise _no(Reason.EMPTY_WHO)
+    _coming(intent.by.date(), setting)
+    if intent.by <= setting.now:
+        raise _no(Reason.PAST_TIME, _clock(intent.by, setting))
+    return intent
+
+
+def _promise_keep(state: State, intent: do.PromiseKeep, setting: Setting) -> do.Intent:
+    promise = state.promises.get(intent.promise)
+    if promise is None:
+        raise _no(Reason.NO_SUCH_PROMISE, intent.promise)
+    if not promise.is_open:
+        raise _no(Reason.PROMISE_KEPT, promise.who)
+    return intent
+
+
 def _undo(state: State, intent: do.Undo, setting: Setting) -> do.Intent:
     done = state.undoable.get(setting.device)
     if done is None or (intent.of and intent.of != done.record):
@@ -738,6 +800,11 @@ _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.IncidentSeverity: _incident_severity,
     do.IncidentNote: _incident_note,
     do.Triage: _triage,
+    do.IdeaAdd: _idea_add,
+    do.IdeaUse: _idea_use,
+    do.IdeaDrop: _idea_drop,
+    do.PromiseAdd: _promise_add,
+    do.PromiseKeep: _promise_keep,
     do.Undo: _undo,
     do.Redo: _redo,
 }

@@ -22,6 +22,8 @@ from jornada.core.state import (
     Day,
     Done,
     Entry,
+    Idea,
+    IdeaState,
     Incident,
     IncidentStatus,
     Item,
@@ -29,6 +31,7 @@ from jornada.core.state import (
     Note,
     Notice,
     NoticeKind,
+    Promise,
     Session,
     State,
 )
@@ -235,7 +238,7 @@ def _undone(reversals: Sequence[do.Record]) -> set[str]:
 
 def _subjects(record: do.Record) -> set[str]:
     intent = record.intent
-    named = {getattr(intent, name, "") for name in ("incident", "session")}
+    named = {getattr(intent, name, "") for name in ("incident", "session", "idea", "promise")}
     return (named | {record.id, *_tasks(intent)}) - {""}
 
 
@@ -267,6 +270,10 @@ class _Working:
         """The incidents whose interrupted work waits, innermost last, and what work that is."""
         self.waiting: dict[str, tuple[str, ...]] = {}
         """The same the other way round."""
+        self.ideas: dict[str, Idea] = {}
+        self.open_ideas: dict[str, None] = {}
+        self.promises: dict[str, Promise] = {}
+        self.open_promises: dict[str, None] = {}
         self.lapsed_until = dt.date.min
         self.actions: dict[str, deque[Done]] = {}
         self.redo: dict[str, tuple[Done, ...]] = {}
@@ -294,6 +301,10 @@ class _Working:
             incidents=dict(self.incidents),
             open_incidents=tuple(self.open_incidents),
             parked=tuple(self.parked),
+            ideas=dict(self.ideas),
+            open_ideas=tuple(self.open_ideas),
+            promises=dict(self.promises),
+            open_promises=tuple(self.open_promises),
             undoable={device: done[-1] for device, done in self.actions.items() if done},
             redoable={device: done[-1] for device, done in self.redo.items() if done},
             notices=tuple(self.notices),
@@ -434,6 +445,9 @@ class _Working:
                 sequence=ADDED_AFTER_PLAN + record.n,
             )
         )
+        # The task counts, whatever became of the idea it was made of.
+        if intent.idea in self.ideas:
+            self._use_idea(record, intent.idea, record.id)
 
     def _task_edit(self, record: do.Record, intent: do.TaskEdit) -> None:
         names = (
@@ -754,6 +768,58 @@ class _Working:
     def _incident_note(self, record: do.Record, intent: do.IncidentNote) -> None:
         self._incident(record, intent.incident, intent.text)
 
+    # Ideas and promises
+
+    def _idea_add(self, record: do.Record, intent: do.IdeaAdd) -> None:
+        self.ideas[record.id] = Idea(id=record.id, at=record.at, text=intent.text)
+        self.open_ideas[record.id] = None
+
+    def _idea_use(self, record: do.Record, intent: do.IdeaUse) -> None:
+        if intent.task not in self.items:
+            self._lost(record, intent.task)
+        else:
+            self._use_idea(record, intent.idea, intent.task)
+
+    def _use_idea(self, record: do.Record, key: str, task: str) -> None:
+        """Of two devices that used or dropped it, the first use holds."""
+        idea = self.ideas.get(key)
+        if idea is None:
+            self._lost(record, key)
+        elif idea.state is not IdeaState.USED:
+            self._close_idea(replace(idea, state=IdeaState.USED, task=task, closed=record.at))
+
+    def _idea_drop(self, record: do.Record, intent: do.IdeaDrop) -> None:
+        idea = self.ideas.get(intent.idea)
+        if idea is None:
+            self._lost(record, intent.idea)
+        elif idea.is_open:
+            self._close_idea(replace(idea, state=IdeaState.DROPPED, closed=record.at))
+
+    def _close_idea(self, idea: Idea) -> None:
+        self.ideas[idea.id] = idea
+        self.open_ideas.pop(idea.id, None)
+
+    def _promise_add(self, record: do.Record, intent: do.PromiseAdd) -> None:
+        """It was given to somebody: it holds even where what it is about is gone."""
+        self.promises[record.id] = Promise(
+            id=record.id,
+            at=record.at,
+            who=intent.who,
+            by=intent.by,
+            task=intent.task,
+            incident=intent.incident,
+            text=intent.text,
+        )
+        self.open_promises[record.id] = None
+
+    def _promise_keep(self, record: do.Record, intent: do.PromiseKeep) -> None:
+        promise = self.promises.get(intent.promise)
+        if promise is None:
+            self._lost(record, intent.promise)
+        elif promise.is_open:
+            self.promises[promise.id] = replace(promise, kept=record.at)
+            self.open_promises.pop(promise.id, None)
+
     def _unknown(self, record: do.Record, intent: do.Unknown) -> None:
         self.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, intent.word))
 
@@ -807,5 +873,10 @@ _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.IncidentSeverity: _Working._incident_severity,
     do.IncidentNote: _Working._incident_note,
     do.Triage: _Working._triage,
+    do.IdeaAdd: _Working._idea_add,
+    do.IdeaUse: _Working._idea_use,
+    do.IdeaDrop: _Working._idea_drop,
+    do.PromiseAdd: _Working._promise_add,
+    do.PromiseKeep: _Working._promise_keep,
     do.Unknown: _Working._unknown,
 }

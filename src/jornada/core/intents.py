@@ -93,7 +93,10 @@ class DayPlan(Intent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskAdd(Intent):
-    """A task of one's own on a day's queue; the record's id is the item's. It stays until done or dropped."""
+    """A task of one's own on a day's queue; the record's id is the item's. It stays until done or dropped.
+
+    `idea` is the one it is made of, which is used from then on: one record does both.
+    """
 
     do: ClassVar[str] = "task.add"
     title: str
@@ -108,6 +111,7 @@ class TaskAdd(Intent):
     milestone: str = ""
     due: str = ""
     goal: Goal | None = None
+    idea: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,6 +404,52 @@ class Triage(Intent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaAdd(Intent):
+    """A thought to come back to; the record's id is the idea's."""
+
+    do: ClassVar[str] = "idea.add"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaUse(Intent):
+    """An idea became a task that is there already. One that is made of it says so in `task.add`."""
+
+    do: ClassVar[str] = "idea.use"
+    idea: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaDrop(Intent):
+    """Nothing will become of an idea."""
+
+    do: ClassVar[str] = "idea.drop"
+    idea: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseAdd(Intent):
+    """Somebody was promised an answer by an instant, about a task or an incident; the record's id is the
+    promise's. It is open until it is kept, whatever becomes of what it is about."""
+
+    do: ClassVar[str] = "promise.add"
+    who: str
+    by: dt.datetime
+    task: str = ""
+    incident: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseKeep(Intent):
+    """A promise is kept."""
+
+    do: ClassVar[str] = "promise.keep"
+    promise: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Intent):
     """The record `of` no longer counts."""
 
@@ -457,6 +507,11 @@ INTENTS: Mapping[str, type[Intent]] = {
         IncidentSeverity,
         IncidentNote,
         Triage,
+        IdeaAdd,
+        IdeaUse,
+        IdeaDrop,
+        PromiseAdd,
+        PromiseKeep,
         Undo,
         Redo,
     )

@@ -6,6 +6,7 @@
 | a length, in minutes | `25` `25m` `25 min` `90'` `1h` `1h30` `1 h 30 min` `1:30` `1.5h` `1,5h` |
 | a day | `2026-11-20` `today` `hoy` `tomorrow` `mañana` `yesterday` `ayer` `fri` `viernes` `+3` `-1` |
 | a time of the past | a time of day, or one after a day: `yesterday 17:30` `2026-11-20 17:30` |
+| a time to come | a time of day, or one after a day: `tomorrow 10:00` `fri 10:00` `2026-11-23 10:00` |
 | a due time | a time of day, or one after a weekday: `thu 14:00` `jueves 14:00` |
 
 A weekday is the next such day after today, which has its own word; of the past, the last such day.
@@ -33,6 +34,7 @@ _HOURS_MINUTES = re.compile(
 )
 _MINUTES = re.compile(r"(\d{1,4})\s*(?:m|min|mins|minutes?|minutos?|')?")
 _STEPS = re.compile(r"([+-])\s*(\d{1,4})")
+_ISO_GAP = re.compile(r"(?<=\d)T(?=\d)")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 _DAYS = {
@@ -172,6 +174,15 @@ def read_past(
     else:
         date = read_day(day, today)
     return instant_on(date, read_time(time), zone)
+
+
+def read_coming(text: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """An instant to come: a time of day, alone today's, or after a day ("tomorrow 10:00"); a weekday is
+    the next such day after today. What is past is not moved to another day. Raises `MomentError`."""
+    day, _, time = " ".join(_ISO_GAP.sub(" ", text).split()).rpartition(" ")
+    today = calendar.local_date(now, zone)
+    at = read_time(time)
+    return instant_on(read_day(day, today) if day else today, at, zone)
 
 
 def _plain(text: str) -> str:

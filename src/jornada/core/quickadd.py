@@ -159,8 +159,9 @@ def read_quick_add(text: str, workflow: Workflow, today: dt.date) -> QuickAdd:
     )
 
 
-def to_intent(quick: QuickAdd, default_date: dt.date, default_block: str) -> TaskAdd:
-    """The task to add. The default block is that of the default day; on another day there is none."""
+def to_intent(quick: QuickAdd, default_date: dt.date, default_block: str, *, idea: str = "") -> TaskAdd:
+    """The task to add. The default block is that of the default day; on another day there is none.
+    `idea` is the one it is made of."""
     date = quick.date or default_date
     return TaskAdd(
         title=quick.title,
@@ -171,6 +172,7 @@ def to_intent(quick: QuickAdd, default_date: dt.date, default_block: str) -> Tas
         brand=quick.brand,
         milestone=quick.milestone,
         due=quick.due,
+        idea=idea,
     )
 
 

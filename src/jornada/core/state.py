@@ -155,6 +155,53 @@ class Incident:
         return self.status is not IncidentStatus.RESOLVED
 
 
+class IdeaState(StrEnum):
+    """What became of an idea."""
+
+    OPEN = "open"
+    USED = "used"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idea:
+    """A thought to come back to. `task` is what it became; `closed` when it was used or dropped."""
+
+    id: str
+    at: dt.datetime
+    text: str
+    state: IdeaState = IdeaState.OPEN
+    task: str = ""
+    closed: dt.datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is IdeaState.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """Somebody was promised an answer: to whom, by when, about which task or incident."""
+
+    id: str
+    at: dt.datetime
+    who: str
+    by: dt.datetime
+    task: str = ""
+    incident: str = ""
+    text: str = ""
+    kept: dt.datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.kept is None
+
+    @property
+    def subject(self) -> str:
+        """The id of the task or incident it is about."""
+        return self.task or self.incident
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """A day that was worked on: the plan as it was then. `proposed` is what another device planned too."""
@@ -199,7 +246,8 @@ class State:
     """Everything, by id. `on_date` lists the items of a day, `of_subject` the sessions of a task or
     incident, `kept` the open items that stay until done, `closed_on` the items that were closed on a
     day (that of the offset they were closed at); `running` is the session that runs.
-    `parked` are the incidents whose interrupted work waits, innermost last. `undoable` and
+    `parked` are the incidents whose interrupted work waits, innermost last; `open_ideas` and
+    `open_promises` those nothing has become of yet, as they came. `undoable` and
     `redoable` hold each device's next action to undo or redo."""
 
     workflow: str = ""
@@ -215,6 +263,10 @@ class State:
     incidents: Mapping[str, Incident] = field(default_factory=dict)
     open_incidents: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
+    ideas: Mapping[str, Idea] = field(default_factory=dict)
+    open_ideas: tuple[str, ...] = ()
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    open_promises: tuple[str, ...] = ()
     undoable: Mapping[str, Done] = field(default_factory=dict)
     redoable: Mapping[str, Done] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()

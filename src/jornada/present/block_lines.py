@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from jornada.core.calendar import MomentKind, in_zone
 from jornada.core.plan import DayView
+from jornada.core.promises import open_promises
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, KeyNames, blank, cut, facts_line, filled, rule, spread
 from jornada.present.milestone_marks import milestone_of, next_milestone
 from jornada.present.moment_lines import Saying, saying
 from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.promise_lines import promise_role, promise_sign, promise_words
 from jornada.present.strip import done_share
 
 
@@ -46,6 +48,7 @@ def pane_lines(
         lines += [_bar(pen, done_share(load), min(inner, 24)), ()]
         lines += _numbers(pen, view, inner)
         lines += _milestone(pen, view, inner)
+        lines += _promise(pen, view, state, inner)
     else:
         lines.append(())
         lines += [cut(pen, (fact.said(short=pen.measure(fact.long) > inner),), inner) for fact in said.facts]
@@ -109,6 +112,19 @@ def _milestone(pen: Pen, view: DayView, width: int) -> list[Line]:
         (Piece(pen.words.gettext("Next milestone"), "muted"),),
         cut(pen, (Piece(f"{sign} {time} ", "accent"), Piece(pen.crop(text, width), "")), width),
     ]
+
+
+def _promise(pen: Pen, view: DayView, state: State, width: int) -> list[Line]:
+    promises = open_promises(state, view.now)
+    if not promises:
+        return []
+    nearest = promises[0]
+    role = promise_role(nearest.state)
+    said = promise_words(pen.words, nearest, view.now, view.zone)
+    sign = Piece(f"{promise_sign(pen, nearest.state)} ", role or "accent")
+    more = f" +{len(promises) - 1}" if len(promises) > 1 else ""
+    head = Piece(pen.words.gettext("Next promise"), "muted")
+    return [(), (head, Piece(more, "muted")), cut(pen, (sign, Piece(pen.crop(said, width), role)), width)]
 
 
 def _to_come(pen: Pen, view: DayView, width: int) -> list[Line]:

@@ -14,6 +14,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "workflow.use": (N_("From now on: {name}"), N_("the choice of {name}")),
     "day.plan": (N_("Planned: {date}"), N_("the plan of {date}")),
     "task.add": (N_("Added: {title}{place}"), N_("added {title}")),
+    "task.add.idea": (N_("The idea is a task now: {title}{place}"), N_("made a task of the idea {title}")),
     "task.edit": (N_("Changed: {title}"), N_("changed {title}")),
     "task.start": (N_("Started: {title}"), N_("started {title}")),
     "task.stop": (N_("Stopped: {title}, {spent}"), N_("stopped {title}")),
@@ -46,6 +47,14 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "incident.reopen": (N_("Open again: {title}"), N_("opened again {title}")),
     "incident.severity": (N_("{title} is now {severity}"), N_("{title} made {severity}")),
     "incident.note": (N_("Noted: {title}"), N_("noted on {title}")),
+    "idea.add": (N_("Idea kept: {idea}"), N_("idea {idea}")),
+    "idea.use": (N_("The idea is this task now: {title}"), N_("used the idea {idea}")),
+    "idea.drop": (N_("Idea dropped: {idea}"), N_("dropped the idea {idea}")),
+    "promise.add": (
+        N_("Promised to {who} before {time}: {title}"),
+        N_("promised to {who} before {time}"),
+    ),
+    "promise.keep": (N_("Promise kept: {who}, {title}"), N_("kept the promise to {who}")),
     "undo": (N_("Undone"), N_("an undo")),
     "redo": (N_("Done again"), N_("a redo")),
     "unknown": (N_("Something this version does not know: {name}"), N_("“{name}”")),
@@ -92,6 +101,8 @@ def _variant(intent: do.Intent) -> str:
     match intent:
         case do.TaskOrder():
             return f"{intent.do}.{'before' if intent.before else 'after'}"
+        case do.TaskAdd(idea=idea) if idea:
+            return "task.add.idea"
         case do.Interrupt():
             return "interrupt.parked" if intent.parks else intent.do
         case do.Unknown():
@@ -137,6 +148,17 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
             facts["span"] = f"{words.clock(intent.start)}–{words.clock(intent.end)}"
         case do.Interrupt(parks=parks):
             facts["other"] = _subject(words, state, parks)
+        case do.IdeaAdd(text=text):
+            facts["idea"] = shorten(text)
+        case do.IdeaUse(idea=key) | do.IdeaDrop(idea=key):
+            idea = state.ideas.get(key)
+            facts["idea"] = shorten(idea.text if idea else key)
+        case do.PromiseAdd(who=who, by=by):
+            facts["who"] = shorten(who)
+            facts["time"] = f"{_short_date(words, by.date())} {words.clock(by)}"
+        case do.PromiseKeep(promise=key):
+            promise = state.promises.get(key)
+            facts["who"] = shorten(promise.who if promise else key)
         case do.IncidentSeverity(severity=severity):
             facts["severity"] = severity_title(words, severity)
     return facts
@@ -170,6 +192,9 @@ def _title(words: Words, intent: do.Intent, state: State) -> str:
         case do.Resume(incident=key):
             incident = state.incidents.get(key)
             return _subject(words, state, _interrupted(incident))
+        case do.PromiseKeep(promise=key):
+            promise = state.promises.get(key)
+            return _subject(words, state, promise.subject) if promise else shorten(key)
     subject = getattr(intent, "task", "") or getattr(intent, "incident", "")
     return _subject(words, state, subject)
 

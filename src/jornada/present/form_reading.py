@@ -14,6 +14,7 @@ from jornada.core.moments import (
     MomentError,
     instant_on,
     last_at,
+    read_coming,
     read_day,
     read_due,
     read_minutes,
@@ -56,6 +57,10 @@ class Reading:
     def past(self, name: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
         """An instant that is over: a time of day, or a day and a time."""
         return self._moment(name, lambda text: read_past(text, now, zone))
+
+    def coming(self, name: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
+        """An instant to come: a time of day, or a day and a time."""
+        return self._moment(name, lambda text: read_coming(text, now, zone))
 
     def rank(self, name: str) -> int | None:
         text = self.text(name)

@@ -45,7 +45,10 @@ _FIELDS: Mapping[Reason, tuple[str, ...]] = {
     Reason.END_BEFORE_START: ("end",),
     Reason.IN_THE_FUTURE: ("end", "occurred", "detected"),
     Reason.OVERLAPS: ("start",),
-    Reason.PAST_DAY: ("day",),
+    Reason.PAST_DAY: ("day", "by"),
+    Reason.FAR_DAY: ("by",),
+    Reason.PAST_TIME: ("by",),
+    Reason.EMPTY_WHO: ("who",),
 }
 
 

@@ -21,6 +21,7 @@ class Glyphs:
     overdue: str = "!"
     soon: str = "◔"
     incident: str = "⚠"
+    promise: str = "⇄"
     parked: str = "‖"
     carried: str = "↷"
     now: str = "▼"
@@ -49,6 +50,7 @@ ASCII = Glyphs(
     overdue="!",
     soon="~",
     incident="!",
+    promise="@",
     parked='"',
     carried="&",
     now="v",

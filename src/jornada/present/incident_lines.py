@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from jornada.core.calendar import in_zone
 from jornada.core.incidents import KINDS, ClockState, Deadline, in_order
 from jornada.core.plan import DayView
+from jornada.core.promises import open_promises
 from jornada.core.state import Incident, State
 from jornada.present.lines import KeyNames, filled, spread
 from jornada.present.now_line import deadline_text
 from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.promise_lines import PromiseEntry, by_subject, promise_entry, promise_row
 from jornada.present.queue_lines import TextEntry
 from jornada.present.titles import incident_status_title
 from jornada.present.words import Words
@@ -47,9 +49,10 @@ class DetailEntry:
     when: str
     clock: ClockState | None
     key: None = field(default=None, init=False)
+    beneath: bool = field(default=True, init=False)
 
 
-IncidentRow = IncidentEntry | DetailEntry | TextEntry
+IncidentRow = IncidentEntry | DetailEntry | PromiseEntry | TextEntry
 
 
 def incidents_of(state: State, view: DayView, deadlines: Sequence[Deadline]) -> tuple[Incident, ...]:
@@ -96,10 +99,14 @@ def incident_entries(
                 waits=title_of(pen, state, waits) if incident.parked and waits else "",
             )
         )
-    if entries and details:
-        return tuple(row for entry in entries for row in _in_two(pen, entry))
-    if entries:
-        return tuple(entries)
+    promised = by_subject(open_promises(state, view.now))
+    rows: list[IncidentRow] = []
+    for entry in entries:
+        rows += _in_two(pen, entry) if details else (entry,)
+        due_of = promised.get(entry.key, ()) if entry.incident.is_open else ()
+        rows += [promise_entry(pen, due, view.now, view.zone) for due in due_of]
+    if rows:
+        return tuple(rows)
     said = words.gettext("{log} logs one, {interrupt} interrupts what runs").format(
         log=keys("incident.log"), interrupt=keys("interrupt")
     )
@@ -147,6 +154,8 @@ class IncidentDrawing:
             return filled(pen, (Piece(" "), Piece(pen.crop(entry.text, self.width - 2), "muted")), self.width)
         if isinstance(entry, DetailEntry):
             return self._detail(entry)
+        if isinstance(entry, PromiseEntry):
+            return promise_row(pen, entry, self.width)
         incident = entry.incident
         sign, role = _sign(pen, entry)
         quiet = not incident.is_open

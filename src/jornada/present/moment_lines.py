@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from jornada.core.calendar import MomentKind, in_zone
 from jornada.core.plan import BlockLoad, DayView, MilestoneStatus, Status, next_working_day
+from jornada.core.promises import open_promises
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, KeyNames
 from jornada.present.milestone_marks import milestone_of, next_milestone
 from jornada.present.pen import Pen
+from jornada.present.promise_lines import promise_role, promise_sign, promise_words
 from jornada.present.words import Words
 
 
@@ -30,34 +32,34 @@ def saying(pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyN
         return _other_day(pen, view, state, keys)
     match view.moment.kind:
         case MomentKind.IN_BLOCK:
-            return _in_block(pen, view)
+            return _in_block(pen, view, state)
         case MomentKind.IN_BREAK:
-            return _in_break(pen, view)
+            return _in_break(pen, view, state)
         case MomentKind.BEFORE:
-            return _before(pen, view)
+            return _before(pen, view, state)
         case MomentKind.BETWEEN:
-            return _between(pen, view, keys)
+            return _between(pen, view, state, keys)
         case MomentKind.AFTER:
             return _after(pen, view, state, keys)
         case MomentKind.OFF:
             return _off(pen, view, state, workflow)
 
 
-def _in_block(pen: Pen, view: DayView) -> Saying:
+def _in_block(pen: Pen, view: DayView, state: State) -> Saying:
     words, load = pen.words, view.current
     assert load is not None
     left = words.duration(load.left_minutes)
     lead = Fact(words.gettext("{time} left").format(time=left), left, "strong")
     facts = [_done(words, load.done, load.total), _minutes(words, load)]
     facts.extend(_late(pen, view))
-    facts.extend(_next_milestone(pen, view))
+    facts.extend(_next_due(pen, view, state))
     if load.reserve_minutes:
         reserve = words.duration(load.reserve_left_minutes)
         facts.append(Fact(words.gettext("reserve {time}").format(time=reserve)))
     return Saying(pen.crop(load.span.title, 40), lead, tuple(facts))
 
 
-def _in_break(pen: Pen, view: DayView) -> Saying:
+def _in_break(pen: Pen, view: DayView, state: State) -> Saying:
     words, block, until = pen.words, view.moment.block, view.moment.until
     assert block is not None
     assert until is not None
@@ -72,12 +74,13 @@ def _in_break(pen: Pen, view: DayView) -> Saying:
     left = [row for row in view.rows if row.item.is_open and row.item.block == block.key]
     if left:
         facts.append(_left_in(pen, len(left), block.title))
+    facts.extend(_promised(pen, view, state))
     return Saying(
         pen.crop(pause.title, 40) if pause else words.gettext("Break"), _until(pen, view, until), tuple(facts)
     )
 
 
-def _before(pen: Pen, view: DayView) -> Saying:
+def _before(pen: Pen, view: DayView, state: State) -> Saying:
     words, load, until = pen.words, view.current, view.moment.until
     assert load is not None
     assert until is not None
@@ -93,15 +96,15 @@ def _before(pen: Pen, view: DayView) -> Saying:
                 "warning",
             )
         )
-    facts.extend(_next_milestone(pen, view))
+    facts.extend(_next_due(pen, view, state))
     return Saying(words.gettext("Before the day"), _begins(pen, view, load, until), tuple(facts))
 
 
-def _between(pen: Pen, view: DayView, keys: KeyNames) -> Saying:
+def _between(pen: Pen, view: DayView, state: State, keys: KeyNames) -> Saying:
     words, load, until = pen.words, view.current, view.moment.until
     assert load is not None
     assert until is not None
-    facts = [*_left_over(words, view, keys), _then(pen, load)]
+    facts = [*_left_over(words, view, keys), *_promised(pen, view, state), _then(pen, load)]
     return Saying(words.gettext("Between blocks"), _begins(pen, view, load, until), tuple(facts))
 
 
@@ -109,7 +112,7 @@ def _after(pen: Pen, view: DayView, state: State, keys: KeyNames) -> Saying:
     words = pen.words
     left = _left_over(words, view, keys) or (Fact(words.gettext("nothing is left over"), role="good"),)
     done, worked = _day_done(words, view, state)
-    return Saying(words.gettext("The day is over"), Fact(done.long, done.short, "strong"), (worked, *left))
+    return Saying(words.gettext("The day is over"), Fact(done.long, done.short, "strong"), (worked, *_promised(pen, view, state), *left))
 
 
 def _off(pen: Pen, view: DayView, state: State, workflow: Workflow) -> Saying:
@@ -172,6 +175,26 @@ def _next_milestone(pen: Pen, view: DayView) -> tuple[Fact, ...]:
     sign, time = milestone_of(pen, row, view.zone, view.date)
     text = pen.crop(row.item.milestone or row.item.title, 30)
     return (Fact(f"{sign} {time} {text}", f"{sign} {time}"),)
+
+
+def _next_due(pen: Pen, view: DayView, state: State) -> tuple[Fact, ...]:
+    """What was promised and the next milestone, the one that is due first in front."""
+    promised, milestone = _promised(pen, view, state), _next_milestone(pen, view)
+    row, promises = next_milestone(view.rows, view), open_promises(state, view.now)
+    first = not (promises and row is not None and row.due is not None and row.due < promises[0].due)
+    return (*promised, *milestone) if first else (*milestone, *promised)
+
+
+def _promised(pen: Pen, view: DayView, state: State) -> tuple[Fact, ...]:
+    """The promise that is due next."""
+    promises = open_promises(state, view.now)
+    if not promises:
+        return ()
+    nearest = promises[0]
+    sign = promise_sign(pen, nearest.state)
+    said = promise_words(pen.words, nearest, view.now, view.zone)
+    clock = pen.words.clock(in_zone(nearest.due, view.zone))
+    return (Fact(f"{sign} {said}", f"{sign} {clock}", promise_role(nearest.state) or "accent"),)
 
 
 def _late(pen: Pen, view: DayView) -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from jornada.core import calendar
 from jornada.core.calendar import MomentKind
 from jornada.core.incidents import ClockState, Deadline
 from jornada.core.plan import DayView
+from jornada.core.promises import DuePromise, open_promises
 from jornada.core.state import Session, State
 from jornada.core.workflow import Workflow
 from jornada.present.deeds import named
@@ -58,6 +59,8 @@ class NowFacts:
     deadline_title: str = ""
     deadline_severity: int | None = None
     deadline_runs: bool = False
+    promise: DuePromise | None = None
+    promises: int = 0
 
 
 FIELDS: Mapping[str, str] = {
@@ -77,6 +80,8 @@ FIELDS: Mapping[str, str] = {
     "due": N_("the incident whose response is due next"),
     "severity": N_("its severity"),
     "due_left": N_("minutes left to respond to it, negative when overdue"),
+    "promised": N_("whom an answer is promised to next"),
+    "promised_left": N_("minutes left to keep that promise, negative when overdue"),
     "time": N_("the time of day"),
     "date": N_("the date"),
     "line": N_("the whole line"),
@@ -97,6 +102,7 @@ def now_facts(view: DayView, state: State, workflow: Workflow, deadlines: Sequen
     deadline = deadlines[0] if deadlines else None
     urgent = state.incidents.get(deadline.incident) if deadline else None
     parked = state.incidents.get(state.parked[-1]) if state.parked else None
+    promises = open_promises(state, view.now)
     brand = workflow.brand_by_key.get(item.brand) if item else None
     area = workflow.area_by_key.get(item.area) if item else None
     return NowFacts(
@@ -121,6 +127,8 @@ def now_facts(view: DayView, state: State, workflow: Workflow, deadlines: Sequen
         deadline_title=urgent.title if urgent else "",
         deadline_severity=urgent.severity if urgent else None,
         deadline_runs=bool(session and deadline and session.incident == deadline.incident),
+        promise=promises[0] if promises else None,
+        promises=len(promises),
     )
 
 
@@ -185,6 +193,8 @@ def format_fields(pen: Pen, facts: NowFacts) -> dict[str, str]:
         "due": named(pen.words, facts.deadline_title) if deadline else "",
         "severity": f"S{facts.deadline_severity}" if deadline else "",
         "due_left": str(deadline.seconds_left // 60) if deadline else "",
+        "promised": facts.promise.promise.who if facts.promise else "",
+        "promised_left": str(facts.promise.seconds_left // 60) if facts.promise else "",
         "time": pen.words.clock(facts.now),
         "date": facts.now.date().isoformat(),
         "line": now_line(pen, facts),
@@ -232,6 +242,8 @@ def _parts(pen: Pen, facts: NowFacts) -> list[_Part]:
             parts.append(_Part(4, words.gettext("nothing left to do")))
     if facts.incidents:
         parts.append(_incident_part(pen, facts))
+    if facts.promise is not None:
+        parts.append(_promise_part(pen, facts, facts.promise))
     return parts
 
 
@@ -259,6 +271,16 @@ def _incident_part(pen: Pen, facts: NowFacts) -> _Part:
     more = f" +{facts.incidents - 1}" if facts.incidents > 1 else ""
     head, left = f"{sign} S{facts.deadline_severity}", deadline_text(words, deadline)
     return _Part(1, f"{head} {title}{left}{more}", short=f"{head} {left}{more}" if title else "")
+
+
+def _promise_part(pen: Pen, facts: NowFacts, due: DuePromise) -> _Part:
+    """The promise that is due next. Where a response is due before it, it gives way sooner."""
+    waits = facts.deadline is not None and facts.deadline.due < due.due
+    sign = pen.glyphs.promise if due.state is ClockState.DUE else pen.glyphs.overdue
+    more = f" +{facts.promises - 1}" if facts.promises > 1 else ""
+    left = f"{deadline_text(pen.words, due)}{more}"
+    who = pen.crop(due.promise.who, TITLE_COLUMNS // 2)
+    return _Part(4 if waits else 1, f"{sign} {who} {left}", short="" if waits else f"{sign} {left}")
 
 
 def _joined(pen: Pen, parts: Sequence[_Part]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from jornada.core.plan import DayView, MilestoneStatus, QueueRow, Section, Status
+from jornada.core.promises import open_promises
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.present.finding import closeness
@@ -19,6 +20,14 @@ from jornada.present.lines import KeyNames, cut, filled, rule
 from jornada.present.looks import area_look, brand_look
 from jornada.present.milestone_marks import milestone_of
 from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.promise_lines import (
+    PromiseEntry,
+    by_subject,
+    is_astray,
+    promise_entry,
+    promise_row,
+    promise_title,
+)
 
 MILESTONE_FROM, BRAND_FROM, AREA_FROM, BOTH_FROM, RANK_FROM = 46, 52, 56, 70, 72
 """Columns of the list from which on a column is there. In little room the brand goes before the area:
@@ -47,7 +56,7 @@ class TextEntry:
     key: None = field(default=None, init=False)
 
 
-QueueEntry = TaskEntry | TextEntry
+QueueEntry = TaskEntry | TextEntry | PromiseEntry
 
 
 def matches(row: QueueRow, typed: str, workflow: Workflow) -> bool:
@@ -65,6 +74,9 @@ def queue_entries(
     """The rows of the day and what stands between them; `keep` filters the items."""
     waiting = {state.incidents[key].interrupted_task for key in state.parked}
     entries: list[QueueEntry] = []
+    promised = by_subject(open_promises(state, view.now))
+    if view.is_today and (keep is None or all(map(keep, view.rows))):
+        entries += _astray(pen, view, state)
     heading = ""
     line = _fit_entry(pen, view)
     for place, row in enumerate(view.rows):
@@ -78,6 +90,7 @@ def queue_entries(
             if title:
                 entries.append(_heading_entry(pen, view, title))
         entries.append(TaskEntry(row.item.id, row, row.item.id in waiting))
+        entries += [promise_entry(pen, due, view.now, view.zone) for due in promised.get(row.item.id, ())]
     if line is not None and view.fit_after == len(view.rows) and view.rows:
         entries.append(line)
     if any(isinstance(entry, TaskEntry) for entry in entries):
@@ -87,7 +100,20 @@ def queue_entries(
         said = words.gettext("no task has these words: {key} shows all").format(key=keys("view.escape"))
     else:
         said = words.gettext("nothing is planned: {key} adds a task").format(key=keys("task.add"))
-    return (TextEntry(said, kind="empty"),)
+    return (*entries, TextEntry(said, kind="empty"))
+
+
+def _astray(pen: Pen, view: DayView, state: State) -> list[QueueEntry]:
+    """What was promised about work that the day does not show, so that none is ever lost."""
+    words, tasks = pen.words, {row.item.id for row in view.rows}
+    astray = [due for due in open_promises(state, view.now) if is_astray(state, due, tasks)]
+    if not astray:
+        return []
+    key = TextEntry(words.gettext("Still promised"))
+    rows = [promise_entry(pen, due, view.now, view.zone, promise_title(words, state, due)) for due in astray]
+    current = view.current if view.rows and view.rows[0].section is Section.CURRENT else None
+    after = [TextEntry(pen.crop(current.span.title, 40))] if current else []
+    return [key, *rows, *after]
 
 
 @dataclass(frozen=True)
@@ -142,6 +168,8 @@ class QueueDrawing:
         """The entry in exactly the list's width. The first column is left to the cursor."""
         if isinstance(entry, TextEntry):
             return self._text(entry)
+        if isinstance(entry, PromiseEntry):
+            return promise_row(self.pen, entry, self.width)
         return self._task(entry)
 
     def _text(self, entry: TextEntry) -> Line:

@@ -46,7 +46,9 @@ __all__ = [
     "status_title",
     "step_title",
     "undone_sentence",
+    "unknown_idea_lines",
     "unknown_incident_lines",
+    "unknown_promise_lines",
     "unknown_task_lines",
     "vanished_line",
 ]
@@ -67,6 +69,8 @@ _REFUSALS: Mapping[Reason, str] = {
     **_THERE_ARE,
     Reason.NO_SUCH_TASK: N_("There is no task “{about}”"),
     Reason.NO_SUCH_INCIDENT: N_("There is no incident “{about}”"),
+    Reason.NO_SUCH_IDEA: N_("There is no idea “{about}”"),
+    Reason.NO_SUCH_PROMISE: N_("There is no promise “{about}”"),
     Reason.NO_SUCH_SESSION: N_("There is no time entry “{about}”, or it does not run"),
     Reason.ALREADY_DONE: N_("{title} is done already"),
     Reason.ALREADY_DROPPED: N_("{title} was dropped; reopen it first"),
@@ -100,6 +104,11 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.IN_THE_FUTURE: N_("{about} is still to come"),
     Reason.OVERLAPS: N_("That time is taken already: {title}"),
     Reason.DETECTED_BEFORE_OCCURRED: N_("It cannot be detected before it occurred"),
+    Reason.IDEA_USED: N_("The idea is a task already: {title}"),
+    Reason.IDEA_DROPPED: N_("The idea was dropped; undo brings it back: {title}"),
+    Reason.EMPTY_WHO: N_("Promised to whom? A name is needed"),
+    Reason.PAST_TIME: N_("{about} is past; for another day write tomorrow 10:00, or fri 10:00"),
+    Reason.PROMISE_KEPT: N_("The promise to {title} is kept already"),
 }
 
 _STEPPED = {
@@ -277,6 +286,16 @@ def unknown_task_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous
 def unknown_incident_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which incident was not found, or could be several; then what is near, a line each."""
     return _unknown(words, answer, words.gettext("There is no incident “{about}”"))
+
+
+def unknown_idea_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
+    """Which idea was not found, or could be several; then what is near, a line each."""
+    return _unknown(words, answer, words.gettext("There is no idea “{about}”"))
+
+
+def unknown_promise_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
+    """Which promise was not found, or could be several; then what is near, a line each."""
+    return _unknown(words, answer, words.gettext("There is no promise “{about}”"))
 
 
 def _unknown(words: Words, answer: NotFound | NoSuchNumber | Ambiguous, not_there: str) -> tuple[str, ...]:

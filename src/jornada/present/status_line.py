@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView
+from jornada.core.promises import DuePromise, open_promises
 from jornada.core.state import Session, State
 from jornada.core.workflow import Workflow
 from jornada.present.incident_lines import (
@@ -20,6 +21,7 @@ from jornada.present.looks import brand_look
 from jornada.present.milestone_marks import milestone_of, next_milestone
 from jornada.present.now_line import deadline_text
 from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.promise_lines import MOST_WHO, promise_role, promise_sign, promise_time
 
 ROOMY_FROM = 70
 """Columns from which on the line says in words what it else says in signs."""
@@ -156,10 +158,28 @@ def _waits(pen: Pen, state: State, keys: KeyNames, width: int) -> Line:
     )
 
 
+def _promise(pen: Pen, view: DayView, due: DuePromise, others: int, *, roomy: bool) -> Line:
+    """The promise that is due next, with how many other things are due after it."""
+    role = promise_role(due.state)
+    more = f" +{others}" if others else ""
+    who = pen.crop(due.promise.who, MOST_WHO if roomy else 10)
+    time = promise_time(pen.words, due.promise.by, view.now, view.zone)
+    left = f"{deadline_text(pen.words, due)}{more}"
+    return (
+        Piece(f"{promise_sign(pen, due.state)} ", role or "accent"),
+        Piece(f"{who} {time} " if roomy else f"{who} ", role),
+        Piece(left, role or "muted"),
+    )
+
+
 def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadline], *, roomy: bool) -> Line:
-    """The response that is due next; where none is, the next milestone of the day."""
+    """What is due next: a response, what was promised, else the next milestone of the day."""
+    promises = open_promises(state, view.now)
+    row = None if deadlines else next_milestone(view.rows, view)
+    rivals = [each for each in (deadlines[0].due if deadlines else None, row.due if row else None) if each]
+    if promises and promises[0].due <= min(rivals, default=promises[0].due):
+        return _promise(pen, view, promises[0], len(promises) + len(deadlines) - 1, roomy=roomy)
     if not deadlines:
-        row = next_milestone(view.rows, view)
         if row is None:
             return ()
         sign, time = milestone_of(pen, row, view.zone, view.date)
@@ -169,7 +189,8 @@ def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadlin
     incident = state.incidents[nearest.incident]
     sign = deadline_sign(pen, nearest.state)
     role = clock_role(nearest.state)
-    more = f" +{len(deadlines) - 1}" if len(deadlines) > 1 else ""
+    others = len(deadlines) + len(promises) - 1
+    more = f" +{others}" if others else ""
     left = deadline_text(pen.words, nearest)
     return (
         Piece(f"{sign} ", role or "warning"),

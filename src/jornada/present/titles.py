@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from jornada.core.incidents import ClockState, Deadline, Step
 from jornada.core.plan import MilestoneStatus, Status
+from jornada.core.promises import DuePromise
 from jornada.core.state import IncidentStatus
 from jornada.core.text import clean
 from jornada.present.words import N_, Words
@@ -107,7 +108,7 @@ def step_title(words: Words, step: Step) -> str:
     return words.gettext(STEPS[step])
 
 
-def deadline_text(words: Words, deadline: Deadline) -> str:
+def deadline_text(words: Words, deadline: Deadline | DuePromise) -> str:
     """ "4 min left", or "12 min overdue"."""
     minutes = words.duration(abs(deadline.seconds_left) // 60)
     if deadline.state is ClockState.OVERDUE:

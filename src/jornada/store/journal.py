@@ -65,8 +65,9 @@ Decide = Callable[[Loaded], Sequence[tuple[Intent, dt.datetime]]]
 class Journal:
     """The journal of one person, as this process reads and writes it.
 
-    `clock` serves only to tell what is ahead of time. `system`, `machine` and `mint` let a test put
-    faults, clones and chosen device ids in place of the real ones.
+    `clock` serves only to tell what is ahead of time. Without `keep_snapshot` reading writes nothing.
+    `system`, `machine` and `mint` let a test put faults, clones and chosen device ids in place of the
+    real ones.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Journal:
         paths: Paths,
         *,
         clock: Callable[[], dt.datetime],
+        keep_snapshot: bool = True,
         system: System | None = None,
         machine: Machine | None = None,
         mint: Mint = random_device,
@@ -82,6 +84,7 @@ class Journal:
         system = system or System()
         self._paths = paths
         self._clock = clock
+        self._keep_snapshot = keep_snapshot
         self._system = system
         self._machine = machine or this_machine()
         self._mint = mint
@@ -151,7 +154,7 @@ class Journal:
             self._look()
             self._tree.fresh, self._tree.replaced = [], True
             news = self._take_news()
-            if self._tree.is_worth_saving(LINES_WORTH_A_SNAPSHOT_ON_LOAD):
+            if self._keep_snapshot and self._tree.is_worth_saving(LINES_WORTH_A_SNAPSHOT_ON_LOAD):
                 self._tree.save_snapshot()
             return replace(news, records=self._tree.records())
 
@@ -166,7 +169,8 @@ class Journal:
     def close(self) -> None:
         """Keep what was read in the snapshot and let go of the lock's file. What is pending stays so."""
         with self._writing, self._memory:
-            if self._loaded and self._tree.is_worth_saving(LINES_WORTH_A_SNAPSHOT_ON_CLOSE):
+            worth = self._keep_snapshot and self._tree.is_worth_saving(LINES_WORTH_A_SNAPSHOT_ON_CLOSE)
+            if self._loaded and worth:
                 self._tree.save_snapshot()
             self._lock.close()
 

@@ -67,6 +67,16 @@ ACTIONS: tuple[Action, ...] = (
         N_("Park the task in hand and open an incident; name it later"),
         12,
     ),
+    Action("idea.add", ("apostrophe",), Where.ANYWHERE, N_("Idea"), N_("Keep a thought for later"), 19),
+    Action("idea.list", ("I",), Where.ANYWHERE, N_("Ideas"), N_("Make an idea a task, or drop it")),
+    Action(
+        "promise.keep",
+        ("K",),
+        Where.ANYWHERE,
+        N_("Keep promise"),
+        N_("The promise on this row is kept; without one, choose which"),
+        20,
+    ),
     Action("resume", ("r",), Where.ANYWHERE, N_("Resume"), N_("Take up again what was interrupted"), 16),
     Action("history.undo", ("u",), Where.ANYWHERE, N_("Undo"), N_("Undo the last thing done"), 15),
     Action("history.redo", ("U",), Where.ANYWHERE, N_("Redo"), N_("Do again what was undone")),
@@ -89,8 +99,20 @@ ACTIONS: tuple[Action, ...] = (
         "view.filter", ("slash",), Where.ANYWHERE, N_("Filter"), N_("Show only rows with these words"), 17
     ),
     Action("view.brand", ("b",), Where.ANYWHERE, N_("Brand"), N_("Show one brand, or all")),
+    Action("view.theme", ("C",), Where.ANYWHERE, N_("Theme"), N_("Try the themes, and keep one")),
     Action(
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
+    ),
+    Action(
+        "screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")
+    ),
+    Action(
+        "screen.workflow",
+        ("6",),
+        Where.ANYWHERE,
+        N_("Workflow"),
+        N_("See the workflow as one page"),
+        19,
     ),
     Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
@@ -134,6 +156,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("task.count", ("c",), Where.TASK, N_("Count"), N_("Count one towards the goal"), 7),
     Action("task.milestone", ("M",), Where.TASK, N_("Milestone"), N_("The milestone is reached"), 10),
     Action("task.log", ("l",), Where.TASK, N_("Log time"), N_("Enter time spent earlier"), 11),
+    Action(
+        "task.promise", ("P",), Where.TASK, N_("Promise"), N_("Promise somebody an answer about the task")
+    ),
     Action("task.break", ("p",), Where.TASK, N_("Break"), N_("Begin a break, or end it")),
     Action(
         "incident.step", ("space",), Where.INCIDENT, N_("Next step"), N_("Take the next step of its life"), 3
@@ -151,6 +176,13 @@ ACTIONS: tuple[Action, ...] = (
         6,
     ),
     Action("incident.note", ("n",), Where.INCIDENT, N_("Note"), N_("Write a note in its timeline"), 7),
+    Action(
+        "incident.promise",
+        ("P",),
+        Where.INCIDENT,
+        N_("Promise"),
+        N_("Promise somebody an answer about the incident"),
+    ),
     Action("incident.reopen", ("o",), Where.INCIDENT, N_("Reopen"), N_("It is back: open it again"), 8),
 )
 

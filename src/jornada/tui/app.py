@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import App
@@ -25,14 +25,14 @@ from jornada.present.glyphs import choose_glyphs
 from jornada.present.pen import Pen
 from jornada.present.words import Words
 from jornada.store.watch import Watcher, watch
-from jornada.themes import Theme, Themes, list_themes
+from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours, toolkit_theme
 from jornada.tui.keymap import Keymap, read_keymap
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
+from jornada.tui.widgets.demo_bar import DemoBar
 
-DEFAULT_THEME = "jornada-dark"
 UNSAVED_EXIT = 74
 A_MINUTE = dt.timedelta(minutes=1)
 
@@ -70,6 +70,7 @@ class JornadaApp(App[int], inherit_bindings=False):
         keymap: Keymap,
         mistakes: tuple[FileMistakes, ...] = (),
         environment: Mapping[str, str],
+        demonstration: str = "",
     ) -> None:
         monochrome = "NO_COLOR" in environment
         # With NO_COLOR the toolkit chooses its filter here, once; without this it is black on black.
@@ -80,15 +81,28 @@ class JornadaApp(App[int], inherit_bindings=False):
         self.keymap = keymap
         self.colours = Colours(theme, monochrome=monochrome)
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
+        self._demonstration = demonstration
         self._desk: Desk | None = None
         self._opening = opening
-        self._paths = paths
+        self.paths = paths
+        self.environment = environment
         self._mistakes = mistakes
         self._watcher: Watcher | None = None
         self._life_noted: dt.datetime | None = None
         self.register_theme(toolkit_theme(theme))
         self.theme = theme.name
         self.set_keymap(dict(keymap.changed))
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw with that theme from now on."""
+        self.colours.use(theme)
+        made = toolkit_theme(theme)
+        self.register_theme(made)
+        if self.theme == made.name:  # its file may have been changed
+            self.refresh_css(animate=False)
+            self.theme_changed_signal.publish(made)
+        else:
+            self.theme = made.name
 
     @property
     def desk(self) -> Desk:
@@ -98,6 +112,13 @@ class JornadaApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         return Opening(self.words)
+
+    def push_screen(self, screen: Any, *more: Any, **named: Any) -> Any:
+        """As the toolkit does it; over every screen of a demonstration stands that it is one."""
+        pushed = super().push_screen(screen, *more, **named)
+        if self._demonstration:
+            screen.call_later(screen.mount, DemoBar(self._demonstration))
+        return pushed
 
     async def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
@@ -121,7 +142,7 @@ class JornadaApp(App[int], inherit_bindings=False):
 
     def _start_watching(self) -> None:
         network = True if self.desk.config.network_files else None
-        self._watcher = watch(self._paths, self._look_again, network=network)
+        self._watcher = watch(self.paths, self._look_again, network=network)
         # What came between the first look and the watch was told to nobody.
         self._look_again()
 
@@ -175,8 +196,10 @@ def run(
     config: LoadedConfig,
     may_write: bool,
     environment: Mapping[str, str],
+    demonstration: str = "",
 ) -> int:
     """Open the dashboard on a terminal that can draw; the exit code comes back when it is left.
+    `demonstration` stands over every screen, where this is one.
 
     Raises `OSError` where not even the state directory can be made.
     """
@@ -184,7 +207,14 @@ def run(
         opening = opener.submit(
             open_desk, paths, clock=clock, language=words.language, config=config, may_write=may_write
         )
-        app = make_app(opening, paths=paths, words=words, config=config, environment=environment)
+        app = make_app(
+            opening,
+            paths=paths,
+            words=words,
+            config=config,
+            environment=environment,
+            demonstration=demonstration,
+        )
         try:
             app.run(mouse=config.config.mouse)
         finally:
@@ -200,6 +230,7 @@ def make_app(
     words: Words,
     config: LoadedConfig,
     environment: Mapping[str, str],
+    demonstration: str = "",
 ) -> JornadaApp:
     """The app with its theme, signs and keys; what is wrong with them is told by a banner."""
     options = config.config
@@ -220,6 +251,7 @@ def make_app(
             *((paths.themes / bad.file, bad.mistakes) for bad in themes.bad),
         ),
         environment=environment,
+        demonstration=demonstration,
     )
 
 

@@ -17,11 +17,12 @@ from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as ToolkitTheme
 
+from jornada.core.colour_sight import READABLE, contrast
 from jornada.present.pen import Line, Piece
 from jornada.themes import Theme
 
 MUTED, RULE, FREE = 0.66, 0.26, 0.34
-"""How much of the foreground is left in what steps back."""
+"""How much of the foreground is left in what steps back; in text it is more where that is faint."""
 
 
 def toolkit_theme(theme: Theme) -> ToolkitTheme:
@@ -49,13 +50,30 @@ def toolkit_theme(theme: Theme) -> ToolkitTheme:
     )
 
 
+def muted_colour(theme: Theme) -> str:
+    """`#rrggbb` of text that steps back and can still be read on every ground, as far as the theme's
+    foreground can. Not for a theme of the terminal's own colours."""
+    ground, ink = Color.parse(theme.background), Color.parse(theme.foreground)
+    for hundredths in range(round(MUTED * 100), 100, 2):
+        colour = ground.blend(ink, hundredths / 100).hex
+        if all(contrast(colour, each) >= READABLE for each in (theme.background, theme.surface, theme.panel)):
+            return colour
+    return theme.foreground
+
+
 class Colours:
     """The styles of roles in one theme. A role is one or several words: `badge brand-2`."""
 
     def __init__(self, theme: Theme, *, monochrome: bool) -> None:
-        self.theme = theme
         self.monochrome = monochrome
+        self.use(theme)
+
+    def use(self, theme: Theme) -> None:
+        """Draw with that theme from now on; who keeps what is drawn must draw it anew."""
+        self.theme = theme
         self.style: Callable[[str], Style] = lru_cache(maxsize=512)(self._style)
+        for kept in ("base", "_roles"):
+            vars(self).pop(kept, None)
 
     @property
     def plain(self) -> bool:
@@ -72,14 +90,15 @@ class Colours:
         success, warning, error = (_fore(each) for each in (theme.success, theme.warning, theme.error))
         primary, accent = _fore(theme.primary), _fore(theme.accent)
         bold = Style(bold=True)
+        muted = Style(dim=True) if self.plain else _fore(muted_colour(theme))
         banner = bold if self.plain else Style(bgcolor=_colour(theme.panel))
         return {
-            "muted": self._faded(MUTED),
+            "muted": muted,
             "rule": self._faded(RULE),
             "strong": bold,
             "heading": primary + bold,
-            "section": self._faded(MUTED) + bold,
-            "pane": self._faded(MUTED),
+            "section": muted + bold,
+            "pane": muted,
             "pane-in-hand": primary + bold + Style(underline=self.plain),
             "title": Style(),
             "running": accent + bold,
@@ -88,8 +107,8 @@ class Colours:
             "good": success,
             "warning": warning,
             "error": error + bold,
-            "done": self._faded(MUTED),
-            "dropped": self._faded(MUTED) + Style(strike=True),
+            "done": muted,
+            "dropped": muted + Style(strike=True),
             "now": accent + bold,
             "bar-done": primary,
             "bar-used": warning,
@@ -102,7 +121,7 @@ class Colours:
             "banner-error": error + bold + Style(reverse=True),
             "banner-warning": warning + banner,
             "banner-proposal": banner,
-            "severity-0": self._faded(MUTED),
+            "severity-0": muted,
             "severity-1": error + bold + Style(reverse=True),
             "severity-2": error + bold,
             "severity-3": warning,
@@ -138,7 +157,7 @@ class Colours:
         return _fore(self.theme.colour(int(slot) if slot.isdecimal() else slot))
 
     def _faded(self, share: float) -> Style:
-        """Text that steps back: so much of the foreground on the ground."""
+        """A mark that steps back: so much of the foreground on the ground."""
         if self.plain:
             return Style(dim=True)
         ground, ink = Color.parse(self.theme.background), Color.parse(self.theme.foreground)

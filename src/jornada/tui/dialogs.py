@@ -7,16 +7,19 @@ not wait for them.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from jornada.core import intents as do
 from jornada.core.plan import DayView
+from jornada.core.promises import DuePromise
 from jornada.core.state import Incident, Item
 from jornada.desk import Desk, LeftRunning
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from jornada.present.footer_line import Notice
     from jornada.present.question_words import Question
     from jornada.tui.app import JornadaApp
     from jornada.tui.screens.dialog import Tools
@@ -78,6 +81,53 @@ async def note_incident(app: JornadaApp, desk: Desk, incident: Incident) -> do.I
     return await app.push_screen_wait(NoteForm(tools_of(app), desk, incident))
 
 
+async def add_idea(app: JornadaApp, desk: Desk) -> do.Intent | None:
+    """A thought, caught in one line."""
+    from jornada.tui.screens.idea_form import IdeaForm
+
+    return await app.push_screen_wait(IdeaForm(tools_of(app), desk))
+
+
+async def use_idea(app: JornadaApp, desk: Desk, date: dt.date) -> do.Intent | None:
+    """The task that an idea becomes, for `date` unless its line names a day."""
+    from jornada.tui.screens.add_form import AddForm
+    from jornada.tui.screens.ideas import IdeasDialog
+
+    chosen: str | None = ""
+    key = app.keymap.label(app.words, "idea.add")
+    while chosen is not None:
+        chosen = await app.push_screen_wait(IdeasDialog(tools_of(app), desk, key, chosen))
+        idea = desk.state.ideas.get(chosen or "")
+        if idea is not None:
+            intent = await app.push_screen_wait(AddForm(tools_of(app), desk, date, idea=idea))
+            if intent is not None:
+                return intent
+    return None
+
+
+async def promise(app: JornadaApp, desk: Desk, about: Item | Incident) -> do.Intent | None:
+    """To whom an answer about a task or incident is promised, and before when."""
+    from jornada.tui.screens.promise_form import PromiseForm
+
+    return await app.push_screen_wait(PromiseForm(tools_of(app), desk, about))
+
+
+async def keep_promise(app: JornadaApp, desk: Desk, promises: Sequence[DuePromise]) -> do.Intent | None:
+    """Which of these promises is kept."""
+    from jornada.present.promise_lines import promise_pick
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    now, zone, pen = desk.now(), desk.zone, app.pen
+    rows = [
+        PickRow("", promise_pick(pen, desk.state, due, now, zone, app.size.width), due.promise.id)
+        for due in promises
+    ]
+    chosen = await app.push_screen_wait(
+        Pick(tools_of(app), pen.words.gettext("Which promise is kept?"), "", rows)
+    )
+    return do.PromiseKeep(promise=chosen) if chosen is not None else None
+
+
 async def triage(app: JornadaApp, desk: Desk, view: DayView) -> do.Intent | None:
     """What becomes of what is left over in `view`."""
     from jornada.tui.screens.triage import TriageDialog
@@ -131,13 +181,37 @@ async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
     )
 
 
+async def show_workflow(app: JornadaApp, today: Screen[Any]) -> None:
+    """The plan as one page; what a person asks for there and is done on `today` is done when it is left."""
+    from jornada.tui.screens.workflow import WorkflowScreen
+
+    asked = await app.push_screen_wait(WorkflowScreen(app.desk, app.pen, app.colours, app.keymap))
+    if asked is not None:
+        today.call_after_refresh(app.run_action, f"screen.{asked.replace('.', '_')}", today)
+
+
+async def choose_theme(app: JornadaApp) -> Notice | None:
+    """The theme to draw with from now on, kept in the options; what to say of it."""
+    from jornada.tui.theming import choose_and_keep
+
+    return await choose_and_keep(app, tools_of(app))
+
+
 async def show_help(app: JornadaApp, screen: Screen[Any]) -> None:
     """The keys that apply on `screen` now, and the marks."""
     from jornada.tui.key_names import bound_keys
-    from jornada.tui.screens.help import HelpDialog, key_sections
+    from jornada.tui.screens.help import MANUAL, HelpDialog, key_sections
 
     sections = key_sections(app.pen.words, bound_keys(screen), app.keymap.keys)
-    await app.push_screen_wait(HelpDialog(tools_of(app), sections))
+    if await app.push_screen_wait(HelpDialog(tools_of(app), sections)) == MANUAL:
+        await read_manual(app)
+
+
+async def read_manual(app: JornadaApp) -> None:
+    """Pages to choose from, and each to read, until a person leaves."""
+    from jornada.tui.screens.manual import read
+
+    await read(app, tools_of(app))
 
 
 async def show_palette(app: JornadaApp, screen: Screen[Any]) -> None:
@@ -152,7 +226,7 @@ def tools_of(app: JornadaApp) -> Tools:
     from jornada.tui.screens.dialog import Tools
     from jornada.tui.widgets.ink import Ink
 
-    return Tools(app.pen, Ink(app.colours.theme), app.drafts)
+    return Tools(app.pen, Ink(app.colours.theme, app.colours.monochrome), app.drafts)
 
 
 async def _ask(app: JornadaApp, question: Question) -> str | None:

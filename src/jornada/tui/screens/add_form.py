@@ -13,6 +13,8 @@ from textual.widgets import Static
 
 from jornada.core import intents as do
 from jornada.core.quickadd import Problem, QuickAdd, read_quick_add, to_intent
+from jornada.core.state import Idea
+from jornada.core.text import clean
 from jornada.desk import Desk
 from jornada.present.form_words import joined
 from jornada.present.quick_add_words import (
@@ -35,12 +37,14 @@ ROWS_FROM_HEIGHT = 14
 
 
 class AddForm(Form):
-    """One quick-add line for a task of `date`, by default in its block that runs or comes next."""
+    """One quick-add line for a task of `date`, by default in its block that runs or comes next. `idea`
+    is what the task is made of: the line begins as its words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
 
-    def __init__(self, tools: Tools, desk: Desk, date: dt.date) -> None:
-        super().__init__(tools, desk, "task.add")
+    def __init__(self, tools: Tools, desk: Desk, date: dt.date, *, idea: Idea | None = None) -> None:
+        super().__init__(tools, desk, f"idea {idea.id}" if idea else "task.add")
+        self._idea = idea
         self._today = desk.today()
         self._date = max(date, self._today)
         view = desk.day(self._date)
@@ -50,10 +54,11 @@ class AddForm(Form):
 
     def head(self) -> tuple[str, str]:
         day = day_word(self.words, self._date, self._today)
-        return self.words.gettext("Add a task"), joined((day, self._block_title))
+        title = self.words.gettext("Make the idea a task") if self._idea else self.words.gettext("Add a task")
+        return title, joined((day, self._block_title))
 
     def fields(self) -> Iterable[Field]:
-        yield TextField("line", "")
+        yield TextField("line", "", clean(self._idea.text) if self._idea else "")
 
     def facts(self) -> Iterable[Widget]:
         yield self._shown
@@ -87,7 +92,7 @@ class AddForm(Form):
         return read_quick_add(self.text_field("line").value, self.desk.workflow, self._today)
 
     def _addition(self, quick: QuickAdd) -> do.TaskAdd:
-        return to_intent(quick, self._date, self._block)
+        return to_intent(quick, self._date, self._block, idea=self._idea.id if self._idea else "")
 
     def _sentence(self, problem: Problem) -> str:
         return problem_sentence(self.words, problem, self.desk.workflow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -47,7 +48,7 @@ class Body(VerticalScroll, can_focus=False):
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """Asks a person something. Escape leaves without an answer."""
 
-    CSS_PATH = "../styles/forms.tcss"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "../styles/forms.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as the toolkit declares it
         (0, "-narrow"),
@@ -104,7 +105,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         title, about = self.head()
         if not about:
             return Content.styled(title, "bold")
-        return Content.assemble((title, "bold"), (f"  {clean(about)}", "dim"))
+        return Content.assemble((title, "bold"), (f"  {clean(about)}", self.ink.style("muted")))
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -10,10 +10,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from jornada.present.help_words import KeySection, help_lines
+from jornada.present.pen import Line
 from jornada.present.words import Words
 from jornada.tui.actions import ACTIONS, PLACES, Where
 from jornada.tui.key_names import Bound, key_names
-from jornada.tui.screens.dialog import Dialog, Tools
+from jornada.tui.screens.dialog import Answer, Dialog, Tools
+
+MANUAL = "manual"
+"""What help answers where a person wants the manual."""
 
 
 def key_sections(words: Words, bound: Bound, keys: Mapping[str, tuple[str, ...]]) -> Sequence[KeySection]:
@@ -35,7 +39,7 @@ def key_sections(words: Words, bound: Bound, keys: Mapping[str, tuple[str, ...]]
     )
 
 
-class HelpDialog(Dialog[None]):
+class PageDialog(Dialog[Answer]):
     """A page to scroll and leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,13 +52,13 @@ class HelpDialog(Dialog[None]):
         Binding("q,question_mark,f1", "leave", show=False),
     ]
 
-    def __init__(self, tools: Tools, sections: Sequence[KeySection]) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
-        self._sections = sections
         self._page = Static("", markup=False, classes="facts")
 
-    def head(self) -> tuple[str, str]:
-        return self.words.gettext("Help"), self.words.gettext("keys and marks")
+    def lines(self, width: int) -> Sequence[Line]:
+        """The page in `width` columns."""
+        raise NotImplementedError
 
     def body(self) -> Iterable[Widget]:
         yield self._page
@@ -69,7 +73,30 @@ class HelpDialog(Dialog[None]):
     def _draw(self) -> None:
         width = self._page.content_size.width
         if width:
-            self._page.update(self.ink.lines(help_lines(self.pen, self._sections, width)))
+            self._page.update(self.ink.lines(self.lines(width)))
 
     def action_scroll_page(self, lines: int) -> None:
         self.query_one("#dialog-body").scroll_relative(y=lines, animate=False)
+
+
+class HelpDialog(PageDialog[str]):
+    """Keys and marks; answers `MANUAL` where a person wants to read on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "open_manual", show=False)]
+
+    def __init__(self, tools: Tools, sections: Sequence[KeySection]) -> None:
+        super().__init__(tools)
+        self._sections = sections
+
+    def head(self) -> tuple[str, str]:
+        return self.words.gettext("Help"), self.words.gettext("keys and marks")
+
+    def lines(self, width: int) -> Sequence[Line]:
+        return help_lines(self.pen, self._sections, width)
+
+    def keys(self) -> Iterable[tuple[str, str]]:
+        yield "m", self.words.gettext("manual")
+        yield from super().keys()
+
+    def action_open_manual(self) -> None:
+        self.dismiss(MANUAL)

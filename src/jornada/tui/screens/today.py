@@ -202,7 +202,8 @@ class TodayScreen(TodayTime, inherit_bindings=False):
 
     @property
     def _mode(self) -> Mode:
-        return mode_of(self.size.width, self.size.height)
+        size = self._board.size or self.size
+        return mode_of(size.width, size.height)
 
     def on_key(self, event: events.Key) -> None:
         """The next key takes the word at the foot away; what it does comes after this."""

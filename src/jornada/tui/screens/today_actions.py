@@ -249,6 +249,24 @@ class TodayActions(DoingScreen, inherit_bindings=False):
         if brand is not None:
             self.show_brand(brand)
 
+    def action_view_theme(self) -> None:
+        if self.picture is not None:
+            self.open_dialog(self._choose_theme)
+
+    async def _choose_theme(self) -> None:
+        notice = await dialogs.choose_theme(self.jornada)
+        if notice is not None:
+            self.say(notice)
+
+    # Screens
+
+    def action_screen_today(self) -> None:
+        self.action_day_today()
+
+    def action_screen_workflow(self) -> None:
+        if self.picture is not None:
+            self.open_dialog(lambda: dialogs.show_workflow(self.jornada, self))
+
     # The program
 
     def action_app_help(self) -> None:

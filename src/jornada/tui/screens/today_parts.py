@@ -195,8 +195,9 @@ class Parts:
         self.views["incident_head"].show(incidents)
 
     def _places(self) -> Layout:
-        """Where things stand in the terminal as it is."""
-        size = self.queue.app.size
+        """Where things stand in the room there is."""
+        board = self.queue.parent
+        size = (board.size if isinstance(board, Widget) else None) or self.queue.app.size
         return self.layout(size.width, size.height)
 
     def _block(self, picture: Picture, width: int, height: int) -> tuple[Line, ...]:

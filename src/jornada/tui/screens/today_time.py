@@ -10,18 +10,19 @@ from textual.message import Message
 from textual.timer import Timer
 
 from jornada.core.incidents import ClockState
+from jornada.core.promises import open_promises
 from jornada.desk import Desk
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
 from jornada.present.sentences import notice_line
 from jornada.tui import dialogs
-from jornada.tui.screens.today_actions import TodayActions
+from jornada.tui.screens.today_promises import TodayPromises
 
 NOTICE_STAYS = dt.timedelta(seconds=20)
 """A word at the foot that no key took away goes with the first full minute after so long."""
 
 
-class TodayTime(TodayActions, inherit_bindings=False):
+class TodayTime(TodayPromises, inherit_bindings=False):
     """Wakes the screen: once a minute, with each second only where a person asked for seconds."""
 
     class DeskChanged(Message):
@@ -119,12 +120,11 @@ class TodayTime(TodayActions, inherit_bindings=False):
         self._notices = len(notices)
 
     def _alarms(self) -> frozenset[tuple[str, ClockState]]:
-        """The clocks that are near their end, or past it."""
-        return frozenset(
-            (deadline.incident, deadline.state)
-            for deadline in self.desk.deadlines()
-            if deadline.state is not ClockState.DUE
-        )
+        """The clocks that are near their end, or past it: of responses and of promises."""
+        clocks = [(each.incident, each.state) for each in self.desk.deadlines()]
+        promises = open_promises(self.desk.state, self.desk.now())
+        clocks += [(each.promise.id, each.state) for each in promises]
+        return frozenset(clock for clock in clocks if clock[1] is not ClockState.DUE)
 
     def _ring(self) -> None:
         alarms = self._alarms()

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from jornada.present.pen import Line
 from jornada.themes import Theme
+from jornada.tui.colours import muted_colour
 
 STYLES = {
     "muted": "dim",
@@ -31,6 +32,7 @@ class Ink:
     """Styles of roles; the colours of areas and brands are the theme's."""
 
     theme: Theme
+    monochrome: bool = False
 
     def style(self, role: str) -> str:
         """The style of a role, or of several words of roles, in the toolkit's words; none for a role that
@@ -41,6 +43,8 @@ class Ink:
         kind, dash, slot = role.partition("-")
         if dash and kind in ("area", "brand"):
             return self.theme.colour(int(slot) if slot.isdecimal() else slot)
+        if role == "muted" and not (self.monochrome or self.theme.ansi):
+            return muted_colour(self.theme)
         return STYLES.get(role, "")
 
     def content(self, line: Line) -> Content:

@@ -70,6 +70,9 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
         self._cursor: int | None = None
         self._top = 0
 
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._repaint())
+
     # What it shows
 
     def show(self, entries: Sequence[Entry], make: Callable[[int], Drawing]) -> None:
@@ -172,12 +175,22 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
         """Scroll as little as shows the cursor's row, and the headings above the first one."""
         if self._cursor is None or not self.size.height:
             return
-        top = min(max(self._top, self._cursor - self.size.height + 1), self._cursor)
+        last = self._cursor + self._rows_beneath(self._cursor)
+        top = min(max(self._top, last - self.size.height + 1), self._cursor)
         if self._cursor == self._chosen[0] and self._cursor < self.size.height:
             top = 0
         elif self._cursor > 0 and top == self._cursor and self._entries[self._cursor - 1].key is None:
             top -= 1 if self.size.height > 1 else 0
         self._scroll(top)
+
+    def _rows_beneath(self, place: int) -> int:
+        """How many rows after it belong to that row, and come into sight with it."""
+        count = 0
+        while place + count + 1 < len(self._entries):
+            if not getattr(self._entries[place + count + 1], "beneath", False):
+                break
+            count += 1
+        return count
 
     def _scroll(self, top: int) -> None:
         top = min(max(top, 0), self._last_top)

@@ -28,6 +28,9 @@ class LineView(Widget):
         self._lines: tuple[Line, ...] = ()
         self._drawn_for = (-1, -1)
 
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self.refresh())
+
     def show(self, draw: Draw) -> None:
         """Draw with `draw` from now on."""
         before, size = self._lines, self._drawn_for

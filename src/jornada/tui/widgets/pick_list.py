@@ -47,6 +47,12 @@ class PickList(OptionList):
         if rows:
             self.highlighted = self._marked
 
+    def draw_again(self, rows: Sequence[Content]) -> None:
+        """Draw as many rows in other colours; the one in hand stays in hand."""
+        self._contents = list(rows)
+        for place in range(len(rows)):
+            self.replace_option_prompt_at_index(place, self._drawn(place))
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the sign."""
         super().watch_highlighted(highlighted)
@@ -58,6 +64,7 @@ class PickList(OptionList):
     def _drawn(self, place: int) -> Content:
         if place != self._marked:
             return Content(" " * len(self._sign)) + self._contents[place]
-        row = Content(self._sign) + self._contents[place]
+        # The ground of the row in hand is a colour of its own, on which others cannot be read.
+        row = Content(self._sign + self._contents[place].plain)
         plain = self.app.no_color or self.app.native_ansi_color
         return row.stylize("reverse") if plain else row

@@ -1,0 +1,118 @@
+"""Promises as rows under what they are about, and in words: to whom, by when, how much time is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from jornada.core.calendar import in_zone, local_date
+from jornada.core.incidents import ClockState
+from jornada.core.promises import DuePromise
+from jornada.core.state import State
+from jornada.present.deeds import named
+from jornada.present.lines import spread
+from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.titles import deadline_text, shorten
+from jornada.present.words import Words
+
+MOST_WHO = 24
+"""Columns that a name takes at most where other things stand beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseEntry:
+    """A row that belongs to the one above it; with `about`, the title, it stands alone."""
+
+    said: str
+    text: str
+    left: str
+    state: ClockState
+    about: str = ""
+    key: None = field(default=None, init=False)
+    beneath: bool = field(default=True, init=False)
+
+
+def promise_entry(
+    pen: Pen, due: DuePromise, now: dt.datetime, zone: dt.tzinfo, about: str = ""
+) -> PromiseEntry:
+    """The row of a promise."""
+    said = promise_words(pen.words, due, now, zone)
+    return PromiseEntry(said, shorten(due.promise.text), deadline_text(pen.words, due), due.state, about)
+
+
+def promise_row(pen: Pen, entry: PromiseEntry, width: int) -> Line:
+    """The row in exactly `width` columns: its sign says how it stands, the time left at its end."""
+    role = promise_role(entry.state)
+    after: Line = (Piece(entry.left, role or "muted"), Piece(" "))
+    room = width - width_of(after, pen.measure)
+    rest = "  ".join(filter(None, (entry.about, entry.text)))
+    head: Line = (
+        Piece("   " if entry.about else "     "),
+        Piece(promise_sign(pen, entry.state), role or "accent"),
+        Piece(" "),
+        Piece(pen.crop(entry.said, max(room - 9, 8)), role),
+    )
+    if rest:
+        head = (*head, Piece("  "), Piece(pen.crop(rest, 500), "muted"))
+    return spread(pen, head, after, width)
+
+
+def promise_words(words: Words, due: DuePromise, now: dt.datetime, zone: dt.tzinfo) -> str:
+    """ "Ana before 16:00", on another day "Ana before Mon 23 10:00"."""
+    return words.gettext("{who} before {time}").format(
+        who=shorten(due.promise.who, MOST_WHO), time=promise_time(words, due.promise.by, now, zone)
+    )
+
+
+def promise_time(words: Words, by: dt.datetime, now: dt.datetime, zone: dt.tzinfo) -> str:
+    """The time of day; with its day where that is not today."""
+    local = in_zone(by, zone)
+    if local.date() == local_date(now, zone):
+        return words.clock(local)
+    return f"{words.weekday_short(local.date())} {local.day} {words.clock(local)}"
+
+
+def promise_sign(pen: Pen, state: ClockState) -> str:
+    """The sign of a promise, so that its colour is not all that tells how it stands."""
+    glyphs = pen.glyphs
+    return {ClockState.OVERDUE: glyphs.overdue, ClockState.SOON: glyphs.soon}.get(state, glyphs.promise)
+
+
+def promise_role(state: ClockState) -> str:
+    """What a promise looks like: near its time, past it."""
+    return {ClockState.OVERDUE: "error", ClockState.SOON: "warning"}.get(state, "")
+
+
+def promise_title(words: Words, state: State, due: DuePromise) -> str:
+    """The title of what was promised about; its id where nothing is known of that any more."""
+    subject = due.promise.subject
+    known = subject in state.items or subject in state.incidents
+    return named(words, state.subject_title(subject) if known else subject)
+
+
+def by_subject(promises: Iterable[DuePromise]) -> Mapping[str, tuple[DuePromise, ...]]:
+    """The promises of each task and incident, in the order they come."""
+    found: dict[str, tuple[DuePromise, ...]] = {}
+    for due in promises:
+        found[due.promise.subject] = (*found.get(due.promise.subject, ()), due)
+    return found
+
+
+def is_astray(state: State, due: DuePromise, tasks: Iterable[str]) -> bool:
+    """Whether no row shows what the promise is about: no task of the day, no open incident."""
+    incident = state.incidents.get(due.promise.incident)
+    return due.promise.task not in tasks and not (incident is not None and incident.is_open)
+
+
+def promise_pick(
+    pen: Pen, state: State, due: DuePromise, now: dt.datetime, zone: dt.tzinfo, width: int
+) -> Line:
+    """A promise in a short list of a terminal of `width` columns."""
+    role = promise_role(due.state)
+    said = f"{promise_words(pen.words, due, now, zone)}  {deadline_text(pen.words, due)}"
+    return (
+        Piece(f"{promise_sign(pen, due.state)} ", role or "accent"),
+        Piece(pen.crop(said, width), role),
+        Piece(f"  {promise_title(pen.words, state, due)}", "muted"),
+    )

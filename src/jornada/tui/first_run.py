@@ -1,0 +1,297 @@
+"""The first run: the questions of the first day, before there is a desk.
+
+An application of its own, since what is answered decides in what words and on what plan the dashboard
+opens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+from textual.app import App
+
+from jornada.clock import Clock
+from jornada.core.hours import BadHoursError, read_hours
+from jornada.core.scaling import hours_of, scaled
+from jornada.core.text import clean
+from jornada.core.workflow import Workflow
+from jornada.first_day import Answers, Written
+from jornada.present.chart_text import chart_lines
+from jornada.present.first_day_words import (
+    LANGUAGE_NAMES,
+    brand_note,
+    file_lines,
+    hours_done,
+    hours_note,
+    hours_problem,
+    zone_problem,
+)
+from jornada.present.glyphs import Glyphs
+from jornada.present.pen import Line, Pen, Piece
+from jornada.present.words import LANGUAGES, Words, load_words
+from jornada.themes import Theme
+from jornada.tui.colours import toolkit_theme
+from jornada.tui.screens.dialog import Tools
+from jornada.tui.screens.first_steps import Asked, DonePage, ListStep, Move, Read, Reply, Step, TextStep
+from jornada.tui.widgets.ink import Ink
+from jornada.zone import nearest_zone, zone_named
+
+STEPS = ("language", "workflow", "brand", "hours", "timezone")
+BRAND_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a person has come: the answers given, by their step, and the step to ask next."""
+
+    given: Mapping[str, Any] = field(default_factory=dict)
+    place: int = 0
+
+    @property
+    def answers(self) -> Answers:
+        return Answers(**self.given)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the questions ended: all asked (`TAKE`), out to the demonstration, or out altogether."""
+
+    move: Move
+    progress: Progress
+
+
+class FirstRunApp(App[Ended], inherit_bindings=False):
+    """Asks one question after the other. `plans` gives the built-in workflows in a language, `write`
+    writes what was answered and returns what came of it; it may raise `OSError`."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        progress: Progress,
+        *,
+        words: Words,
+        glyphs: Glyphs,
+        theme: Theme,
+        zone: str,
+        clock: Clock,
+        plans: Callable[[str], Mapping[str, Workflow]],
+        write: Callable[[Answers, Words], Written],
+        monochrome: bool = False,
+    ) -> None:
+        super().__init__(ansi_color=True if monochrome else None)
+        self.animation_level = "none"
+        self._progress = progress
+        self._first_words = words
+        self._glyphs = glyphs
+        self._ink = Ink(theme, monochrome)
+        self._zone = zone
+        self._clock = clock
+        self._plans = plans
+        self._write = write
+        self._known: dict[str, Mapping[str, Workflow]] = {}
+        self.register_theme(toolkit_theme(theme))
+        self.theme = theme.name
+
+    def on_mount(self) -> None:
+        self.run_worker(self._ask(), group="questions")
+
+    @property
+    def _words(self) -> Words:
+        """The words of the language that was chosen, else those of the system."""
+        chosen = self._progress.given.get("language")
+        return load_words(chosen) if chosen else self._first_words
+
+    @property
+    def _tools(self) -> Tools:
+        return Tools(Pen(self._words, self._glyphs, cell_len), self._ink, {})
+
+    @property
+    def _workflows(self) -> Mapping[str, Workflow]:
+        language = self._words.language
+        if language not in self._known:
+            self._known[language] = self._plans(language)
+        return self._known[language]
+
+    @property
+    def _workflow(self) -> Workflow:
+        """The one that was chosen, else the first."""
+        chosen = self._progress.given.get("workflow")
+        return self._workflows[chosen] if chosen else next(iter(self._workflows.values()))
+
+    async def _ask(self) -> None:
+        while self._progress.place < len(STEPS):
+            name = STEPS[self._progress.place]
+            reply = await self.push_screen_wait(self._step(name)) or Reply(Move.SKIP)
+            given = {key: value for key, value in self._progress.given.items() if key != name}
+            match reply.move:
+                case Move.TAKE:
+                    self._go({**given, name: reply.value}, 1)
+                case Move.SKIP:
+                    self._go(given, 1)
+                case Move.BACK:
+                    self._go(self._progress.given, -1)
+                case Move.SKIP_ALL:
+                    self._go(given, len(STEPS))
+                case Move.DEMO | Move.QUIT:
+                    self.exit(Ended(reply.move, self._progress))
+                    return
+        move = await self._finish()
+        self.exit(Ended(move, self._progress))
+
+    def _go(self, given: Mapping[str, Any], by: int) -> None:
+        self._progress = Progress(given, self._progress.place + by)
+
+    async def _finish(self) -> Move:
+        """Write what was answered and say so; who skipped everything is asked nothing more."""
+        words, answers = self._words, self._progress.answers
+        gettext = words.gettext
+        try:
+            written = await asyncio.to_thread(self._write, answers, words)
+        except OSError as error:
+            reason = clean(error.strerror or str(error))
+            lines = [gettext("Nothing could be written: {reason}").format(reason=reason)]
+        else:
+            if answers.are_none:
+                return Move.TAKE
+            lines = file_lines(words, written.config, written.workflow, written.kept)
+            if written.before and written.after:
+                lines.append(hours_done(words, written.before, written.after))
+        keys = (
+            ("s", gettext("Start the timer of the task, or stop it")),
+            ("d", gettext("The task is done")),
+            ("a", gettext("Add a task with one line")),
+            ("?", gettext("Keys and marks of this place")),
+        )
+        reply = await self.push_screen_wait(DonePage(self._tools, lines, keys))
+        return reply.move if reply else Move.TAKE
+
+    # The questions
+
+    def _asked(self, name: str, words: Words) -> Asked:
+        gettext = words.gettext
+        title, question = {
+            "language": (gettext("Language"), gettext("In which language?")),
+            "workflow": (
+                gettext("Workflow"),
+                gettext("Which plan of the day do you begin with? All of it can be changed later."),
+            ),
+            "brand": (gettext("Brand"), gettext("For which brand do you work?")),
+            "hours": (gettext("Working hours"), gettext("From when to when do you work?")),
+            "timezone": (gettext("Time zone"), gettext("In which time zone are those hours?")),
+        }[name]
+        return Asked(title, question, STEPS.index(name) + 1, len(STEPS))
+
+    def _step(self, name: str) -> Step:
+        return {
+            "language": self._language_step,
+            "workflow": self._workflow_step,
+            "brand": self._brand_step,
+            "hours": self._hours_step,
+            "timezone": self._zone_step,
+        }[name]()
+
+    def _language_step(self) -> Step:
+        def retell(language: str) -> tuple[Words, Asked]:
+            words = load_words(language)
+            return words, self._asked("language", words)
+
+        rows = [(each, (Piece(LANGUAGE_NAMES[each]),)) for each in LANGUAGES]
+        asked = self._asked("language", self._words)
+        return ListStep(self._tools, asked, rows, at=self._words.language, retell=retell)
+
+    def _workflow_step(self) -> Step:
+        tools, workflows = self._tools, self._workflows
+
+        def preview(name: str, width: int) -> tuple[Line, ...]:
+            # Why it is done is read later: here the blocks and their tasks come first.
+            plan = replace(workflows[name], summary="", objectives=(), roles=())
+            return chart_lines(tools.pen, plan, width)
+
+        longest = max(map(len, workflows))
+        rows = [
+            (name, (Piece(f"{name:<{longest}}  "), Piece(clean(each.title), "muted")))
+            for name, each in workflows.items()
+        ]
+        at = self._progress.given.get("workflow", "")
+        return ListStep(tools, self._asked("workflow", self._words), rows, at=at, preview=preview)
+
+    def _brand_step(self) -> Step:
+        words, workflow = self._words, self._workflow
+
+        def read(typed: str) -> Read:
+            brand = clean(typed).strip()
+            if len(brand) > BRAND_LIMIT:
+                said = words.gettext("A name has {limit} characters at most").format(limit=BRAND_LIMIT)
+                return Read(wrong=said)
+            return Read(brand, note=brand_note(words, workflow))
+
+        value = self._progress.given.get("brand", "")
+        return self._text_step("brand", words.gettext("Name"), value, read)
+
+    def _hours_step(self) -> Step:
+        words, workflow = self._words, self._workflow
+        own = hours_of(workflow)
+
+        def read(typed: str) -> Read:
+            try:
+                hours = read_hours(typed)
+            except BadHoursError as bad:
+                return Read(wrong=hours_problem(words, typed, bad))
+            return Read(hours, note=hours_note(words, own, hours, scaled(workflow, hours)))
+
+        value = str(self._progress.given.get("hours") or own or "")
+        return self._text_step("hours", words.gettext("Hours"), value, read)
+
+    def _zone_step(self) -> Step:
+        words = self._words
+
+        def read(typed: str) -> Read:
+            zone = zone_named(typed)
+            if zone is None:
+                return Read(wrong=zone_problem(words, typed, nearest_zone(typed)))
+            there: dt.datetime = self._clock().astimezone(ZoneInfo(zone))
+            note = words.gettext("It is {time} there now").format(time=words.clock(there))
+            return Read(zone, note=note)
+
+        value = self._progress.given.get("timezone") or self._zone or self._workflow.timezone
+        return self._text_step("timezone", words.gettext("Zone"), value, read)
+
+    def _text_step(self, name: str, label: str, value: str, read: Callable[[str], Read]) -> Step:
+        return TextStep(self._tools, self._asked(name, self._words), label, value, read)
+
+
+def ask_first_day(
+    progress: Progress,
+    *,
+    words: Words,
+    glyphs: Glyphs,
+    theme: Theme,
+    zone: str,
+    clock: Clock,
+    plans: Callable[[str], Mapping[str, Workflow]],
+    write: Callable[[Answers, Words], Written],
+    monochrome: bool = False,
+    mouse: bool = True,
+) -> Ended:
+    """Ask on a terminal that can draw, from where `progress` is; how it ended. See `FirstRunApp`."""
+    app = FirstRunApp(
+        progress,
+        words=words,
+        glyphs=glyphs,
+        theme=theme,
+        zone=zone,
+        clock=clock,
+        plans=plans,
+        write=write,
+        monochrome=monochrome,
+    )
+    ended = app.run(mouse=mouse)
+    return ended or Ended(Move.QUIT, replace(progress))

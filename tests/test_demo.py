@@ -1,0 +1,171 @@
+"""The demonstration: a fortnight that keeps every rule, in a directory of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from jornada.config import Config
+from jornada.core import intents as do
+from jornada.core.fold import fold
+from jornada.core.state import IncidentStatus, ItemState, State
+from jornada.core.workflow import Workflow
+from jornada.demo import (
+    NotADemonstrationError,
+    Teller,
+    demo_paths,
+    is_demo,
+    moment_of,
+    open_demo,
+    tell,
+)
+from jornada.desk import LoadedConfig, open_desk
+from jornada.paths import Paths
+from jornada.present.words import load_words
+from jornada.store.workflows import WorkflowStore
+
+ZONE = ZoneInfo("Europe/Madrid")
+MOMENTS = [
+    "2026-11-16T09:26",
+    "2026-11-16T12:40",
+    "2026-11-17T14:30",
+    "2026-11-18T10:55",
+    "2026-11-19T17:59",
+    "2026-11-20T15:10",
+    "2026-03-30T11:00",  # the day after the clocks changed
+    "2027-01-04T16:20",
+]
+
+
+def at(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+@cache
+def workflow(language: str = "en") -> Workflow:
+    nowhere = Path("/nowhere")
+    store = WorkflowStore(Paths(nowhere, nowhere, nowhere), language, keep_good=False)
+    return store.load("agency").workflow
+
+
+@cache
+def records(moment: str, language: str = "en") -> tuple[do.Record, ...]:
+    return tell(load_words(language), workflow(language), at(moment))
+
+
+def state(moment: str, language: str = "en") -> State:
+    return fold(records(moment, language))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_every_rule_is_kept(moment: str, language: str) -> None:
+    teller = Teller(load_words(language), workflow(language), at(moment))
+    teller.tell()
+
+    assert teller.refused == []
+    assert state(moment, language).notices == ()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_it_goes_up_to_the_moment_and_what_is_open_waits_for_an_answer(moment: str) -> None:
+    told = records(moment)
+    now = state(moment)
+    open_now = [each for each in now.incidents.values() if each.is_open]
+
+    assert [record.at for record in told] == sorted(record.at for record in told)
+    assert told[-1].at <= at(moment)
+    assert at(moment) - told[-1].at < dt.timedelta(minutes=11)
+    assert told[0].at.date() == at(moment).date() - dt.timedelta(days=14 + at(moment).weekday())
+    assert [(each.severity, each.status) for each in open_now] == [(2, IncidentStatus.ACKNOWLEDGED)]
+    assert now.running_session is not None
+    assert now.running_session.incident == open_now[0].id
+
+
+def test_the_fortnight_has_something_of_everything() -> None:
+    told = records("2026-11-20T15:10")
+    now = state("2026-11-20T15:10")
+    done = Counter(record.intent.do for record in told)
+    outcomes = Counter(item.state for item in now.items.values())
+
+    assert {each.severity for each in now.incidents.values()} == {1, 2, 3, 4}
+    assert len({each.kind for each in now.incidents.values()}) >= 10
+    assert outcomes[ItemState.DONE] > 150
+    assert outcomes[ItemState.DROPPED] >= 3
+    for word in (
+        "task.move",
+        "task.note",
+        "task.count",
+        "task.milestone",
+        "break.start",
+        "interrupt",
+        "resume",
+    ):
+        assert done[word] >= 2, word
+    for word in ("incident.contain", "incident.severity", "incident.reopen", "incident.note"):
+        assert done[word] >= 1, word
+
+
+def test_the_same_moment_makes_the_same_fortnight() -> None:
+    assert tell(load_words("en"), workflow(), at("2026-11-18T10:55")) == records("2026-11-18T10:55")
+
+
+def test_it_speaks_the_persons_language() -> None:
+    english = {each.title for each in state("2026-11-20T15:10").incidents.values()}
+    spanish = {each.title for each in state("2026-11-20T15:10", "es").incidents.values()}
+
+    assert len(spanish) == len(english)
+    assert english & spanish == set()
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [
+        ("2026-11-20T09:25", "2026-11-20T09:25"),
+        ("2026-11-20T17:59", "2026-11-20T17:59"),
+        ("2026-11-20T21:00", "2026-11-20T11:20"),
+        ("2026-11-20T06:00", "2026-11-19T11:20"),
+        ("2026-11-21T12:00", "2026-11-20T11:20"),
+        ("2026-11-23T03:00", "2026-11-20T11:20"),
+    ],
+)
+def test_outside_working_hours_it_shows_the_last_working_morning(now: str, shown: str) -> None:
+    assert moment_of(at(now).astimezone(dt.UTC), ZONE) == at(shown)
+
+
+def test_the_desk_opens_on_it_without_a_word(tmp_path: Path) -> None:
+    moment = at("2026-11-18T10:55")
+    paths = open_demo(tmp_path / "here", load_words("es"), moment, "America/Bogota")
+    desk = open_desk(paths, clock=lambda: moment, language="es", config=LoadedConfig(Config()))
+    troubles = desk.troubles()
+    desk.close()
+
+    assert (troubles.journal, troubles.workflow, troubles.config) == ((), None, ())
+    assert (desk.workflow.name, desk.workflow.timezone) == ("agency", "America/Bogota")
+    assert desk.left_running() is None
+    assert is_demo(paths)
+    assert [each.name for each in tmp_path.iterdir()] == ["here"]
+
+
+def test_one_that_is_there_is_taken_as_it_is(tmp_path: Path) -> None:
+    words, moment = load_words("en"), at("2026-11-18T10:55")
+    paths = open_demo(tmp_path, words, moment, "UTC")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*.toml")}
+
+    assert open_demo(tmp_path, words, at("2026-11-20T12:00"), "UTC") == paths
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*.toml")} == before
+
+
+def test_a_directory_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+
+    with pytest.raises(NotADemonstrationError):
+        open_demo(tmp_path, load_words("en"), at("2026-11-18T10:55"), "UTC")
+
+    assert [each.name for each in tmp_path.iterdir()] == ["thesis.txt"]
+    assert not is_demo(demo_paths(tmp_path))
