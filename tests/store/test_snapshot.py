@@ -65,9 +65,7 @@ def test_a_load_from_the_snapshot_is_the_same_and_parses_nothing(tmp_path: Path)
 
 
 def test_what_one_process_kept_the_next_believes(environment: dict[str, str]) -> None:
-    program = (
-        "import pathlib, jornada.store.snapshot as s; print(s._header(pathlib.Path('/j')))"
-    )
+    program = "import pathlib, jornada.store.snapshot as s; print(s._header(pathlib.Path('/j')))"
     told = {
         subprocess.run(
             [sys.executable, "-c", program], env=environment, check=True, capture_output=True

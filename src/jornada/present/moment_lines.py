@@ -112,7 +112,11 @@ def _after(pen: Pen, view: DayView, state: State, keys: KeyNames) -> Saying:
     words = pen.words
     left = _left_over(words, view, keys) or (Fact(words.gettext("nothing is left over"), role="good"),)
     done, worked = _day_done(words, view, state)
-    return Saying(words.gettext("The day is over"), Fact(done.long, done.short, "strong"), (worked, *_promised(pen, view, state), *left))
+    return Saying(
+        words.gettext("The day is over"),
+        Fact(done.long, done.short, "strong"),
+        (worked, *_promised(pen, view, state), *left),
+    )
 
 
 def _off(pen: Pen, view: DayView, state: State, workflow: Workflow) -> Saying:

@@ -103,9 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
     ),
-    Action(
-        "screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")
-    ),
+    Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
     Action(
         "screen.workflow",
         ("6",),
