@@ -326,7 +326,7 @@ async def test_keys_that_ask(dashboard: OpenDashboard, monkeypatch: pytest.Monke
     asked: list[str] = []
 
     def answering(name: str) -> Any:
-        async def answer(*arguments: object) -> None:
+        async def answer(*arguments: object, **options: object) -> None:
             asked.append(name)
 
         return answer
