@@ -41,12 +41,15 @@ def unpacked(built: Path) -> Path:
 
 
 def test_the_wheel_holds_every_file_of_the_program(unpacked: Path) -> None:
-    kinds = ("*.py", "py.typed", "*.md", "*.toml", "*.tcss", "*.po")
+    kinds = ("*.py", "py.typed", "*.md", "*.toml", "*.tcss", "*.bash", "*.po")
     wanted = {file.relative_to(SOURCE) for kind in kinds for file in SOURCE.rglob(kind)}
     wanted |= {Path("themes") / file.name for file in (ROOT / "themes").glob("*.toml")}
     wanted |= {file.with_suffix(".mo") for file in wanted if file.suffix == ".po"}
     found = {
-        file.relative_to(unpacked / "jornada") for file in (unpacked / "jornada").rglob("*") if file.is_file()
+        file.relative_to(unpacked / "jornada")
+        for file in (unpacked / "jornada").rglob("*")
+        # What ran from there has left compiled files.
+        if file.is_file() and file.suffix != ".pyc"
     }
 
     assert found == wanted
