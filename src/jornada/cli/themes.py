@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import ClassVar
 import click
 
 from jornada.cli.commands import Group, argument, command, json_option
-from jornada.cli.door import Door
+from jornada.cli.door import PROGRAM, Door
 from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failure
 from jornada.core.colour_sight import contrast
 from jornada.core.mistakes import nearest_word
@@ -66,7 +67,7 @@ def list_command(door: Door, as_json: bool) -> None:
     else:
         columns = (
             Column(""),
-            Column(words.gettext("Name")),
+            Column(words.gettext("Theme")),
             Column(words.gettext("Title"), gives_way=True),
             Column(words.gettext("Ground")),
             Column(words.gettext("Origin")),
@@ -85,7 +86,8 @@ def list_command(door: Door, as_json: bool) -> None:
     for bad in themes.bad:
         said = words.gettext("{file} is left out; run {command}")
         file = clean(bad.file)
-        door.complain(said.format(file=file, command=f"jornada theme check '{file}'"))
+        check = " ".join((PROGRAM, "theme", "check", shlex.quote(file)))
+        door.complain(said.format(file=file, command=check))
 
 
 @command("show", N_("The colours of a theme. Without a name, of the one used; with how well each can be read."))
