@@ -90,7 +90,9 @@ def list_command(door: Door, as_json: bool) -> None:
         door.complain(said.format(file=file, command=check))
 
 
-@command("show", N_("The colours of a theme. Without a name, of the one used; with how well each can be read."))
+@command(
+    "show", N_("The colours of a theme. Without a name, of the one used; with how well each can be read.")
+)
 @argument("name", N_("[NAME]"), required=False)
 @click.pass_obj
 def show_command(door: Door, name: str | None) -> None:
@@ -141,7 +143,9 @@ def check_command(door: Door, file: Path) -> None:
         door.say(words.gettext("{file}: nothing wrong").format(file=shown))
 
 
-@command("use", N_("Draw the dashboard with this theme. Takes effect at its next start; written into config.toml."))
+@command(
+    "use", N_("Draw the dashboard with this theme. Takes effect at its next start; written into config.toml.")
+)
 @argument("name", N_("NAME"))
 @click.pass_obj
 def use_command(door: Door, name: str) -> None:
@@ -186,9 +190,7 @@ def _theme(door: Door, themes: Themes, name: str) -> Theme:
     said = door.words.gettext("There is no theme “{name}”").format(name=clean(name)[:40])
     if near:
         raise Failure(NOT_ALLOWED, said + door.words.gettext("; did you mean “{word}”?").format(word=near))
-    raise Failure(
-        NOT_ALLOWED, said + door.words.gettext("; there are: {all}").format(all=", ".join(names))
-    )
+    raise Failure(NOT_ALLOWED, said + door.words.gettext("; there are: {all}").format(all=", ".join(names)))
 
 
 def _swatch(colour: str) -> str:
