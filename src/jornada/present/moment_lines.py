@@ -112,7 +112,11 @@ def _after(pen: Pen, view: DayView, state: State, keys: KeyNames) -> Saying:
     words = pen.words
     left = _left_over(words, view, keys) or (Fact(words.gettext("nothing is left over"), role="good"),)
     done, worked = _day_done(words, view, state)
-    return Saying(words.gettext("The day is over"), Fact(done.long, done.short, "strong"), (worked, *_promised(pen, view, state), *left))
+    return Saying(
+        words.gettext("The day is over"),
+        Fact(done.long, done.short, "strong"),
+        (worked, *_promised(pen, view, state), *left),
+    )
 
 
 def _off(pen: Pen, view: DayView, state: State, workflow: Workflow) -> Saying:
@@ -193,8 +197,8 @@ def _promised(pen: Pen, view: DayView, state: State) -> tuple[Fact, ...]:
     nearest = promises[0]
     sign = promise_sign(pen, nearest.state)
     said = promise_words(pen.words, nearest, view.now, view.zone)
-    clock = pen.words.clock(in_zone(nearest.due, view.zone))
-    return (Fact(f"{sign} {said}", f"{sign} {clock}", promise_role(nearest.state) or "accent"),)
+    clock, who = pen.words.clock(in_zone(nearest.due, view.zone)), pen.crop(nearest.promise.who, 8)
+    return (Fact(f"{sign} {said}", f"{sign} {who} {clock}", promise_role(nearest.state) or "accent"),)
 
 
 def _late(pen: Pen, view: DayView) -> tuple[Fact, ...]:
