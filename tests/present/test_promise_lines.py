@@ -55,6 +55,12 @@ def test_a_row_fills_its_width_and_tells_lateness_by_sign_and_word(time: str, wi
     assert ("!" in said) is (time == "16:20")
 
 
+def test_in_little_room_the_name_is_cut_before_the_time() -> None:
+    scene = friday("10:00")
+    scene.do(promise("Luis Gómez", "16:00"))
+    assert row(scene, 31) == "     ⇄ Luis G… 16:00  6 h left "
+
+
 @pytest.mark.parametrize("width", range(8, 120, 7))
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
 def test_any_name_fits_any_width(width: int, glyphs: object) -> None:

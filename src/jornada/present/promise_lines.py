@@ -18,6 +18,7 @@ from jornada.present.words import Words
 
 MOST_WHO = 24
 """Columns that a name takes at most where other things stand beside it."""
+LEAST_WHO = 3
 LEAST_REST = 8
 """Columns from which on a text that is cut still says something."""
 INDENT, LONE_INDENT = 5, 3
@@ -29,7 +30,8 @@ class PromiseEntry:
     """A row that belongs to the one above it; with `about`, the title, it stands alone."""
 
     said: str
-    short: str
+    who: str
+    time: str
     text: str
     left: str
     state: ClockState
@@ -42,10 +44,10 @@ def promise_entry(
     pen: Pen, due: DuePromise, now: dt.datetime, zone: dt.tzinfo, about: str = ""
 ) -> PromiseEntry:
     """The row of a promise."""
-    short = f"{shorten(due.promise.who, MOST_WHO)} {promise_time(pen.words, due.promise.by, now, zone)}"
     return PromiseEntry(
         said=promise_words(pen.words, due, now, zone),
-        short=short,
+        who=shorten(due.promise.who, MOST_WHO),
+        time=promise_time(pen.words, due.promise.by, now, zone),
         text=shorten(due.promise.text),
         left=deadline_text(pen.words, due),
         state=due.state,
@@ -59,11 +61,13 @@ def promise_row(pen: Pen, entry: PromiseEntry, width: int) -> Line:
     indent = " " * (LONE_INDENT if entry.about else INDENT)
     after: Line = (Piece(entry.left, role or "muted"), Piece(" "))
     room = max(0, width - width_of(after, pen.measure) - len(indent) - len("x ") - len("  "))
+    # In little room a name is cut before the time is.
+    who = pen.crop(entry.who, max(LEAST_WHO, room - pen.measure(entry.time) - 1))
     head: Line = (
         Piece(indent),
         Piece(promise_sign(pen, entry.state), role or "accent"),
         Piece(" "),
-        Piece(roomiest(pen, room, entry.said, entry.short), role),
+        Piece(roomiest(pen, room, entry.said, f"{who} {entry.time}"), role),
     )
     rest = "  ".join(filter(None, (entry.about, entry.text)))
     if rest and room - pen.measure(head[-1].text) >= LEAST_REST:
