@@ -126,6 +126,8 @@ SHOWING = sorted(
 )
 
 ALLOWED: dict[str, str] = {
+    "English": "a language is chosen by its own name",
+    "Español": "a language is chosen by its own name",
     "Jornada": "the program's name is the same in every language",
 }
 """Texts that need no mark, each with its reason."""

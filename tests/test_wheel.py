@@ -41,7 +41,7 @@ def unpacked(built: Path) -> Path:
 
 
 def test_the_wheel_holds_every_file_of_the_program(unpacked: Path) -> None:
-    kinds = ("*.py", "py.typed", "*.md", "*.toml", "*.tcss", "*.po")
+    kinds = ("*.py", "py.typed", "*.md", "*.toml", "*.tcss", "*.bash", "*.po")
     wanted = {file.relative_to(SOURCE) for kind in kinds for file in SOURCE.rglob(kind)}
     wanted |= {Path("themes") / file.name for file in (ROOT / "themes").glob("*.toml")}
     wanted |= {file.with_suffix(".mo") for file in wanted if file.suffix == ".po"}

@@ -26,6 +26,7 @@ ALIASES: Mapping[str, str] = {
     "ayuda": "help",
     "begin": "start",
     "cambiar": "switch",
+    "completar": "completion",
     "comprobar": "check",
     "contar": "count",
     "contener": "contain",
@@ -69,6 +70,7 @@ ALIASES: Mapping[str, str] = {
     "terminar": "done",
     "today": "day",
     "usar": "use",
+    "vigilar": "watch",
 }
 """Words somebody may try, in either language, and the command that is meant: only ever suggested."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from jornada.cli.commands import command, option
-from jornada.cli.door import Door
+from jornada.cli.door import PROGRAM, Door
 from jornada.cli.exits import NOT_ALLOWED, NOT_WRITTEN, USAGE, Failure
 from jornada.core.hours import BadHoursError, Hours, read_hours
 from jornada.core.text import clean
@@ -74,7 +74,7 @@ def init_command(
     except ValueError:
         said = words.gettext("{file} has mistakes: run {command}")
         file = door.paths.config_file
-        raise Failure(NOT_ALLOWED, said.format(file=clean(str(file)), command="jornada check")) from None
+        raise Failure(NOT_ALLOWED, said.format(file=clean(str(file)), command=f"{PROGRAM} check")) from None
     except OSError as error:
         said = words.gettext("Nothing could be written: {reason}")
         raise Failure(NOT_WRITTEN, said.format(reason=clean(error.strerror or str(error)))) from error

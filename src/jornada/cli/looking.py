@@ -184,7 +184,7 @@ def _day_lines(
     if plain:
         told = plain_day_lines(door.words, view, workflow, _facts(door))
         unforeseen = plain_day_incidents(door.words, incidents, due, workflow)
-        return [*told, *unforeseen]
+        return [*told, *unforeseen, *(f"{line}." for line in promises)]
     heading = [day_heading(pen, view, workflow.title)]
     moment = moment_line(pen, view, _facts(door))
     if view.is_today and door.desk.state.running:

@@ -197,8 +197,8 @@ def _promised(pen: Pen, view: DayView, state: State) -> tuple[Fact, ...]:
     nearest = promises[0]
     sign = promise_sign(pen, nearest.state)
     said = promise_words(pen.words, nearest, view.now, view.zone)
-    clock = pen.words.clock(in_zone(nearest.due, view.zone))
-    return (Fact(f"{sign} {said}", f"{sign} {clock}", promise_role(nearest.state) or "accent"),)
+    clock, who = pen.words.clock(in_zone(nearest.due, view.zone)), pen.crop(nearest.promise.who, 8)
+    return (Fact(f"{sign} {said}", f"{sign} {who} {clock}", promise_role(nearest.state) or "accent"),)
 
 
 def _late(pen: Pen, view: DayView) -> tuple[Fact, ...]:

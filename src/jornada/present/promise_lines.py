@@ -11,13 +11,18 @@ from jornada.core.incidents import ClockState
 from jornada.core.promises import DuePromise
 from jornada.core.state import State
 from jornada.present.deeds import named
-from jornada.present.lines import spread
+from jornada.present.lines import roomiest, spread
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.titles import deadline_text, shorten
 from jornada.present.words import Words
 
 MOST_WHO = 24
 """Columns that a name takes at most where other things stand beside it."""
+LEAST_WHO = 3
+LEAST_REST = 8
+"""Columns from which on a text that is cut still says something."""
+INDENT, LONE_INDENT = 5, 3
+"""Columns before the sign of a row that belongs to the one above it, and of one that stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class PromiseEntry:
     """A row that belongs to the one above it; with `about`, the title, it stands alone."""
 
     said: str
+    who: str
+    time: str
     text: str
     left: str
     state: ClockState
@@ -37,32 +44,45 @@ def promise_entry(
     pen: Pen, due: DuePromise, now: dt.datetime, zone: dt.tzinfo, about: str = ""
 ) -> PromiseEntry:
     """The row of a promise."""
-    said = promise_words(pen.words, due, now, zone)
-    return PromiseEntry(said, shorten(due.promise.text), deadline_text(pen.words, due), due.state, about)
+    return PromiseEntry(
+        said=promise_words(pen.words, due, now, zone),
+        who=shorten(due.promise.who, MOST_WHO),
+        time=promise_time(pen.words, due.promise.by, now, zone),
+        text=shorten(due.promise.text),
+        left=deadline_text(pen.words, due),
+        state=due.state,
+        about=about,
+    )
 
 
 def promise_row(pen: Pen, entry: PromiseEntry, width: int) -> Line:
     """The row in exactly `width` columns: its sign says how it stands, the time left at its end."""
     role = promise_role(entry.state)
+    indent = " " * (LONE_INDENT if entry.about else INDENT)
     after: Line = (Piece(entry.left, role or "muted"), Piece(" "))
-    room = width - width_of(after, pen.measure)
-    rest = "  ".join(filter(None, (entry.about, entry.text)))
+    room = max(0, width - width_of(after, pen.measure) - len(indent) - len("x ") - len("  "))
+    # In little room a name is cut before the time is.
+    who = pen.crop(entry.who, max(LEAST_WHO, room - pen.measure(entry.time) - 1))
     head: Line = (
-        Piece("   " if entry.about else "     "),
+        Piece(indent),
         Piece(promise_sign(pen, entry.state), role or "accent"),
         Piece(" "),
-        Piece(pen.crop(entry.said, max(room - 9, 8)), role),
+        Piece(roomiest(pen, room, entry.said, f"{who} {entry.time}"), role),
     )
-    if rest:
+    rest = "  ".join(filter(None, (entry.about, entry.text)))
+    if rest and room - pen.measure(head[-1].text) >= LEAST_REST:
         head = (*head, Piece("  "), Piece(pen.crop(rest, 500), "muted"))
     return spread(pen, head, after, width)
 
 
 def promise_words(words: Words, due: DuePromise, now: dt.datetime, zone: dt.tzinfo) -> str:
-    """ "Ana before 16:00", on another day "Ana before Mon 23 10:00"."""
-    return words.gettext("{who} before {time}").format(
-        who=shorten(due.promise.who, MOST_WHO), time=promise_time(words, due.promise.by, now, zone)
-    )
+    """ "Ana before 16:00", on another day "Ana before Mon 23, 10:00"."""
+    local, who = in_zone(due.promise.by, zone), shorten(due.promise.who, MOST_WHO)
+    time = words.clock(local)
+    if local.date() == local_date(now, zone):
+        return words.gettext("{who} before {time}").format(who=who, time=time)
+    day = f"{words.weekday_short(local.date())} {local.day}"
+    return words.gettext("{who} before {day}, {time}").format(who=who, day=day, time=time)
 
 
 def promise_time(words: Words, by: dt.datetime, now: dt.datetime, zone: dt.tzinfo) -> str:

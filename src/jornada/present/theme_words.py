@@ -96,7 +96,7 @@ def sample_lines(pen: Pen, width: int) -> tuple[Line, ...]:
             Piece(f"  {words.gettext('text')}", "title"),
             Piece(f"  {words.gettext('beside it')}", "muted"),
             Piece("  "),
-            Piece(f" {words.gettext('brand')} ", "badge brand-2"),
+            Piece(f" {words.gettext('brand')} ", " ".join(("badge", "brand-2"))),
         ),
         slots,
     )

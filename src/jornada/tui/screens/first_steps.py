@@ -24,7 +24,7 @@ class Move(StrEnum):
     TAKE = "take"
     SKIP = "skip"
     BACK = "back"
-    SKIP_ALL = "skip all"
+    SKIP_ALL = "skip-all"
     DEMO = "demonstration"
     QUIT = "quit"
 
@@ -53,7 +53,7 @@ class Step(Dialog[Reply]):
     CSS_PATH = ["../styles/forms.tcss", "../styles/first_steps.tcss"]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "move('back')", show=False, priority=True),
-        Binding("ctrl+d", "move('skip all')", show=False, priority=True),
+        Binding("ctrl+d", "move('skip-all')", show=False, priority=True),
         Binding("f3", "move('demonstration')", show=False, priority=True),
         Binding("ctrl+q,ctrl+c", "move('quit')", show=False, priority=True),
     ]
@@ -127,7 +127,8 @@ class ListStep(Step):
 
     def on_mount(self) -> None:
         self._list.show([self.ink.content(line) for _, line in self._rows], at=self._at)
-        self._list.focus()
+        # At once: what is typed ahead shall find it.
+        self.set_focus(self._list)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
@@ -184,7 +185,7 @@ class TextStep(Step):
             yield self._field
 
     def on_mount(self) -> None:
-        self._field.control.focus()
+        self.set_focus(self._field.control)
         self._tell()
 
     def _tell(self) -> None:
@@ -205,6 +206,8 @@ class TextStep(Step):
         read = self._read(typed)
         if read.wrong:
             self._field.refuse(read.wrong)
+            # Typing anew takes its place; an arrow keeps it, to put right.
+            self._field.control.select_all()
             self.app.bell()
         else:
             self.dismiss(Reply(Move.TAKE, read.value))

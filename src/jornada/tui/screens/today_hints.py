@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jornada.core.incidents import next_step
+from jornada.core.promises import promises_of
 from jornada.present.footer_line import Hint
 from jornada.present.layout import Pane
 from jornada.present.titles import step_title
@@ -14,6 +15,8 @@ from jornada.tui.keymap import Keymap
 from jornada.tui.screens.today_picture import Picture
 
 ALWAYS = ("app.help", "app.quit")
+KEEP, KEEP_PLACE = "promise.keep", 3.5
+"""Where the row in hand has a promise, the key that keeps it stands behind the one most needed."""
 
 
 def hints_of(
@@ -23,6 +26,8 @@ def hints_of(
     places = {Where.ANYWHERE, Where.TASK if pane is Pane.QUEUE else Where.INCIDENT}
     labels = _labels(words, picture, pane, row)
     named = footer_actions(action for action in ACTIONS if action.where in places)
+    if row and promises_of(picture.state, row, picture.view.now):
+        named = tuple(sorted(named, key=lambda each: KEEP_PLACE if each.id == KEEP else each.footer))
 
     def hint(action: str) -> Hint:
         label = labels.get(action) or words.gettext(ACTION_BY_ID[action].label)

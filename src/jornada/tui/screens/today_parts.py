@@ -11,13 +11,13 @@ from jornada.core.plan import QueueRow
 from jornada.present.banner_lines import Banner, banner_lines
 from jornada.present.block_lines import header_lines, pane_lines
 from jornada.present.footer_line import Notice, footer_line
-from jornada.present.incident_lines import IncidentDrawing, IncidentEntry, incident_entries
+from jornada.present.incident_lines import IncidentDrawing, incident_entries
 from jornada.present.layout import Box, Layout, Mode, Pane, layout
 from jornada.present.looks import brand_look
 from jornada.present.now_line import now_facts, now_line
 from jornada.present.pane_heads import incident_head, pane_heads, queue_head
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.queue_lines import QueueDrawing, matches, queue_entries
+from jornada.present.queue_lines import QueueDrawing, TextEntry, matches, queue_entries
 from jornada.present.status_line import status_lines
 from jornada.present.strip import strip_lines
 from jornada.tui.colours import Colours
@@ -155,7 +155,7 @@ class Parts:
         )
         brands = {brand.key: brand_look(picture.workflow, brand.key) for brand in picture.workflow.brands}
         self.incidents.show(rows, lambda width: IncidentDrawing.of(pen, rows, brands, width))
-        return sum(isinstance(row, IncidentEntry) for row in rows)
+        return sum(not isinstance(row, TextEntry) for row in rows)
 
     def _draw_heads(self, picture: Picture, look: Look) -> None:
         """The headings of the lists; in a narrow terminal one names both."""
