@@ -132,8 +132,8 @@ ALLOWED: dict[str, str] = {
 }
 """Texts that need no mark, each with its reason."""
 
-STYLESHEETS = {"CSS", "DEFAULT_CSS", "CSS_PATH"}
-"""Class attributes whose text is for Textual."""
+STYLESHEETS = {"CSS", "DEFAULT_CSS", "CSS_PATH", "STYLE"}
+"""What looks are written down in, for Textual or for a browser."""
 
 CODE_KEYWORDS = {"action", "classes", "cls", "id", "name", "selector", "style"}
 """Keyword arguments that take an id, a selector or a style."""
@@ -159,13 +159,18 @@ INTERNAL_ERRORS = {
 """A person never sees their text: what a person did wrong is an error of our own type, said in words."""
 
 WORDS = re.compile(r"[^\W\d_]{2,} +[^\W\d_]{2,}")
+TAGS = re.compile(r"<[^<>]*>?|^[^<>]*>")
+"""Markup of a page, or the part of it that a placeholder cut off; what stands between is text."""
+COMMAND = re.compile(r"jornada( [a-z]+)+ ?'?")
+"""A command to run, the same in every language."""
 CAPITALISED = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][a-záéíóúñü]{2,}[.:!?…]?\s*")
 
 
 def reads_as_words(text: str) -> bool:
     """Two words with a space between, or one with a capital: a sentence or a label."""
-    if set(text.split()) <= STYLE_WORDS:
+    if set(text.split()) <= STYLE_WORDS or COMMAND.fullmatch(text):
         return False
+    text = TAGS.sub("|", text)
     return bool(WORDS.search(text) or CAPITALISED.fullmatch(text))
 
 
@@ -232,6 +237,7 @@ def test_whatever_reads_as_words_is_marked(file: Path) -> None:
         'f"{count} tasks left"',
         'def show(title="No tasks"): ...',
         'Button("Save", id="save")',
+        'f"<th>Not yet</th>{rest}"',
         'raise Refused("There is no such task")',
         'self.log_to_person.warning("Disk full")',
         'match x:\n    case 1: title = "Today"',

@@ -50,7 +50,7 @@ def test_what_runs_and_a_timeline_have_the_names_in_the_manual(busy: Shell, page
     shown = busy("incident", "show", "--json").json["incident"]
     said = set(re.findall(r"`([a-z_]+)`", page))
 
-    assert documented(page, r"(?:What runs has|Lo que está en\s+marcha\s+tiene)") == running
+    assert documented(page, r"(?:What runs has|Lo que está en\s+curso\s+tiene)") == running
     assert {"timeline", *shown["timeline"][0]} <= said
     for command in ("list", "day", "now", "incident show"):
         assert busy(*command.split(), "--json").json["version"] == 1
