@@ -28,11 +28,16 @@ def system_zone(environment: Mapping[str, str], localtime: Path = LOCALTIME) -> 
 
 def zone_named(name: str) -> str | None:
     """The zone of that name as it is written; capitals and spaces do not matter. `None` for none."""
+    return name if is_zone(name) else _all_zones().get(_plain(name))
+
+
+def is_zone(name: str) -> bool:
+    """Whether a zone is called exactly so: quick, where `zone_named` may read hundreds of names."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        return _all_zones().get(_plain(name))
-    return name
+        return False
+    return True
 
 
 def nearest_zone(name: str) -> str | None:

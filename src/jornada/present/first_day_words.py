@@ -24,6 +24,21 @@ _WRONG_HOURS: Mapping[HoursProblem, str] = {
 }
 
 
+def question_of(words: Words, name: str) -> tuple[str, str]:
+    """What a question is about, and the question itself; `name` is a field of the answers."""
+    gettext = words.gettext
+    return {
+        "language": (gettext("Language"), gettext("In which language?")),
+        "workflow": (
+            gettext("Workflow"),
+            gettext("Which plan of the day do you begin with? All of it can be changed later."),
+        ),
+        "brand": (gettext("Brand"), gettext("For which brand do you work?")),
+        "hours": (gettext("Working hours"), gettext("From when to when do you work?")),
+        "timezone": (gettext("Time zone"), gettext("In which time zone are those hours?")),
+    }[name]
+
+
 def hours_problem(words: Words, value: str, bad: BadHoursError) -> str:
     """What is wrong with typed hours, and what may be meant."""
     said = words.gettext(_WRONG_HOURS[bad.problem]).format(value=clean(value)[:30])

@@ -7,7 +7,6 @@ opens.
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -30,6 +29,7 @@ from jornada.present.first_day_words import (
     hours_done,
     hours_note,
     hours_problem,
+    question_of,
     zone_problem,
 )
 from jornada.present.glyphs import Glyphs
@@ -40,7 +40,7 @@ from jornada.tui.colours import toolkit_theme
 from jornada.tui.screens.dialog import Tools
 from jornada.tui.screens.first_steps import Asked, DonePage, ListStep, Move, Read, Reply, Step, TextStep
 from jornada.tui.widgets.ink import Ink
-from jornada.zone import nearest_zone, zone_named
+from jornada.zone import is_zone, nearest_zone, zone_named
 
 STEPS = ("language", "workflow", "brand", "hours", "timezone")
 BRAND_LIMIT = 60
@@ -176,17 +176,7 @@ class FirstRunApp(App[Ended], inherit_bindings=False):
     # The questions
 
     def _asked(self, name: str, words: Words) -> Asked:
-        gettext = words.gettext
-        title, question = {
-            "language": (gettext("Language"), gettext("In which language?")),
-            "workflow": (
-                gettext("Workflow"),
-                gettext("Which plan of the day do you begin with? All of it can be changed later."),
-            ),
-            "brand": (gettext("Brand"), gettext("For which brand do you work?")),
-            "hours": (gettext("Working hours"), gettext("From when to when do you work?")),
-            "timezone": (gettext("Time zone"), gettext("In which time zone are those hours?")),
-        }[name]
+        title, question = question_of(words, name)
         return Asked(title, question, STEPS.index(name) + 1, len(STEPS))
 
     def _step(self, name: str) -> Step:
@@ -231,10 +221,13 @@ class FirstRunApp(App[Ended], inherit_bindings=False):
             if len(brand) > BRAND_LIMIT:
                 said = words.gettext("A name has {limit} characters at most").format(limit=BRAND_LIMIT)
                 return Read(wrong=said)
-            return Read(brand, note=brand_note(words, workflow))
+            return Read(brand)
+
+        def note(typed: str) -> str:
+            return brand_note(words, workflow)
 
         value = self._progress.given.get("brand", "")
-        return self._text_step("brand", words.gettext("Name"), value, read)
+        return self._text_step("brand", words.gettext("Name"), value, read, note)
 
     def _hours_step(self) -> Step:
         words, workflow = self._words, self._workflow
@@ -242,13 +235,16 @@ class FirstRunApp(App[Ended], inherit_bindings=False):
 
         def read(typed: str) -> Read:
             try:
-                hours = read_hours(typed)
+                return Read(read_hours(typed))
             except BadHoursError as bad:
                 return Read(wrong=hours_problem(words, typed, bad))
-            return Read(hours, note=hours_note(words, own, hours, scaled(workflow, hours)))
+
+        def note(typed: str) -> str:
+            hours = read(typed).value
+            return hours_note(words, own, hours, scaled(workflow, hours)) if hours else ""
 
         value = str(self._progress.given.get("hours") or own or "")
-        return self._text_step("hours", words.gettext("Hours"), value, read)
+        return self._text_step("hours", words.gettext("Hours"), value, read, note)
 
     def _zone_step(self) -> Step:
         words = self._words
@@ -257,15 +253,21 @@ class FirstRunApp(App[Ended], inherit_bindings=False):
             zone = zone_named(typed)
             if zone is None:
                 return Read(wrong=zone_problem(words, typed, nearest_zone(typed)))
-            there: dt.datetime = self._clock().astimezone(ZoneInfo(zone))
-            note = words.gettext("It is {time} there now").format(time=words.clock(there))
-            return Read(zone, note=note)
+            return Read(zone)
+
+        def note(typed: str) -> str:
+            if not is_zone(typed):
+                return ""
+            there = self._clock().astimezone(ZoneInfo(typed))
+            return words.gettext("It is {time} there now").format(time=words.clock(there))
 
         value = self._progress.given.get("timezone") or self._zone or self._workflow.timezone
-        return self._text_step("timezone", words.gettext("Zone"), value, read)
+        return self._text_step("timezone", words.gettext("Zone"), value, read, note)
 
-    def _text_step(self, name: str, label: str, value: str, read: Callable[[str], Read]) -> Step:
-        return TextStep(self._tools, self._asked(name, self._words), label, value, read)
+    def _text_step(
+        self, name: str, label: str, value: str, read: Callable[[str], Read], note: Callable[[str], str]
+    ) -> Step:
+        return TextStep(self._tools, self._asked(name, self._words), label, value, read, note)
 
 
 def ask_first_day(

@@ -161,21 +161,28 @@ class ListStep(Step):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a typed text says: its value, or what is wrong with it; `note` is said of one that is right."""
+    """What a typed text says: its value, or what is wrong with it."""
 
     value: Any = None
     wrong: str = ""
-    note: str = ""
 
 
 class TextStep(Step):
-    """A line to type. `read` tells what it says; an empty line skips the question."""
+    """A line to type. `read` tells what it says, `note` is said below while it is typed; an empty line
+    skips the question."""
 
     def __init__(
-        self, tools: Tools, asked: Asked, label: str, value: str, read: Callable[[str], Read]
+        self,
+        tools: Tools,
+        asked: Asked,
+        label: str,
+        value: str,
+        read: Callable[[str], Read],
+        note: Callable[[str], str],
     ) -> None:
         super().__init__(tools, asked)
         self._read = read
+        self._note = note
         self._field = TextField("answer", label, value, short=True)
         self._field.set_class(False, "-short-value")
 
@@ -189,8 +196,7 @@ class TextStep(Step):
         self._tell()
 
     def _tell(self) -> None:
-        typed = self._field.value.strip()
-        self._field.explain(self._read(typed).note if typed else "")
+        self._field.explain(self._note(self._field.value.strip()))
 
     def on_field_changed(self, event: Field.Changed) -> None:
         event.stop()
