@@ -32,7 +32,7 @@ from jornada.present.chart_words import (
     weekday,
 )
 from jornada.present.contrast import readable
-from jornada.present.words import Words
+from jornada.present.words import N_, Words
 
 Colour = Callable[[int | str], str]
 """A slot of the theme, or a colour of a person's own, to `#rrggbb`."""
@@ -227,7 +227,7 @@ class _Page:
         facts = [dict(brand_facts(words, brand)) for brand in chart.brands]
         headings = [
             heading
-            for heading in map(words.gettext, ("Goals", "Requirements", "Resources"))
+            for heading in map(words.gettext, (N_("Goals"), N_("Requirements"), N_("Resources")))
             if any(heading in each for each in facts)
         ]
         yield f'<table class="brands"><caption>{escape(words.gettext("Brands"))}</caption><thead><tr>'
