@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jornada.core.hours import BadHoursError, Hours, HoursProblem
@@ -37,6 +38,12 @@ def question_of(words: Words, name: str) -> tuple[str, str]:
         "hours": (gettext("Working hours"), gettext("From when to when do you work?")),
         "timezone": (gettext("Time zone"), gettext("In which time zone are those hours?")),
     }[name]
+
+
+def without_why(workflow: Workflow) -> Workflow:
+    """The workflow without what it is for, so that of its chart the blocks and their tasks come first."""
+    brands = tuple(replace(each, requirements="", resources="", goals="") for each in workflow.brands)
+    return replace(workflow, summary="", objectives=(), roles=(), brands=brands)
 
 
 def hours_problem(words: Words, value: str, bad: BadHoursError) -> str:

@@ -30,6 +30,7 @@ from jornada.present.first_day_words import (
     hours_note,
     hours_problem,
     question_of,
+    without_why,
     zone_problem,
 )
 from jornada.present.glyphs import Glyphs
@@ -201,9 +202,7 @@ class FirstRunApp(App[Ended], inherit_bindings=False):
         tools, workflows = self._tools, self._workflows
 
         def preview(name: str, width: int) -> tuple[Line, ...]:
-            # Why it is done is read later: here the blocks and their tasks come first.
-            plan = replace(workflows[name], summary="", objectives=(), roles=())
-            return chart_lines(tools.pen, plan, width)
+            return chart_lines(tools.pen, without_why(workflows[name]), width)
 
         longest = max(map(len, workflows))
         rows = [
@@ -227,7 +226,7 @@ class FirstRunApp(App[Ended], inherit_bindings=False):
             return brand_note(words, workflow)
 
         value = self._progress.given.get("brand", "")
-        return self._text_step("brand", words.gettext("Name"), value, read, note)
+        return self._text_step("brand", words.gettext("Brand"), value, read, note)
 
     def _hours_step(self) -> Step:
         words, workflow = self._words, self._workflow
