@@ -17,6 +17,8 @@ import pyte
 
 PATIENCE_SECONDS = 30.0
 """How long the slowest machine may take; nothing waits that long when all is well."""
+QUIET_SECONDS = 0.1
+"""When nothing has come for so long, the frame is whole."""
 
 
 def environment(home: Path, **extra: str) -> dict[str, str]:
@@ -50,6 +52,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.received = b""
+        self._ended = False
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "jornada", *arguments],
@@ -76,21 +79,26 @@ class Terminal:
             return found is not gone
 
         end = time.monotonic() + PATIENCE_SECONDS
-        while not met():
-            left = end - time.monotonic()
-            if left <= 0:
-                raise AssertionError(f"never {'gone' if gone else 'shown'}: {wanted!r}\n{self.text}")
-            try:
-                data = self.child.read_nonblocking(65536, timeout=min(left, 1.0))
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                if met():
-                    break
-                raise AssertionError(f"ended before {wanted!r}\n{self.text}") from None
-            self.received += data
-            self._stream.feed(data)
-        return self.text
+        while (left := end - time.monotonic()) > 0:
+            # Half a frame may look as wanted: it counts once nothing more comes.
+            if met() and not self._read(QUIET_SECONDS):
+                return self.text
+            if not met() and not self._read(min(left, 1.0)) and self._ended:
+                raise AssertionError(f"ended before {wanted!r}\n{self.text}")
+        raise AssertionError(f"never {'gone' if gone else 'shown'}: {wanted!r}\n{self.text}")
+
+    def _read(self, seconds: float) -> bool:
+        """Take in what the program writes within that time; whether there was anything."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return False
+        except pexpect.EOF:
+            self._ended = True
+            return False
+        self.received += data
+        self._stream.feed(data)
+        return True
 
     def press(self, keys: str) -> None:
         self.child.send(keys)

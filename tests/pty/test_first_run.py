@@ -209,7 +209,7 @@ def test_the_demonstration_leads_back_to_the_question(start: Start, paths: Paths
 @pytest.mark.parametrize(("columns", "rows"), [(50, 15), (40, 10)])
 def test_it_fits_small_terminals(start: Start, columns: int, rows: int) -> None:
     terminal = start(columns=columns, rows=rows)
-    for number, wanted in enumerate(("Español", "once-areas", "Brand ", "Hours", "Zone"), start=1):
+    for number, wanted in enumerate(("Español", "once-areas", "which brand", "Hours", "Zone"), start=1):
         terminal.wait_for(wanted)
         terminal.wait_for("esc")
         answer(terminal, number, ESCAPE)
