@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -63,11 +64,10 @@ def read_line(door: Door, line: str) -> QuickAdd:
     return quick
 
 
-def _with(quick: QuickAdd, said: Mapping[str, object]) -> QuickAdd:
+def _with(quick: QuickAdd, said: Mapping[str, Any]) -> QuickAdd:
     """The line with what the options said in its place."""
     given = {name: value for name, value in said.items() if value is not None}
-    changed: QuickAdd = dataclasses.replace(quick, **given)  # type: ignore[arg-type]
-    return changed
+    return dataclasses.replace(quick, **given)
 
 
 def block_now(door: Door) -> str:

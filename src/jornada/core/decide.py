@@ -372,6 +372,11 @@ def _clock(instant: dt.datetime, setting: Setting) -> str:
     return f"{_local(instant, setting.zone):%H:%M}"
 
 
+def _some_text(text: str) -> None:
+    if not text:
+        raise _no(Reason.EMPTY_TEXT)
+
+
 # One rule an intent
 
 
@@ -518,8 +523,7 @@ def _task_minutes(state: State, intent: do.TaskMinutes, setting: Setting) -> do.
 
 def _task_note(state: State, intent: do.TaskNote, setting: Setting) -> do.Intent:
     _task(state, intent.task)
-    if not intent.text:
-        raise _no(Reason.EMPTY_TEXT)
+    _some_text(intent.text)
     return intent
 
 
@@ -709,14 +713,12 @@ def _incident_severity(state: State, intent: do.IncidentSeverity, setting: Setti
 
 def _incident_note(state: State, intent: do.IncidentNote, setting: Setting) -> do.Intent:
     _incident(state, intent.incident)
-    if not intent.text:
-        raise _no(Reason.EMPTY_TEXT)
+    _some_text(intent.text)
     return intent
 
 
 def _idea_add(state: State, intent: do.IdeaAdd, setting: Setting) -> do.Intent:
-    if not intent.text:
-        raise _no(Reason.EMPTY_TEXT)
+    _some_text(intent.text)
     return intent
 
 
