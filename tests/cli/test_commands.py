@@ -57,7 +57,7 @@ def test_now_as_json_and_in_little_room(shell: Shell) -> None:
         (["note", "overnight", " "], 1, "A text is needed"),
         (["edit", "overnight", "--title", ""], 1, "A title is needed"),
         (["edit", "overnight", "--rank", "100"], 1, "Rank “100” will not do"),
-        (["incident", "ack"], 1, "There is no incident"),
+        (["incident", "ack"], 1, "No incident is open"),
         (["incident", "ack", "zzz"], 1, "There is no incident “zzz”"),
         (["workflow", "use", "garci"], 1, "did you mean “garcia”?"),
         (["help", "zzz"], 1, "There is no page “zzz”"),
@@ -221,9 +221,16 @@ def test_several_open_incidents_need_a_name(shell: Shell) -> None:
     shell("incident", "open", "One")
     shell("incident", "open", "Two")
 
-    assert "There is no incident" in shell("incident", "ack", fails=1).err
+    said = shell("incident", "ack", fails=1).err.splitlines()
+    assert said[0].startswith("2 incidents are open; name the one you mean")
+    assert "“jornada incident list”" in said[0]
+    assert [line.split()[-1] for line in said[1:]] == ["One", "Two"]
     shell("incident", "start", "Two")
     assert shell("incident", "resolve").out == "Resolved: Two\n"
+    shell("incident", "resolve", "One")
+    assert shell("incident", "ack", fails=1).err.startswith(
+        "No incident is open; “jornada incident list --all”"
+    )
 
 
 def test_workflows_are_listed_and_chosen(shell: Shell) -> None:

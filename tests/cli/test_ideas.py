@@ -64,7 +64,7 @@ def test_a_dropped_idea_comes_back(shell: Shell) -> None:
         (("promise", "add", "overnight", "Ana", "--by", "8:59"), 1, "08:59 is past"),
         (("promise", "add", "overnight", " ", "--by", "16:00"), 1, "A name is needed"),
         (("promise", "add", "nothing", "Ana", "--by", "16:00"), 1, "There is no task “nothing”"),
-        (("promise", "keep"), 1, "There is no promise"),
+        (("promise", "keep"), 1, "No promise is open"),
         (("promise", "keep", "Ana"), 1, "There is no promise “Ana”"),
     ],
 )
@@ -129,7 +129,8 @@ def test_a_promise_about_an_incident(shell: Shell) -> None:
 def test_of_several_promises_one_is_named(shell: Shell) -> None:
     for who, task in (("Ana", "overnight"), ("Luis", "answer comments")):
         shell("promise", "add", task, who, "--by", "16:00")
-    assert "could be several" in shell("promise", "keep", fails=1).err
+    said = shell("promise", "keep", fails=1).err
+    assert "2 promises are open; name the one you mean" in said
     shell("promise", "keep", "lui")
     assert [each["who"] for each in shell("promise", "list", "--json").json["promises"]] == ["Ana"]
     shell("promise", "keep", "overnight")

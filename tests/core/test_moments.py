@@ -185,6 +185,9 @@ def test_a_time_of_the_past_is_todays_or_yesterdays() -> None:
         ("lunes 9:10", "2026-11-16T09:10:00+01:00"),
         ("2026-11-18 17:30", "2026-11-18T17:30:00+01:00"),
         ("2026-11-18T17:30", "2026-11-18T17:30:00+01:00"),
+        ("Thu 17:30", "2026-11-19T17:30:00+01:00"),
+        ("TUESDAY 17:30", "2026-11-17T17:30:00+01:00"),
+        ("MARTES  17:30", "2026-11-17T17:30:00+01:00"),
     ],
 )
 def test_an_instant_of_the_past_may_have_its_day(typed: str, instant: str) -> None:

@@ -16,6 +16,7 @@ from jornada.core.reference import Ambiguous, Candidate, NoSuchNumber, NotFound
 from jornada.core.state import IncidentStatus, Notice, NoticeKind, State
 from jornada.core.text import clean
 from jornada.core.workflow import Goal
+from jornada.present.not_found import unknown_incident_lines, unknown_task_lines
 from jornada.present.sentences import (
     done_sentence,
     incident_status_title,
@@ -33,8 +34,6 @@ from jornada.present.sentences import (
     status_title,
     step_title,
     undone_sentence,
-    unknown_incident_lines,
-    unknown_task_lines,
     vanished_line,
 )
 from jornada.present.words import Words

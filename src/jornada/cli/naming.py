@@ -18,16 +18,15 @@ from jornada.core.moments import MomentError
 from jornada.core.promises import open_promises
 from jornada.core.reference import Ambiguous, Answer, Candidate, Found, NotFound, find, key_for, plain
 from jornada.core.state import Incident, Item
-from jornada.present.sentences import (
-    kind_title,
-    moment_line,
-    refusal,
-    severity_title,
+from jornada.present.not_found import (
     unknown_idea_lines,
     unknown_incident_lines,
     unknown_promise_lines,
     unknown_task_lines,
+    which_incident_lines,
+    which_promise_lines,
 )
+from jornada.present.sentences import kind_title, moment_line, refusal, severity_title
 
 _Read = TypeVar("_Read")
 _PLANNED = re.compile(r"(\d{4}-\d\d-\d\d)\.[a-z0-9][a-z0-9_-]{0,39}")
@@ -104,20 +103,18 @@ def promise_id(door: Door, typed: str) -> str:
     promises = [due.promise for due in open_promises(state, door.now)]
     if not typed and len(promises) == 1:
         return promises[0].id
+    if not typed:
+        made = [Candidate(each.id, f"{each.who}: {state.subject_title(each.subject)}") for each in promises]
+        raise Failure(NOT_ALLOWED, *which_promise_lines(door.words, made))
     tiers = [
         [Candidate(each.id, each.who) for each in promises],
         [Candidate(each.id, f"{state.subject_title(each.subject)} {each.text}") for each in promises],
     ]
     # A number of the list stays that promise's number when it is kept: it is refused by its name.
-    answer = find(typed, tiers, remembered(door.paths, "promises")) if typed else _any_of(tiers[0])
+    answer = find(typed, tiers, remembered(door.paths, "promises"))
     if isinstance(answer, Found):
         return answer.id
     raise Failure(NOT_ALLOWED, *unknown_promise_lines(door.words, answer))
-
-
-def _any_of(candidates: Sequence[Candidate]) -> Answer:
-    """Nothing was typed, and it is not plain which is meant."""
-    return Ambiguous("", tuple(candidates)) if candidates else NotFound("")
 
 
 def incident_id(door: Door, typed: str) -> str:
@@ -131,6 +128,8 @@ def incident_id(door: Door, typed: str) -> str:
         if len(state.open_incidents) == 1:
             return state.open_incidents[0]
     opened = [state.incidents[key] for key in state.open_incidents]
+    if not typed:
+        raise Failure(NOT_ALLOWED, *which_incident_lines(door.words, [_named(each) for each in opened]))
     closed = in_order((each for each in state.incidents.values() if not each.is_open), {})
     tiers = [[_named(each) for each in tier] for tier in (opened, closed)]
     answer = find(typed, tiers, remembered(door.paths, "incidents"))

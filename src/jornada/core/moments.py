@@ -164,8 +164,8 @@ def read_past(
 ) -> dt.datetime:
     """An instant of the past: a time of day, alone as in `last_at`, or after a day ("2026-11-20 17:30",
     "yesterday 17:30"); a weekday is the last such day, today's included. Raises `MomentError`."""
-    day, _, time = text.strip().replace("T", " ").rpartition(" ")
-    if not day.strip():
+    day, _, time = " ".join(_ISO_GAP.sub(" ", text).split()).rpartition(" ")
+    if not day:
         return last_at(read_time(text), now, zone, not_before)
     today = calendar.local_date(now, zone)
     weekday = read_weekday(day)

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from jornada.core.decide import Reason, Refused
 from jornada.core.moments import MomentError, MomentProblem
-from jornada.core.reference import Ambiguous, NoSuchNumber, NotFound
 from jornada.core.state import Notice, NoticeKind, State
 from jornada.present.deeds import done_sentence, named, undone_sentence
 from jornada.present.system_words import system_words
@@ -46,10 +45,6 @@ __all__ = [
     "status_title",
     "step_title",
     "undone_sentence",
-    "unknown_idea_lines",
-    "unknown_incident_lines",
-    "unknown_promise_lines",
-    "unknown_task_lines",
     "vanished_line",
 ]
 
@@ -276,42 +271,3 @@ def notice_line(words: Words, notice: Notice, state: State) -> str:
 def moment_line(words: Words, error: MomentError) -> str:
     """What could not be read as a time, a day or a length, and how to write it."""
     return words.gettext(_MOMENTS[error.problem]).format(value=shorten(error.value, 40))
-
-
-def unknown_task_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
-    """Which task was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no task “{about}”"))
-
-
-def unknown_incident_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
-    """Which incident was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no incident “{about}”"))
-
-
-def unknown_idea_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
-    """Which idea was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no idea “{about}”"))
-
-
-def unknown_promise_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
-    """Which promise was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no promise “{about}”"))
-
-
-def _unknown(words: Words, answer: NotFound | NoSuchNumber | Ambiguous, not_there: str) -> tuple[str, ...]:
-    match answer:
-        case NoSuchNumber(number=number, last=0):
-            return (
-                words.gettext("There is no number {number}: nothing was listed yet").format(number=number),
-            )
-        case NoSuchNumber(number=number, last=last):
-            said = words.gettext("There is no number {number}: the last list ends with {last}")
-            return (said.format(number=number, last=last),)
-        case Ambiguous(text=text, candidates=candidates):
-            said = words.gettext("“{about}” could be several:").format(about=shorten(text))
-            return (said, *(f"  {each.id}  {named(words, each.title)}" for each in candidates))
-        case NotFound(text=text, near=near):
-            said = not_there.format(about=shorten(text))
-            if not near:
-                return (said,)
-            return (said + words.gettext("; did you mean:"), *(f"  {named(words, each)}" for each in near))
