@@ -21,7 +21,7 @@ from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
-from jornada.core.incidents import Deadline
+from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.plan import DayView, day_view
 from jornada.core.state import Item, Notice, NoticeKind, Session, State
@@ -176,8 +176,17 @@ class Desk:
         return day_view(self.state, self.workflow, date or self.today(), self.now(), keep=keep)
 
     def deadlines(self) -> tuple[Deadline, ...]:
-        """What open incidents are owed, the nearest first."""
-        return incidents.deadlines(self.state, self.config.targets, self.hours, self.now())
+        """Of each incident the nearest of what it is owed, the nearest first."""
+        return incidents.deadlines(self.state, self.targets, self.hours, self.now())
+
+    def all_deadlines(self) -> tuple[Deadline, ...]:
+        """All that incidents are owed, the nearest first."""
+        return incidents.all_deadlines(self.state, self.targets, self.hours, self.now())
+
+    @property
+    def targets(self) -> TargetBook:
+        """The response targets of the configuration, with what the workflow changes of them."""
+        return TargetBook(self.config.targets, self.workflow.targets)
 
     @property
     def hours(self) -> WorkingHours:

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core import intents as do
+from jornada.core.checklists import checklist_of
 from jornada.core.fold import MOST_MINUTES
-from jornada.core.incidents import KINDS, SEVERITIES, severity_for
+from jornada.core.incidents import KINDS, SEVERITIES, awaits_post_mortem, severity_for
 from jornada.core.plan import plan_for, with_plan
 from jornada.core.state import Idea, IdeaState, Incident, IncidentStatus, Item, ItemState, State
 from jornada.core.text import clean, clean_prose
@@ -32,7 +33,7 @@ FAR_DAYS = 5 * 366
 PLAN_BYTES = 12_000
 """A plan whose items take more is written as several records, each under the limit of a line."""
 
-PROSE = frozenset({"text", "evidence", "note", "reason"})
+PROSE = frozenset({"text", "evidence", "note", "reason", "statement", "worked", "failed", "cause", "lesson"})
 DAYLESS = (do.WorkflowUse, do.Undo, do.Redo, do.DayPlan, do.IdeaAdd, do.IdeaDrop, do.PromiseKeep)
 """To do these is not yet to work on a day."""
 
@@ -92,6 +93,14 @@ class Reason(StrEnum):
     EMPTY_WHO = "empty_who"
     PAST_TIME = "past_time"
     PROMISE_KEPT = "promise_kept"
+    BEFORE_DETECTED = "before_detected"
+    BEFORE_LAST_STEP = "before_last_step"
+    NOT_RESOLVED = "not_resolved"
+    NEEDS_POST_MORTEM = "needs_post_mortem"
+    POSTS_PAUSED = "posts_paused"
+    POSTS_NOT_PAUSED = "posts_not_paused"
+    NO_SUCH_STEP = "no_such_step"
+    STEP_IS_TOLD = "step_is_told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +401,8 @@ def _task_add(state: State, intent: do.TaskAdd, setting: Setting) -> do.Intent:
         raise _no(Reason.EMPTY_TITLE)
     if intent.idea:
         _open_idea(state, intent.idea)
+    if intent.incident:
+        _incident(state, intent.incident)
     _coming(intent.date, setting)
     _facts(intent, setting)
     _block(state, intent.block, intent.date, setting)
@@ -651,6 +662,7 @@ def _incident_edit(state: State, intent: do.IncidentEdit, setting: Setting) -> d
     incident = _incident(state, intent.incident)
     if intent.title == "" and incident.title:
         raise _no(Reason.EMPTY_TITLE)
+    _next_update(intent.next_update, setting)
     _incident_facts(
         intent.kind,
         intent.severity,
@@ -678,25 +690,122 @@ def _incident_edit(state: State, intent: do.IncidentEdit, setting: Setting) -> d
     return do.IncidentEdit(incident=intent.incident, **changes)
 
 
-def _incident_step(state: State, intent: do.IncidentStep, setting: Setting) -> do.Intent:
-    incident = _incident(state, intent.incident)
+def _taken_at(incident: Incident, step: do.IncidentStep, setting: Setting) -> None:
+    """A step that is told late was taken after the detection, and after the reopening it follows."""
+    if step.when is None:
+        return
+    _happened(step.when, setting)
+    if step.when < incident.since:
+        raise _no(Reason.BEFORE_DETECTED, _clock(step.when, setting), (_clock(incident.since, setting),))
+
+
+def _open_incident(state: State, key: str) -> Incident:
+    incident = _incident(state, key)
     if not incident.is_open:
         raise _no(Reason.INCIDENT_RESOLVED, incident.title)
-    # A reopened incident is open again: it is acknowledged anew, whatever was stamped before.
+    return incident
+
+
+def _incident_step(state: State, intent: do.IncidentStep, setting: Setting) -> do.Intent:
+    incident = _open_incident(state, intent.incident)
+    # A reopened incident is open again: it is acknowledged and answered anew, whatever was stamped before.
     stepped = {
         do.IncidentAcknowledge: incident.status is not IncidentStatus.OPEN,
-        do.IncidentRespond: incident.responded is not None,
+        do.IncidentRespond: incident.answered is not None,
         do.IncidentContain: incident.contained is not None,
+        do.IncidentMonitor: incident.monitored is not None,
     }
     if stepped.get(type(intent), False):
         raise _no(Reason.ALREADY_STEPPED, incident.title, (intent.do.partition(".")[2],))
+    _taken_at(incident, intent, setting)
     return intent
+
+
+def _incident_resolve(state: State, intent: do.IncidentResolve, setting: Setting) -> do.Intent:
+    incident = _open_incident(state, intent.incident)
+    _taken_at(incident, intent, setting)
+    stamps = (incident.acknowledged, incident.answered, incident.contained, *incident.updates)
+    last = max((stamp for stamp in stamps if stamp is not None), default=None)
+    if intent.when is not None and last is not None and intent.when < last:
+        raise _no(Reason.BEFORE_LAST_STEP, _clock(intent.when, setting), (_clock(last, setting),))
+    return intent
+
+
+def _incident_update(state: State, intent: do.IncidentUpdate, setting: Setting) -> do.Intent:
+    _taken_at(_open_incident(state, intent.incident), intent, setting)
+    _next_update(intent.next_update, setting)
+    return intent
+
+
+def _next_update(instant: dt.datetime | None, setting: Setting) -> None:
+    """An instant for which something may be promised."""
+    if instant is None:
+        return
+    if instant <= setting.now:
+        raise _no(Reason.PAST_TIME, _clock(instant, setting))
+    _coming(instant.date(), setting)
+
+
+def _incident_review(state: State, intent: do.IncidentReview, setting: Setting) -> do.Intent:
+    """Source: `DOMAIN.md`, "Post-mortem": required before closing S1 and S2."""
+    incident = _incident(state, intent.incident)
+    if incident.is_open:
+        raise _no(Reason.NOT_RESOLVED, incident.title)
+    if incident.status is IncidentStatus.REVIEWED:
+        raise _no(Reason.ALREADY_STEPPED, incident.title, ("review",))
+    _severity(intent.severity)
+    needed = {"worked": intent.worked, "failed": intent.failed, "cause": intent.cause}
+    missing = tuple(name for name, text in needed.items() if not text)
+    if awaits_post_mortem(incident) and missing:
+        raise _no(Reason.NEEDS_POST_MORTEM, incident.title, missing)
+    for measure in intent.measures:
+        _some_text(measure.text)
+    _taken_at(incident, intent, setting)
+    if intent.when is not None and incident.resolved is not None and intent.when < incident.resolved:
+        raise _no(
+            Reason.BEFORE_LAST_STEP, _clock(intent.when, setting), (_clock(incident.resolved, setting),)
+        )
+    return intent
+
+
+def _incident_notify(state: State, intent: do.IncidentNotify, setting: Setting) -> do.Intent:
+    """Of one that is over too: what is owed to somebody may outlast it."""
+    if not intent.who:
+        raise _no(Reason.EMPTY_WHO)
+    _taken_at(_incident(state, intent.incident), intent, setting)
+    return intent
+
+
+def _incident_pause_posts(state: State, intent: do.IncidentPausePosts, setting: Setting) -> do.Intent:
+    incident = _incident(state, intent.incident)
+    if intent.paused and not incident.is_open:
+        raise _no(Reason.INCIDENT_RESOLVED, incident.title)
+    if intent.paused is incident.has_posts_paused:
+        raise _no(Reason.POSTS_PAUSED if intent.paused else Reason.POSTS_NOT_PAUSED, incident.title)
+    _taken_at(incident, intent, setting)
+    return intent
+
+
+def _incident_check(state: State, intent: do.IncidentCheck, setting: Setting) -> do.Intent:
+    incident = _incident(state, intent.incident)
+    steps = checklist_of(incident)
+    by_key = {step.key: step for step in steps}
+    _one_of(intent.step or "-", by_key, Reason.NO_SUCH_STEP)
+    if by_key[intent.step].is_told:
+        raise _no(Reason.STEP_IS_TOLD, intent.step)
+    if intent.done is (intent.step in incident.checked):
+        raise _no(Reason.NOTHING_CHANGES, incident.title)
+    return replace(intent, when=None)
 
 
 def _incident_reopen(state: State, intent: do.IncidentReopen, setting: Setting) -> do.Intent:
     incident = _incident(state, intent.incident)
     if incident.is_open:
         raise _no(Reason.ALREADY_OPEN, incident.title)
+    _happened(intent.when, setting)
+    closed = incident.reviewed or incident.resolved
+    if intent.when is not None and closed is not None and intent.when < closed:
+        raise _no(Reason.BEFORE_LAST_STEP, _clock(intent.when, setting), (_clock(closed, setting),))
     return intent
 
 
@@ -797,7 +906,13 @@ _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.IncidentAcknowledge: _incident_step,
     do.IncidentRespond: _incident_step,
     do.IncidentContain: _incident_step,
-    do.IncidentResolve: _incident_step,
+    do.IncidentResolve: _incident_resolve,
+    do.IncidentReview: _incident_review,
+    do.IncidentMonitor: _incident_step,
+    do.IncidentUpdate: _incident_update,
+    do.IncidentNotify: _incident_notify,
+    do.IncidentPausePosts: _incident_pause_posts,
+    do.IncidentCheck: _incident_check,
     do.IncidentReopen: _incident_reopen,
     do.IncidentSeverity: _incident_severity,
     do.IncidentNote: _incident_note,

@@ -31,6 +31,7 @@ from jornada.core.state import (
     Note,
     Notice,
     NoticeKind,
+    PostMortem,
     Promise,
     Session,
     State,
@@ -53,11 +54,40 @@ STEPS: Mapping[type[do.Intent], tuple[IncidentStatus, str]] = {
     do.IncidentResolve: (IncidentStatus.RESOLVED, "resolved"),
 }
 LIFE = tuple(IncidentStatus)
+EDITED = (
+    "title",
+    "kind",
+    "severity",
+    "brand",
+    "channel",
+    "link",
+    "author",
+    "reach",
+    "evidence",
+    "occurred",
+    "detected",
+    "owner",
+    "statement",
+    "approved_by",
+    "next_update",
+)
+"""What an edit may change of an incident."""
+LEARNT = ("worked", "failed", "cause", "lesson")
+"""What a post-mortem says in prose."""
+NOT_ANY_MORE = "-"
+"""In a line of the timeline: what was so is taken back."""
 
 
 def _severity(written: int | None) -> int | None:
     """A severity; one that there is not, which only a hand can have written, is still to be found."""
     return written if written in SEVERITIES else None
+
+
+def _when(record: do.Record, step: do.IncidentStep, incident: Incident | None) -> dt.datetime:
+    """When a step was taken: as it was said, never before the detection nor after it was written down."""
+    if step.when is None or incident is None:
+        return record.at
+    return max(min(step.when, record.at), min(incident.detected, record.at))
 
 
 def fold(records: Iterable[do.Record]) -> State:
@@ -266,6 +296,8 @@ class _Working:
         self.displaced: set[str] = set()
         self.incidents: dict[str, Incident] = {}
         self.open_incidents: dict[str, None] = {}
+        self.unreviewed: dict[str, None] = {}
+        self.follow_ups: dict[str, tuple[str, ...]] = {}
         self.parked: dict[str, str] = {}
         """The incidents whose interrupted work waits, innermost last, and what work that is."""
         self.waiting: dict[str, tuple[str, ...]] = {}
@@ -300,6 +332,8 @@ class _Working:
             running=self.running,
             incidents=dict(self.incidents),
             open_incidents=tuple(self.open_incidents),
+            unreviewed=tuple(self.unreviewed),
+            follow_ups=dict(self.follow_ups),
             parked=tuple(self.parked),
             ideas=dict(self.ideas),
             open_ideas=tuple(self.open_ideas),
@@ -441,10 +475,13 @@ class _Working:
                 due=intent.due,
                 due_of=intent.date,
                 goal=intent.goal,
+                incident=intent.incident,
                 keep=True,
                 sequence=ADDED_AFTER_PLAN + record.n,
             )
         )
+        if intent.incident:
+            self.follow_ups[intent.incident] = (*self.follow_ups.get(intent.incident, ()), record.id)
         # The task counts, whatever became of the idea it was made of.
         if intent.idea in self.ideas:
             self._use_idea(record, intent.idea, record.id)
@@ -653,6 +690,7 @@ class _Working:
             title=title,
             timeline=(Entry(record.at, do.IncidentOpen.do, title),),
             severity=_severity(severity),
+            initial_severity=_severity(severity),
             **fields,
         )
         self.open_incidents[record.id] = None
@@ -711,56 +749,144 @@ class _Working:
         key: str,
         text: str,
         said: tuple[tuple[str, str], ...] = (),
+        at: dt.datetime | None = None,
         **changes: Any,
     ) -> bool:
+        """Change an incident and write the line of its timeline, stamped with `at` where it is told late."""
         incident = self.incidents.get(key)
         if incident is None:
             self._lost(record, key)
             return False
         if "severity" in changes:
-            changes["severity"] = _severity(changes["severity"])
-        entry = Entry(record.at, record.intent.do, text, said)
-        self.incidents[key] = replace(incident, timeline=(*incident.timeline, entry), **changes)
+            severity = changes["severity"] = _severity(changes["severity"])
+            if incident.initial_severity is None:
+                changes["initial_severity"] = severity
+        entry = Entry(at or record.at, record.intent.do, text, said)
+        changed = replace(incident, timeline=(*incident.timeline, entry), **changes)
+        self.incidents[key] = changed
+        self._list_incident(changed)
         return True
 
+    def _list_incident(self, incident: Incident) -> None:
+        """Keep up which are open, and which are over but not looked back on."""
+        key = incident.id
+        if incident.is_open:
+            self.open_incidents[key] = None
+            self.unreviewed.pop(key, None)
+            return
+        self.open_incidents.pop(key, None)
+        if incident.status is IncidentStatus.RESOLVED:
+            self.unreviewed[key] = None
+        else:
+            self.unreviewed.pop(key, None)
+
     def _incident_edit(self, record: do.Record, intent: do.IncidentEdit) -> None:
-        names = (
-            "title",
-            "kind",
-            "severity",
-            "brand",
-            "channel",
-            "link",
-            "author",
-            "reach",
-            "evidence",
-            "occurred",
-            "detected",
-        )
-        changes = _given(intent, names)
+        changes = _given(intent, EDITED)
         said = tuple((name, str(value)) for name, value in changes.items())
         self._incident(record, intent.incident, "", said, **changes)
 
     def _incident_step(self, record: do.Record, intent: do.IncidentStep) -> None:
         status, stamp = STEPS[type(intent)]
         incident = self.incidents.get(intent.incident)
+        at = _when(record, intent, incident)
         changes: dict[str, Any] = {}
         if incident is not None:
             if getattr(incident, stamp) is None:
-                changes[stamp] = record.at
+                changes[stamp] = at
             if LIFE.index(status) > LIFE.index(incident.status):
                 changes["status"] = status
-        if not self._incident(record, intent.incident, "", **changes):
+            if status is IncidentStatus.RESPONDED:
+                changes["answered"] = at
+                changes["next_update"] = None
+        if not self._incident(record, intent.incident, "", at=at, **changes):
             return
         if status is IncidentStatus.RESOLVED:
-            self.open_incidents.pop(intent.incident, None)
-            self._end_of_subject(intent.incident, record.at)
+            self._end_of_subject(intent.incident, at)
             self._unpark_subject(intent.incident)
 
+    def _incident_update(self, record: do.Record, intent: do.IncidentUpdate) -> None:
+        """The first word sent in a life of the incident is its first response."""
+        incident = self.incidents.get(intent.incident)
+        at = _when(record, intent, incident)
+        changes: dict[str, Any] = {"next_update": intent.next_update}
+        if incident is not None:
+            changes["updates"] = (*incident.updates, at)
+            if incident.answered is None:
+                changes["answered"] = at
+                changes["responded"] = incident.responded or at
+            if LIFE.index(incident.status) < LIFE.index(IncidentStatus.RESPONDED):
+                changes["status"] = IncidentStatus.RESPONDED
+        self._incident(record, intent.incident, intent.text, at=at, **changes)
+
+    def _incident_review(self, record: do.Record, intent: do.IncidentReview) -> None:
+        incident = self.incidents.get(intent.incident)
+        if incident is None or incident.status is not IncidentStatus.RESOLVED:
+            self._lost(record, intent.incident)
+            return
+        at = _when(record, intent, incident)
+        found = PostMortem(
+            at=at,
+            worked=intent.worked,
+            failed=intent.failed,
+            cause=intent.cause,
+            lesson=intent.lesson,
+            severity=_severity(intent.severity) or incident.severity,
+            initial=incident.initial_severity,
+            measures=intent.measures,
+        )
+        said = tuple((name, value) for name in LEARNT if (value := getattr(intent, name)))
+        self._incident(
+            record,
+            intent.incident,
+            "",
+            said,
+            at=at,
+            reviewed=at,
+            status=IncidentStatus.REVIEWED,
+            post_mortem=found,
+        )
+
+    def _incident_monitor(self, record: do.Record, intent: do.IncidentMonitor) -> None:
+        at = _when(record, intent, self.incidents.get(intent.incident))
+        self._incident(record, intent.incident, "", at=at, monitored=at)
+
+    def _incident_notify(self, record: do.Record, intent: do.IncidentNotify) -> None:
+        incident = self.incidents.get(intent.incident)
+        at = _when(record, intent, incident)
+        notified = (*(incident.notified if incident else ()), Note(at, intent.who))
+        self._incident(record, intent.incident, intent.who, at=at, notified=notified)
+
+    def _incident_pause_posts(self, record: do.Record, intent: do.IncidentPausePosts) -> None:
+        at = _when(record, intent, self.incidents.get(intent.incident))
+        if intent.paused:
+            self._incident(record, intent.incident, "", at=at, posts_paused=at, posts_resumed=None)
+        else:
+            self._incident(record, intent.incident, NOT_ANY_MORE, at=at, posts_resumed=at)
+
+    def _incident_check(self, record: do.Record, intent: do.IncidentCheck) -> None:
+        incident = self.incidents.get(intent.incident)
+        checked = tuple(step for step in (incident.checked if incident else ()) if step != intent.step)
+        if intent.done:
+            checked = (*checked, intent.step)
+        said = ((intent.step, "" if intent.done else NOT_ANY_MORE),)
+        self._incident(record, intent.incident, "", said, checked=checked)
+
     def _incident_reopen(self, record: do.Record, intent: do.IncidentReopen) -> None:
-        changes: dict[str, Any] = {"status": IncidentStatus.OPEN, "contained": None, "resolved": None}
-        if self._incident(record, intent.incident, "", **changes):
-            self.open_incidents[intent.incident] = None
+        at = _when(record, intent, self.incidents.get(intent.incident))
+        self._incident(
+            record,
+            intent.incident,
+            "",
+            at=at,
+            status=IncidentStatus.OPEN,
+            reopened=at,
+            answered=None,
+            next_update=None,
+            monitored=None,
+            contained=None,
+            resolved=None,
+            reviewed=None,
+        )
 
     def _incident_severity(self, record: do.Record, intent: do.IncidentSeverity) -> None:
         self._incident(record, intent.incident, str(intent.severity), severity=intent.severity)
@@ -869,6 +995,12 @@ _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.IncidentRespond: _Working._incident_step,
     do.IncidentContain: _Working._incident_step,
     do.IncidentResolve: _Working._incident_step,
+    do.IncidentReview: _Working._incident_review,
+    do.IncidentMonitor: _Working._incident_monitor,
+    do.IncidentUpdate: _Working._incident_update,
+    do.IncidentNotify: _Working._incident_notify,
+    do.IncidentPausePosts: _Working._incident_pause_posts,
+    do.IncidentCheck: _Working._incident_check,
     do.IncidentReopen: _Working._incident_reopen,
     do.IncidentSeverity: _Working._incident_severity,
     do.IncidentNote: _Working._incident_note,

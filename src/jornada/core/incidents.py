@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
 
 from jornada.core import intents as do
 from jornada.core.state import Incident, IncidentStatus, State
+from jornada.core.workflow import ResponseTarget
 
 CRITICAL, HIGH, MEDIUM, LOW = 1, 2, 3, 4
 SEVERITIES = (CRITICAL, HIGH, MEDIUM, LOW)
@@ -71,6 +72,39 @@ DEFAULT_TARGETS: Targets = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class TargetBook:
+    """The targets of every brand: the general ones, and what the workflow changes of them. What it says
+    of a brand counts before what it says of all."""
+
+    general: Targets = field(default_factory=lambda: DEFAULT_TARGETS)
+    changes: tuple[ResponseTarget, ...] = ()
+
+    def of(self, brand: str) -> Targets:
+        """The targets for incidents of that brand, or of none where it is empty."""
+        found = dict(self.general)
+        for change in sorted(self.changes, key=lambda change: bool(change.brand)):
+            if change.brand in ("", brand) and change.severity in found:
+                found[change.severity] = _changed(found[change.severity], change)
+        return found
+
+
+def _changed(target: Target, change: ResponseTarget) -> Target:
+    response, update, clock = change.first_response_minutes, change.update_minutes, change.clock
+    return Target(
+        target.first_response_minutes if response is None else response,
+        target.update_minutes if update is None else update or None,
+        clock or target.clock,
+    )
+
+
+AUTHORITY_NOTICE_MINUTES = 72 * 60
+"""A leak of personal data is to be notified within 72 hours of having become aware of it (GDPR, 33)."""
+POST_MORTEM_MINUTES = 48 * 60
+AUTHORITY_STEP = "authority-notice"
+"""The step of a leak's checklist that ends its 72 hours."""
+
+
 class Hours(Protocol):
     """Counts in working hours."""
 
@@ -97,71 +131,177 @@ class ClockState(StrEnum):
     OVERDUE = "overdue"
 
 
+class ClockKind(StrEnum):
+    """What an incident is owed."""
+
+    FIRST_RESPONSE = "first_response"
+    NEXT_UPDATE = "next_update"
+    AUTHORITY_NOTICE = "authority_notice"
+    POST_MORTEM = "post_mortem"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The first response an incident is owed: by when, and how it stands now."""
+    """What an incident is owed by when, and how it stands now. `seconds_left` is counted on the wall,
+    negative when overdue."""
 
     incident: str
     due: dt.datetime
     state: ClockState
     seconds_left: int
+    clock: ClockKind = ClockKind.FIRST_RESPONSE
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock of an incident: it runs from `start` to `due`, in working hours or on the wall."""
+
+    kind: ClockKind
+    start: dt.datetime
+    due: dt.datetime
+    working: bool = False
 
 
 def awaits_response(incident: Incident) -> bool:
-    """Whether a first response is owed: it has a severity, is not answered yet and not over.
+    """Whether a first response is owed: it has a severity, is not answered in its present life, not over
+    and not only watched.
 
     A plain interruption gets no severity unless a person gives it one.
     """
-    return incident.severity is not None and incident.responded is None and incident.is_open
+    return (
+        incident.severity is not None
+        and incident.answered is None
+        and incident.is_open
+        and incident.monitored is None
+    )
+
+
+def awaits_post_mortem(incident: Incident) -> bool:
+    """Whether somebody has yet to look back on it: critical and high ones that are over."""
+    return (
+        incident.status is IncidentStatus.RESOLVED
+        and incident.severity is not None
+        and incident.severity <= HIGH
+    )
+
+
+def awaits_authority_notice(incident: Incident) -> bool:
+    """Whether the 72 hours of a leak run: until their step is ticked, over or not, but not for ever."""
+    return (
+        incident.kind == "leak"
+        and AUTHORITY_STEP not in incident.checked
+        and incident.status is not IncidentStatus.REVIEWED
+    )
 
 
 def first_response_due(incident: Incident, targets: Targets, hours: Hours) -> dt.datetime | None:
-    """When the first response is due, counted from detection; `None` where no clock runs."""
-    if not awaits_response(incident) or incident.severity is None:
+    """When the first response is due, counted from detection or from when it was reopened; `None` where no
+    clock runs."""
+    clock = _response_clock(incident, targets, hours)
+    return clock.due if clock else None
+
+
+def _response_clock(incident: Incident, targets: Targets, hours: Hours) -> Clock | None:
+    target = _target(incident, targets)
+    if target is None or not awaits_response(incident):
         return None
-    target = targets.get(incident.severity)
-    if target is None:
+    return _clock(ClockKind.FIRST_RESPONSE, incident.since, target.first_response_minutes, target, hours)
+
+
+def _update_clock(incident: Incident, targets: Targets, hours: Hours) -> Clock | None:
+    """Runs from the newest word sent. What was promised counts before the target."""
+    answered, target = incident.answered, _target(incident, targets)
+    if target is None or answered is None or not incident.is_open or incident.monitored is not None:
         return None
-    seconds = target.first_response_minutes * 60
+    sent = max((answered, *incident.updates))
+    if incident.next_update is not None:
+        return Clock(ClockKind.NEXT_UPDATE, sent, incident.next_update)
+    if target.update_minutes is None:
+        return None
+    return _clock(ClockKind.NEXT_UPDATE, sent, target.update_minutes, target, hours)
+
+
+def _target(incident: Incident, targets: Targets) -> Target | None:
+    return targets.get(incident.severity) if incident.severity is not None else None
+
+
+def _clock(kind: ClockKind, start: dt.datetime, minutes: int, target: Target, hours: Hours) -> Clock:
     if target.clock == "working":
-        return hours.add(incident.detected, seconds)
-    return incident.detected + dt.timedelta(seconds=seconds)
+        return Clock(kind, start, hours.add(start, minutes * 60), working=True)
+    return Clock(kind, start, start + dt.timedelta(minutes=minutes))
+
+
+def clocks_of(incident: Incident, targets: Targets, hours: Hours) -> tuple[Clock, ...]:
+    """The clocks that run for an incident, the nearest first. `targets` are those of its brand."""
+    found = [_response_clock(incident, targets, hours), _update_clock(incident, targets, hours)]
+    if awaits_authority_notice(incident):
+        found.append(_wall(ClockKind.AUTHORITY_NOTICE, incident.detected, AUTHORITY_NOTICE_MINUTES))
+    if awaits_post_mortem(incident) and incident.resolved is not None:
+        found.append(_wall(ClockKind.POST_MORTEM, incident.resolved, POST_MORTEM_MINUTES))
+    return tuple(sorted((each for each in found if each is not None), key=lambda each: each.due))
+
+
+def _wall(kind: ClockKind, start: dt.datetime, minutes: int) -> Clock:
+    return Clock(kind, start, start + dt.timedelta(minutes=minutes))
+
+
+def deadlines_of(
+    incident: Incident, targets: Targets, hours: Hours, now: dt.datetime
+) -> tuple[Deadline, ...]:
+    """All that an incident is owed, the nearest first."""
+    return tuple(
+        Deadline(
+            incident.id,
+            clock.due,
+            _state(clock, hours, now),
+            int((clock.due - now).total_seconds()),
+            clock.kind,
+        )
+        for clock in clocks_of(incident, targets, hours)
+    )
+
+
+def _state(clock: Clock, hours: Hours, now: dt.datetime) -> ClockState:
+    if now > clock.due:
+        return ClockState.OVERDUE
+    seconds = hours.seconds_between if clock.working else _seconds_between
+    whole, left = seconds(clock.start, clock.due), seconds(now, clock.due)
+    return ClockState.SOON if left * 4 <= whole else ClockState.DUE
+
+
+def _seconds_between(start: dt.datetime, end: dt.datetime) -> int:
+    return int((end - start).total_seconds())
 
 
 def deadline_of(incident: Incident, targets: Targets, hours: Hours, now: dt.datetime) -> Deadline | None:
-    """The incident's deadline. `seconds_left` is counted on the wall, negative when overdue."""
-    due = first_response_due(incident, targets, hours)
-    if due is None or incident.severity is None:
-        return None
-    left = int((due - now).total_seconds())
-    quarter = targets[incident.severity].first_response_minutes * 60 / 4
-    if left < 0:
-        state = ClockState.OVERDUE
-    elif hours_left(due, now, targets[incident.severity], hours) <= quarter:
-        state = ClockState.SOON
-    else:
-        state = ClockState.DUE
-    return Deadline(incident.id, due, state, left)
+    """The nearest of what an incident is owed."""
+    return next(iter(deadlines_of(incident, targets, hours, now)), None)
 
 
-def hours_left(due: dt.datetime, now: dt.datetime, target: Target, hours: Hours) -> int:
-    """Seconds left as the clock counts them."""
-    if target.clock == "working":
-        return hours.seconds_between(now, due)
-    return int((due - now).total_seconds())
+def deadlines(state: State, book: TargetBook, hours: Hours, now: dt.datetime) -> tuple[Deadline, ...]:
+    """The nearest deadline of each incident that is owed something, the nearest first."""
+    nearest = {each.incident: each for each in reversed(all_deadlines(state, book, hours, now))}
+    return tuple(sorted(nearest.values(), key=lambda each: each.due))
 
 
-def deadlines(state: State, targets: Targets, hours: Hours, now: dt.datetime) -> tuple[Deadline, ...]:
-    """The deadlines of all open incidents, the nearest first."""
-    found = (deadline_of(state.incidents[key], targets, hours, now) for key in state.open_incidents)
-    return tuple(sorted((d for d in found if d is not None), key=lambda d: d.due))
+def all_deadlines(state: State, book: TargetBook, hours: Hours, now: dt.datetime) -> tuple[Deadline, ...]:
+    """Every deadline of every incident, the nearest first."""
+    found: list[Deadline] = []
+    for key in (*state.open_incidents, *state.unreviewed):
+        incident = state.incidents[key]
+        found.extend(deadlines_of(incident, book.of(incident.brand), hours, now))
+    return tuple(sorted(found, key=lambda each: each.due))
 
 
 def in_order(incidents: Iterable[Incident], due: Mapping[str, Deadline]) -> tuple[Incident, ...]:
-    """Open ones by nearest deadline, then those without one by severity and age; closed ones newest first."""
+    """What is owed something by nearest deadline, then open ones without one by severity and age; closed ones
+    newest first. A post-mortem that is owed comes after all that is open, unless it is near its end."""
 
     def place(incident: Incident) -> tuple[int, float, int, float]:
         if not incident.is_open:
+            owed = due.get(incident.id)
+            if owed is not None and owed.state is not ClockState.DUE:
+                return (0, owed.due.timestamp(), incident.severity or 0, 0)
             closed = incident.resolved or incident.opened
             return (2, -closed.timestamp(), 0, 0)
         deadline = due.get(incident.id)
@@ -172,26 +312,39 @@ def in_order(incidents: Iterable[Incident], due: Mapping[str, Deadline]) -> tupl
     return tuple(sorted(incidents, key=place))
 
 
-Step = Literal["acknowledge", "respond", "contain", "resolve"]
+Step = Literal["acknowledge", "respond", "contain", "resolve", "review"]
 
 STEP_INTENTS: Mapping[Step, type[do.IncidentStep]] = {
     "acknowledge": do.IncidentAcknowledge,
     "respond": do.IncidentRespond,
     "contain": do.IncidentContain,
     "resolve": do.IncidentResolve,
+    "review": do.IncidentReview,
 }
 
 
 def next_step(incident: Incident) -> Step | None:
-    """The next step of its life. Containing is a step of S1 and S2; what has no clock is just resolved."""
+    """The next step of its life. Containing is a step of S1 and S2, and so is looking back on it; what has no
+    clock, or is only watched, is just resolved."""
     if not incident.is_open:
-        return None
-    if incident.severity is None:
+        return "review" if awaits_post_mortem(incident) else None
+    if incident.severity is None or incident.monitored is not None:
         return "resolve"
     if incident.status is IncidentStatus.OPEN:
         return "acknowledge"
-    if incident.responded is None:
+    if incident.answered is None:
         return "respond"
-    if incident.status is not IncidentStatus.CONTAINED and incident.severity <= HIGH:
+    if incident.contained is None and incident.severity <= HIGH:
         return "contain"
     return "resolve"
+
+
+def in_crisis(incident: Incident) -> bool:
+    """Whether it takes the day over: critical or high, open and not contained."""
+    return (
+        incident.is_open
+        and incident.severity is not None
+        and incident.severity <= HIGH
+        and incident.contained is None
+        and incident.monitored is None
+    )

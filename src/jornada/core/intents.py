@@ -95,7 +95,8 @@ class DayPlan(Intent):
 class TaskAdd(Intent):
     """A task of one's own on a day's queue; the record's id is the item's. It stays until done or dropped.
 
-    `idea` is the one it is made of, which is used from then on: one record does both.
+    `idea` is the one it is made of, which is used from then on: one record does both. `incident` is the
+    one it follows up.
     """
 
     do: ClassVar[str] = "task.add"
@@ -112,6 +113,7 @@ class TaskAdd(Intent):
     due: str = ""
     goal: Goal | None = None
     idea: str = ""
+    incident: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,7 +311,10 @@ class IncidentOpen(Intent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentEdit(Intent):
-    """Name, classify or correct an incident. `None` leaves a field, `""` clears it."""
+    """Name, classify or correct an incident. `None` leaves a field, `""` clears it.
+
+    `next_update` is when the next update is promised for, where that is not what the targets say.
+    """
 
     do: ClassVar[str] = "incident.edit"
     incident: str
@@ -324,13 +329,19 @@ class IncidentEdit(Intent):
     evidence: str | None = None
     occurred: dt.datetime | None = None
     detected: dt.datetime | None = None
+    owner: str | None = None
+    statement: str | None = None
+    approved_by: str | None = None
+    next_update: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentStep(Intent):
-    """What the steps of an incident's life share."""
+    """What the steps of an incident's life share. `when` is the earlier instant it was taken at, where
+    that is not the record's."""
 
     incident: str
+    when: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,8 +373,73 @@ class IncidentResolve(IncidentStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What a post-mortem asks for: by whom, and by when."""
+
+    text: str
+    owner: str = ""
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentReview(IncidentStep):
+    """It was looked back on, and is closed. Critical and high ones need the post-mortem: what worked,
+    what did not, the root cause. `severity` is what it turned out to be."""
+
+    do: ClassVar[str] = "incident.review"
+    worked: str = ""
+    failed: str = ""
+    cause: str = ""
+    lesson: str = ""
+    severity: Severity | None = None
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentMonitor(IncidentStep):
+    """It is only watched (a troll): no answer is owed."""
+
+    do: ClassVar[str] = "incident.monitor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentUpdate(IncidentStep):
+    """Those who wait were told how it stands; the next-update clock starts again. `next_update` is when
+    the next one was promised for, where that is not what the targets say."""
+
+    do: ClassVar[str] = "incident.update"
+    text: str = ""
+    next_update: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentNotify(IncidentStep):
+    """Somebody inside was told."""
+
+    do: ClassVar[str] = "incident.notify"
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentPausePosts(IncidentStep):
+    """The scheduled posts are paused; with `paused` false they go out again."""
+
+    do: ClassVar[str] = "incident.pause_posts"
+    paused: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentCheck(IncidentStep):
+    """A step of its checklist is taken; with `done` false it is not, after all."""
+
+    do: ClassVar[str] = "incident.check"
+    step: str
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentReopen(IncidentStep):
-    """It is back: open again, with all that was stamped before kept in its timeline."""
+    """It is back: open again, an answer is owed anew, all that was stamped before stays in its timeline."""
 
     do: ClassVar[str] = "incident.reopen"
 
@@ -503,6 +579,12 @@ INTENTS: Mapping[str, type[Intent]] = {
         IncidentRespond,
         IncidentContain,
         IncidentResolve,
+        IncidentReview,
+        IncidentMonitor,
+        IncidentUpdate,
+        IncidentNotify,
+        IncidentPausePosts,
+        IncidentCheck,
         IncidentReopen,
         IncidentSeverity,
         IncidentNote,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from jornada.core.intents import Intent, PlannedBlock, PlannedItem
+from jornada.core.intents import Intent, Measure, PlannedBlock, PlannedItem
 from jornada.core.workflow import Goal
 
 
@@ -42,9 +42,9 @@ class Item:
 
     `date` is the day whose queue it is on now, `planned_for` the day it was planned for. `key` is the
     workflow task's, empty for a task of one's own. A `due` with a weekday is of the week of `due_of`: a
-    task put off to the next week does not take its deadline along. `keep`: it stays until done or
-    dropped. `closed_at` is when it was done or dropped. `anchors` is every place the person put it at.
-    `sequence` is its place in the plan, the last resort of the order.
+    task put off to the next week does not take its deadline along. `incident` is the one it follows up.
+    `keep`: it stays until done or dropped. `closed_at` is when it was done or dropped. `anchors` is every
+    place the person put it at. `sequence` is its place in the plan, the last resort of the order.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Item:
     due: str = ""
     due_of: dt.date | None = None
     goal: Goal | None = None
+    incident: str = ""
     keep: bool = False
     state: ItemState = ItemState.OPEN
     closed_at: dt.datetime | None = None
@@ -106,6 +107,22 @@ class IncidentStatus(StrEnum):
     RESPONDED = "responded"
     CONTAINED = "contained"
     RESOLVED = "resolved"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostMortem:
+    """What was learnt of an incident. `severity` is what it turned out to be, `initial` what it was
+    first thought to be."""
+
+    at: dt.datetime
+    worked: str = ""
+    failed: str = ""
+    cause: str = ""
+    lesson: str = ""
+    severity: int | None = None
+    initial: int | None = None
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +141,11 @@ class Incident:
     """Something unforeseen.
 
     `interrupted_task` or `interrupted_incident` is what it stopped; `parked` while that waits to be
-    resumed. An empty title or no severity: not classified yet.
+    resumed. An empty title or no severity: not classified yet. `initial_severity` is the first it was
+    given. `responded` is the first response of all, `answered` the newest of the present life: it began
+    with the detection, or when the incident was last reopened. `updates` are the instants of the updates
+    sent, `next_update` what was promised for the next one instead of the targets' time. `monitored`:
+    since when it is only watched. `checked` are the steps of its checklist that a person ticked.
     """
 
     id: str
@@ -144,6 +165,21 @@ class Incident:
     responded: dt.datetime | None = None
     contained: dt.datetime | None = None
     resolved: dt.datetime | None = None
+    reviewed: dt.datetime | None = None
+    reopened: dt.datetime | None = None
+    answered: dt.datetime | None = None
+    updates: tuple[dt.datetime, ...] = ()
+    next_update: dt.datetime | None = None
+    monitored: dt.datetime | None = None
+    initial_severity: int | None = None
+    owner: str = ""
+    statement: str = ""
+    approved_by: str = ""
+    posts_paused: dt.datetime | None = None
+    posts_resumed: dt.datetime | None = None
+    notified: tuple[Note, ...] = ()
+    checked: tuple[str, ...] = ()
+    post_mortem: PostMortem | None = None
     status: IncidentStatus = IncidentStatus.OPEN
     timeline: tuple[Entry, ...] = ()
     interrupted_task: str = ""
@@ -152,7 +188,17 @@ class Incident:
 
     @property
     def is_open(self) -> bool:
-        return self.status is not IncidentStatus.RESOLVED
+        return self.status not in (IncidentStatus.RESOLVED, IncidentStatus.REVIEWED)
+
+    @property
+    def has_posts_paused(self) -> bool:
+        """Whether scheduled posts wait because of it."""
+        return self.posts_paused is not None and self.posts_resumed is None
+
+    @property
+    def since(self) -> dt.datetime:
+        """When its present life began."""
+        return self.reopened or self.detected
 
 
 class IdeaState(StrEnum):
@@ -246,7 +292,8 @@ class State:
     """Everything, by id. `on_date` lists the items of a day, `of_subject` the sessions of a task or
     incident, `kept` the open items that stay until done, `closed_on` the items that were closed on a
     day (that of the offset they were closed at); `running` is the session that runs.
-    `parked` are the incidents whose interrupted work waits, innermost last; `open_ideas` and
+    `unreviewed` are the resolved incidents nobody has looked back on, `follow_ups` the tasks that follow
+    up an incident; `parked` are the incidents whose interrupted work waits, innermost last; `open_ideas` and
     `open_promises` those nothing has become of yet, as they came. `undoable` and
     `redoable` hold each device's next action to undo or redo."""
 
@@ -262,6 +309,8 @@ class State:
     running: str = ""
     incidents: Mapping[str, Incident] = field(default_factory=dict)
     open_incidents: tuple[str, ...] = ()
+    unreviewed: tuple[str, ...] = ()
+    follow_ups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parked: tuple[str, ...] = ()
     ideas: Mapping[str, Idea] = field(default_factory=dict)
     open_ideas: tuple[str, ...] = ()

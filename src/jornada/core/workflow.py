@@ -110,6 +110,18 @@ class Retainer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseTarget:
+    """What the workflow changes of the response targets of one severity, for one brand or, where that is
+    empty, for all. `None` leaves a value; no minutes between updates: none are owed."""
+
+    severity: int
+    brand: str = ""
+    first_response_minutes: int | None = None
+    update_minutes: int | None = None
+    clock: Literal["wall", "working"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
     """A brand or client one works for."""
 
@@ -184,6 +196,7 @@ class Workflow:
     blocks: tuple[Block, ...] = ()
     tasks: tuple[Task, ...] = ()
     campaigns: tuple[Campaign, ...] = field(default=())
+    targets: tuple[ResponseTarget, ...] = ()
 
     @cached_property
     def area_by_key(self) -> Mapping[str, Area]:
