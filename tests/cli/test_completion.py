@@ -92,6 +92,44 @@ def test_bash_completes_commands_and_what_a_person_has(home: dict[str, str]) -> 
     assert topics == ["formats"]
 
 
+IDEAS_AND_PROMISES = (
+    ["idea", "add", "Ask the baker for old photographs"],
+    ["idea", "add", "Carousel of regulars"],
+    ["idea", "drop", "Carousel"],
+    ["promise", "add", "viral", "Ana Ruiz", "--by", "16:00"],
+    ["promise", "add", "ask ana", "Luis", "--by", "15:00"],
+)
+
+
+@pytest.mark.skipif(not BASH, reason="bash is not installed")
+def test_ideas_and_promises_are_completed_while_they_are_open(home: dict[str, str]) -> None:
+    for line in IDEAS_AND_PROMISES:
+        run(home, *line)
+    idea, word, gone, all_kept, kept, incident, task, who, begun = in_bash(
+        home,
+        "jornada idea use ask",
+        "jornada idea drop Ask the ba",
+        "jornada idea use car",
+        "jornada promise keep ''",
+        "jornada promise keep ruiz",
+        "jornada promise add vir",
+        "jornada promise add ''",
+        "jornada promise add viral lu",
+        "jornada init --workflow onc",
+    )
+
+    assert idea == [r"Ask\ the\ baker\ for\ old\ photographs"]
+    assert word == [r"baker\ for\ old\ photographs"]
+    assert gone == []
+    assert all_kept == ["Luis", r"Ana\ Ruiz"]
+    assert kept == [r"Ana\ Ruiz"]
+    assert incident == [r"Viral\ comment"]
+    assert len(task) > 10
+    assert r"Viral\ comment" in task
+    assert who == ["Luis"]
+    assert begun == ["once-areas"]
+
+
 @pytest.mark.skipif(not BASH, reason="bash is not installed")
 def test_a_title_is_completed_word_by_word_too(home: dict[str, str]) -> None:
     run(home, "add", "Write to the council of Ávila")
@@ -195,6 +233,49 @@ def test_fish_completes_a_title_with_a_comma(home: dict[str, str]) -> None:
     done = subprocess.run(["fish", "-N", "-c", script], env=home, capture_output=True, text=True, check=True)
 
     assert "Red, or blue" in done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+def test_fish_completes_ideas_and_promises(home: dict[str, str]) -> None:
+    for line in IDEAS_AND_PROMISES:
+        run(home, *line)
+    tries = ("idea use ask", "promise keep ", "promise add vir")
+    script = "; ".join(
+        ("jornada completion fish | source", *(f'complete -C "jornada {each}"' for each in tries))
+    )
+    done = subprocess.run(["fish", "-N", "-c", script], env=home, capture_output=True, text=True, check=True)
+    offered = [line.partition("\t")[0] for line in done.stdout.splitlines()]
+
+    assert offered == ["Ask the baker for old photographs", "Ana Ruiz", "Luis", "Viral comment"]
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
+@pytest.mark.parametrize(
+    ("typed", "answered"),
+    [
+        ("jornada idea drop Ask", "Idea dropped: Ask the baker for old photographs"),
+        ("jornada promise keep Lu", "Luis"),
+    ],
+)
+def test_tab_in_a_real_zsh_fills_in_ideas_and_promises(
+    home: dict[str, str], typed: str, answered: str
+) -> None:
+    for line in IDEAS_AND_PROMISES:
+        run(home, *line)
+    shell = pexpect.spawn("zsh", ["-f", "-i"], env={**home, "PS1": "> ", "TERM": "dumb"}, encoding="utf-8")
+    try:
+        shell.expect("> ")
+        shell.sendline(
+            'autoload -Uz compinit && compinit -u -D && eval "$(jornada completion zsh)"; echo rea""dy'
+        )
+        shell.expect("ready")
+        shell.expect("> ")
+        shell.send(f"{typed}\t")
+        shell.expect_exact(answered.split()[-1])
+        shell.sendline("")
+        shell.expect_exact(answered)
+    finally:
+        shell.close(force=True)
 
 
 def test_no_shell_is_answered_what_it_did_not_ask(home: dict[str, str]) -> None:

@@ -159,7 +159,7 @@ class Argument(click.Argument):
 
 def _completions(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem] | None:
     """What the metavar says the word may be; imported only when a shell asks."""
-    from jornada.cli.completing import completions
+    from jornada.cli.completions import completions
 
     return completions(ctx, parameter, typed)
 
