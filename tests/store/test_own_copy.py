@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
@@ -65,6 +66,37 @@ def test_all_of_it_changed_it_has_no_mistake_and_keeps_its_comments(tmp_path: Pa
         old = workflow.brands[0].title
         assert old not in written
         assert [task.brand for task in mine.tasks] == [task.brand for task in workflow.tasks]
+
+
+FIGURE = re.compile(
+    r"\d{1,2}:\d\d|\b\d+ *(?:h\b|min|hour|hora|day|día)|-hour|\b\d+ \+ \d+|\(\d{3}\)| (?:a|to) \d+\b"
+)
+"""A time, a length or a sum of the plan."""
+EXPLAINED = re.compile(r'"[^"]*"|\{[^}]*\}.*|1 (?:to|al) 12')
+"""What a comment says of how a value is written: it holds for every plan."""
+
+
+def test_no_comment_names_a_time_or_a_sum_that_other_hours_would_make_untrue(text: str) -> None:
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    named = [line for line in comments if FIGURE.search(EXPLAINED.sub("", line))]
+
+    assert named == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# Morning, 09:00–12:00.",
+        "# 45 + 45 + 30 + 60 = 180 minutes.",
+        "# blocks of a day from 9 to 18, in the order",
+        "# de una jornada de 9 a 18 h, en el orden",
+        "# share of a 40-hour week",
+        "# Café Ñandú (840 minutes a week)",
+        "# With the reserve of 60 minutes.",
+    ],
+)
+def test_such_a_comment_would_be_found(comment: str) -> None:
+    assert FIGURE.search(EXPLAINED.sub("", comment))
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,6 @@ def copy_head(words: Words, before: Hours | None, after: Hours | None) -> tuple[
     lines = [words.gettext("Your own copy: it is used instead of the one that comes with the program.")]
     if before is not None and after is not None:
         lines.append(hours_done(words, before, after) + ".")
-        lines.append(words.gettext("Where a comment below names times or sums, it means those of before."))
     return tuple(lines)
 
 
