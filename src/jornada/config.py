@@ -95,6 +95,9 @@ class Config:
     )
     mouse: bool = _option(True, N_("Use the mouse"))
     bell: bool = _option(True, N_("Ring the terminal's bell when a deadline is near or has passed"))
+    clipboard: bool = _option(
+        False, N_("Let y copy a text to the clipboard through the terminal (OSC 52), over SSH too")
+    )
     show_seconds: bool = _option(False, N_("Show seconds on the running timer"))
     network_files: bool = _option(
         False, N_("Look for changes every ten seconds, for data on a network drive")
