@@ -76,8 +76,8 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockLoad:
-    """What a block holds, in minutes. `left` is its working time still to come; `reserve_left` what
-    incidents have not used of the reserve."""
+    """What a block holds, in minutes. `left` is its working time still to come; `incident` what incidents
+    took of its working time, `reserve_left` what they have not used of the reserve."""
 
     span: BlockSpan
     planned_minutes: int
@@ -88,6 +88,7 @@ class BlockLoad:
     reserve_minutes: int
     reserve_left_minutes: int
     open_minutes: int
+    incident_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -470,6 +471,7 @@ def _load(
         reserve_minutes=span.reserve,
         reserve_left_minutes=max(0, span.reserve - used // 60),
         open_minutes=sum(row.left_minutes for row in counted),
+        incident_minutes=used // 60,
     )
 
 
@@ -513,6 +515,12 @@ def _fit(
             left -= row.left_minutes
         fitted.append(replace(row, fits=not full))
     return tuple(fitted), over
+
+
+def rows_with(view: DayView, minutes: int) -> tuple[QueueRow, ...]:
+    """The rows of a day that runs as they would fit had its current block so many minutes more."""
+    blocks = [replace(load, left_minutes=load.left_minutes + minutes) for load in view.blocks]
+    return _fit(view.rows, blocks, view.moment)[0]
 
 
 def _line(rows: Sequence[QueueRow]) -> int:
