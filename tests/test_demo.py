@@ -13,17 +13,18 @@ import pytest
 from jornada.config import Config
 from jornada.core import intents as do
 from jornada.core.fold import fold
-from jornada.core.state import IncidentStatus, ItemState, State
+from jornada.core.incidents import ClockState
+from jornada.core.promises import open_promises
+from jornada.core.state import IdeaState, IncidentStatus, ItemState, State
 from jornada.core.workflow import Workflow
 from jornada.demo import (
     NotADemonstrationError,
-    Teller,
     demo_paths,
     is_demo,
     moment_of,
     open_demo,
-    tell,
 )
+from jornada.demo_teller import Teller, tell
 from jornada.desk import LoadedConfig, open_desk
 from jornada.paths import Paths
 from jornada.present.words import load_words
@@ -111,6 +112,31 @@ def test_the_fortnight_has_something_of_everything() -> None:
         assert done[word] >= 1, word
 
 
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_one_promise_is_due_soon_and_earlier_ones_were_kept_in_time(moment: str) -> None:
+    now = state(moment)
+    due = open_promises(now, at(moment))
+    answer = next(each for each in due if each.promise.incident)
+    kept = [each for each in now.promises.values() if each.kept]
+
+    assert answer.state is ClockState.SOON
+    assert now.incidents[answer.promise.incident].is_open
+    assert len(due) <= 2
+    assert all(each.seconds_left > 0 for each in due)
+    assert len(kept) >= 2
+    assert all(each.kept and each.kept <= each.by for each in kept)
+
+
+def test_of_the_ideas_one_was_used_one_dropped_and_some_wait() -> None:
+    now = state("2026-11-20T15:10")
+    ideas = Counter(each.state for each in now.ideas.values())
+    (used,) = (each for each in now.ideas.values() if each.state is IdeaState.USED)
+
+    assert ideas == {IdeaState.USED: 1, IdeaState.DROPPED: 1, IdeaState.OPEN: 3}
+    assert now.items[used.task].title == used.text
+    assert now.items[used.task].state is ItemState.DONE
+
+
 def test_the_same_moment_makes_the_same_fortnight() -> None:
     assert tell(load_words("en"), workflow(), at("2026-11-18T10:55")) == records("2026-11-18T10:55")
 
@@ -121,6 +147,11 @@ def test_it_speaks_the_persons_language() -> None:
 
     assert len(spanish) == len(english)
     assert english & spanish == set()
+    for kept in ("ideas", "promises"):
+        told = [getattr(state("2026-11-20T15:10", language), kept).values() for language in ("en", "es")]
+        said = [{each.text for each in values} for values in told]
+        assert len(said[0]) == len(said[1]) == 5
+        assert said[0] & said[1] == set()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ The workflow is the built-in `agency`; brands and tasks are named by its keys.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,211 +16,29 @@ LATEST = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """Something unforeseen. `day` counts working days from the first one, `minute` from nine o'clock.
-
-    With `interrupts` it parks what runs and takes `minutes` of work; else it is logged and answered
-    beside. `response` is the minutes to the first response, `contained` whether that was a step of its
-    own, `notes` its timeline, `rose` the severity that it was raised from.
-    """
+class Thought:
+    """An idea that came on `day`, when the task `after` was done. On the day `used` it became a task of
+    one's own, on the day `dropped` nothing came of it; without either it waits."""
 
     day: int
-    minute: int
-    title: str
-    kind: str
-    severity: int
-    brand: str = ""
-    channel: str = ""
-    author: str = ""
-    reach: int | None = None
-    interrupts: bool = True
-    minutes: int = 20
-    response: int = 10
-    contained: bool = False
-    rose: int | None = None
-    notes: tuple[str, ...] = ()
-    comes_back: bool = False
+    after: str
+    text: str
+    used: int | None = None
+    dropped: int | None = None
 
 
-TROUBLES: tuple[Trouble, ...] = (
-    Trouble(
-        day=0,
-        minute=95,
-        title=N_("Guest complains about the noise on Saturday"),
-        kind="complaint",
-        severity=4,
-        brand="brisa",
-        channel="Google",
-        interrupts=False,
-        response=50,
-    ),
-    Trouble(
-        day=1,
-        minute=250,
-        title=N_("The menu must go out today, not on Thursday"),
-        kind="client-request",
-        severity=4,
-        brand="acme",
-        minutes=25,
-    ),
-    Trouble(
-        day=3,
-        minute=130,
-        title=N_("Several say that the booking page does not load"),
-        kind="outage",
-        severity=3,
-        brand="brisa",
-        channel="Instagram",
-        minutes=35,
-        response=12,
-        contained=True,
-        notes=(
-            N_("Asked the reception: the payment provider is down since 10:50"),
-            N_("Pinned a story with the telephone number"),
-            N_("The provider is back; three guests wrote that it works"),
-        ),
-    ),
-    Trouble(
-        day=4,
-        minute=410,
-        title=N_("The scheduler lost its access to two accounts"),
-        kind="tool-failure",
-        severity=4,
-        minutes=18,
-    ),
-    Trouble(
-        day=5,
-        minute=70,
-        title=N_("A video of a cold coffee is shared all over town"),
-        kind="negative-mentions",
-        severity=2,
-        brand="acme",
-        channel="TikTok",
-        author="@todoporelcafe",
-        reach=48_000,
-        minutes=55,
-        response=21,
-        contained=True,
-        rose=3,
-        notes=(
-            N_("Paused the two posts that were scheduled for noon"),
-            N_("Holding statement approved by the client by telephone"),
-            N_("Invited the author to a new coffee; he accepted in public"),
-        ),
-    ),
-    Trouble(
-        day=6,
-        minute=300,
-        title=N_("Somebody insults other cyclists in the forum"),
-        kind="abuse",
-        severity=4,
-        brand="cobalto",
-        channel="Forum",
-        interrupts=False,
-        response=35,
-        notes=(N_("Hidden and warned, as the rules of the forum say"),),
-    ),
-    Trouble(
-        day=7,
-        minute=205,
-        title=N_("A post for the café went out on the hotel's account"),
-        kind="mistaken-post",
-        severity=2,
-        brand="brisa",
-        channel="Facebook",
-        minutes=30,
-        response=6,
-        contained=True,
-        notes=(
-            N_("Deleted after four minutes, a screenshot kept"),
-            N_("Told both clients before they asked"),
-        ),
-    ),
-    Trouble(
-        day=8,
-        minute=330,
-        title=N_("A journalist asks about the recall of a brake"),
-        kind="press",
-        severity=2,
-        brand="cobalto",
-        channel="Mail",
-        author="Lucía Ferrer",
-        minutes=25,
-        response=18,
-        notes=(N_("The workshop answers; we send nothing of our own"),),
-    ),
-    Trouble(
-        day=9,
-        minute=150,
-        title=N_("A false account raffles nights at the hotel"),
-        kind="impersonation",
-        severity=2,
-        brand="brisa",
-        channel="Instagram",
-        reach=1_900,
-        minutes=40,
-        response=24,
-        contained=True,
-        notes=(
-            N_("Reported to the platform, with six links"),
-            N_("Warned our followers with a post"),
-            N_("The platform has closed the account"),
-        ),
-        comes_back=True,
-    ),
-    Trouble(
-        day=11,
-        minute=60,
-        title=N_("Somebody changed the password of the café's account"),
-        kind="compromise",
-        severity=1,
-        brand="acme",
-        channel="Instagram",
-        minutes=50,
-        response=9,
-        contained=True,
-        notes=(
-            N_("All sessions closed, second factor on, recovery codes renewed"),
-            N_("Told the client, direction and the lawyer"),
-            N_("Nothing was published; two private messages were read"),
-        ),
-    ),
-    Trouble(
-        day=12,
-        minute=265,
-        title=N_("Two campaigns are scheduled for the same hour"),
-        kind="clash",
-        severity=4,
-        brand="acme",
-        interrupts=False,
-        response=20,
-    ),
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A promise about a planned task, given when it is done: by a time of that day. It is kept when the
+    first task from `kept` on is begun."""
 
-MORNING_TROUBLE = Trouble(
-    day=LATEST,
-    minute=12,
-    title=N_("A guest asks in public for her deposit"),
-    kind="complaint",
-    severity=4,
-    brand="brisa",
-    channel="X",
-    interrupts=False,
-    response=25,
-)
-OPEN_TROUBLE = Trouble(
-    day=LATEST,
-    minute=0,
-    title=N_("A comment on allergens in the menu spreads"),
-    kind="negative-mentions",
-    severity=2,
-    brand="acme",
-    channel="Instagram",
-    author="@marta.sin.gluten",
-    reach=12_400,
-    notes=(N_("Asked the kitchen for the list of allergens"),),
-)
-"""Came up a few minutes ago, and nobody has answered yet."""
+    day: int
+    task: str
+    who: str
+    text: str
+    by: dt.time
+    kept: dt.time
+
 
 NOTES: Mapping[str, tuple[str, ...]] = {
     "posts-acme-week": (N_("The client wants fewer pictures of latte art"),),
@@ -231,6 +50,52 @@ NOTES: Mapping[str, tuple[str, ...]] = {
     "growth-acme": (N_("Six bakeries follow us back"),),
 }
 """Notes on tasks, by the task's key; each is written on its first day."""
+
+THOUGHTS: tuple[Thought, ...] = (
+    Thought(
+        day=0,
+        after="update-morning-cobalto",
+        text=N_("Ask the regulars for the story of their first coffee"),
+        used=6,
+    ),
+    Thought(
+        day=2,
+        after="community-brisa",
+        text=N_("An Advent calendar with the hotel's twenty-four keys"),
+        dropped=7,
+    ),
+    Thought(
+        day=5, after="community-cobalto", text=N_("The workshop answers questions live, a Thursday a month")
+    ),
+    Thought(day=8, after="monitor-afternoon-acme", text=N_("Measure how long answers take on Sundays")),
+    Thought(day=LATEST, after="monitor-morning-acme", text=N_("Thank for reviews with the cook's name")),
+)
+"""Ideas."""
+IDEA_AFTER = "update-morning-cobalto"
+"""When this task is done, one looks at the ideas."""
+IDEA_MINUTES = 20
+
+WORDS: tuple[Word, ...] = (
+    Word(
+        day=2,
+        task="update-morning-acme",
+        who="Ana",
+        text=N_("Which pictures of the guests we may show"),
+        by=dt.time(16),
+        kept=dt.time(15),
+    ),
+    Word(
+        day=6,
+        task="community-brisa",
+        who="Hotel Brisa",
+        text=N_("The dates of the second report"),
+        by=dt.time(17, 30),
+        kept=dt.time(15, 30),
+    ),
+)
+"""Promises about tasks."""
+ADDED_WORD = ("Pau", N_("How many cups in December"), dt.time(18))
+"""The promise about the task that is added on the latest day, which is still to be kept: who, what, when."""
 
 ADDED: tuple[tuple[int, str, str, str, int], ...] = (
     (1, N_("Call the printer about the menus"), "planning", "acme", 10),
