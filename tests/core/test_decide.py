@@ -25,6 +25,7 @@ from jornada.core.decide import (
     decide,
     in_parts,
 )
+from jornada.core.incidents import STEP_INTENTS
 from jornada.core.plan import plan_for
 from jornada.core.state import NoticeKind, Session, State
 from jornada.core.workflow import Goal
@@ -99,8 +100,26 @@ def just(intent: do.Intent) -> Ask:
     return lambda bench: intent
 
 
-def resolved(then: Callable[[str], do.Intent]) -> Ask:
-    return of_incident(then, lambda key: do.IncidentResolve(incident=key))
+def resolved(then: Callable[[str], do.Intent], *before: Callable[[str], do.Intent]) -> Ask:
+    return of_incident(then, lambda key: do.IncidentResolve(incident=key), *before)
+
+
+def review(key: str, **more: object) -> do.IncidentReview:
+    facts = {"worked": "the text", "failed": "the weekend", "cause": "no rota", **more}
+    return do.IncidentReview(incident=key, **facts)  # type: ignore[arg-type]
+
+
+def late(then: Callable[[str], do.Intent], *before: Callable[[str], do.Intent]) -> Ask:
+    """The same, of an incident that was detected at nine, an hour later."""
+
+    def ask(bench: Bench) -> do.Intent:
+        key = bench.act(do.IncidentOpen(title="It spreads", severity=2))
+        bench.later(minutes=60)
+        for step in before:
+            bench.act(step(key))
+        return then(key)
+
+    return ask
 
 
 REFUSALS: list[tuple[Reason, Ask]] = [
@@ -175,6 +194,19 @@ REFUSALS: list[tuple[Reason, Ask]] = [
             lambda key: do.IncidentContain(incident=key), lambda key: do.IncidentContain(incident=key)
         ),
     ),
+    (
+        Reason.ALREADY_STEPPED,
+        of_incident(
+            lambda key: do.IncidentMonitor(incident=key), lambda key: do.IncidentMonitor(incident=key)
+        ),
+    ),
+    (
+        Reason.ALREADY_STEPPED,
+        of_incident(
+            lambda key: do.IncidentRespond(incident=key), lambda key: do.IncidentUpdate(incident=key)
+        ),
+    ),
+    (Reason.ALREADY_STEPPED, resolved(lambda key: review(key), lambda key: review(key))),
     (Reason.MILESTONE_REACHED, after(do.TaskMilestone(task=SWEEP), do.TaskMilestone(task=SWEEP))),
     (Reason.NOTHING_RUNS, just(do.TaskStop(session=""))),
     (Reason.NOT_ON_BREAK, just(do.BreakStop(session=""))),
@@ -257,6 +289,91 @@ REFUSALS: list[tuple[Reason, Ask]] = [
     (Reason.NO_SUCH_PROMISE, just(do.PromiseKeep(promise="nothing"))),
     (Reason.EMPTY_WHO, just(do.PromiseAdd(task=SWEEP, who="", by=at("16:00")))),
     (Reason.PAST_TIME, just(do.PromiseAdd(task=SWEEP, who="Ana", by=at("09:00")))),
+    (
+        Reason.PAST_TIME,
+        of_incident(lambda key: do.IncidentUpdate(incident=key, next_update=at("09:00"))),
+    ),
+    (Reason.PAST_TIME, of_incident(lambda key: do.IncidentEdit(incident=key, next_update=at("09:00")))),
+    (Reason.EMPTY_WHO, of_incident(lambda key: do.IncidentNotify(incident=key, who=" "))),
+    (Reason.NO_SUCH_INCIDENT, just(add(incident="nothing"))),
+    (Reason.EMPTY_TEXT, resolved(lambda key: review(key, measures=(do.Measure(text=" "),)))),
+    (Reason.NO_SUCH_SEVERITY, resolved(lambda key: review(key, severity=7))),
+    *(
+        (Reason.BEFORE_DETECTED, late(lambda key, step=step: step(incident=key, when=at("08:59"))))  # type: ignore[misc]
+        for step in STEP_INTENTS.values()
+        if step is not do.IncidentReview
+    ),
+    (
+        Reason.BEFORE_DETECTED,
+        late(lambda key: do.IncidentNotify(incident=key, who="Ana", when=at("08:59"))),
+    ),
+    (Reason.BEFORE_DETECTED, late(lambda key: do.IncidentPausePosts(incident=key, when=at("08:59")))),
+    (
+        Reason.BEFORE_DETECTED,
+        late(
+            lambda key: do.IncidentEdit(incident=key, detected=at("09:31")),
+            lambda key: do.IncidentRespond(incident=key, when=at("09:30")),
+        ),
+    ),
+    (
+        Reason.BEFORE_DETECTED,
+        late(
+            lambda key: do.IncidentRespond(incident=key, when=at("09:30")),
+            lambda key: do.IncidentResolve(incident=key, when=at("09:20")),
+            lambda key: do.IncidentReopen(incident=key, when=at("09:40")),
+        ),
+    ),
+    (Reason.IN_THE_FUTURE, late(lambda key: do.IncidentRespond(incident=key, when=at("10:01")))),
+    (Reason.IN_THE_FUTURE, late(lambda key: do.IncidentUpdate(incident=key, when=at("10:01")))),
+    (
+        Reason.BEFORE_LAST_STEP,
+        late(
+            lambda key: do.IncidentResolve(incident=key, when=at("09:29")),
+            lambda key: do.IncidentRespond(incident=key, when=at("09:30")),
+        ),
+    ),
+    (
+        Reason.BEFORE_LAST_STEP,
+        late(
+            lambda key: do.IncidentReopen(incident=key, when=at("09:29")),
+            lambda key: do.IncidentResolve(incident=key, when=at("09:30")),
+        ),
+    ),
+    (
+        Reason.BEFORE_LAST_STEP,
+        late(
+            lambda key: review(key, when=at("09:29")),
+            lambda key: do.IncidentResolve(incident=key, when=at("09:30")),
+        ),
+    ),
+    (
+        Reason.BEFORE_LAST_STEP,
+        late(
+            lambda key: do.IncidentPausePosts(incident=key, paused=False, when=at("09:29")),
+            lambda key: do.IncidentPausePosts(incident=key, when=at("09:30")),
+        ),
+    ),
+    (Reason.NOT_RESOLVED, of_incident(review)),
+    (Reason.NEEDS_POST_MORTEM, resolved(lambda key: do.IncidentReview(incident=key, worked="the text"))),
+    (
+        Reason.POSTS_PAUSED,
+        of_incident(
+            lambda key: do.IncidentPausePosts(incident=key), lambda key: do.IncidentPausePosts(incident=key)
+        ),
+    ),
+    (
+        Reason.POSTS_NOT_PAUSED,
+        of_incident(lambda key: do.IncidentPausePosts(incident=key, paused=False)),
+    ),
+    (Reason.INCIDENT_RESOLVED, resolved(lambda key: do.IncidentPausePosts(incident=key))),
+    (Reason.INCIDENT_RESOLVED, resolved(lambda key: do.IncidentUpdate(incident=key))),
+    (Reason.NO_SUCH_STEP, of_incident(lambda key: do.IncidentCheck(incident=key, step="dance"))),
+    (Reason.NO_SUCH_STEP, of_incident(lambda key: do.IncidentCheck(incident=key, step=""))),
+    (Reason.STEP_IS_TOLD, of_incident(lambda key: do.IncidentCheck(incident=key, step="classify"))),
+    (
+        Reason.NOTHING_CHANGES,
+        of_incident(lambda key: do.IncidentCheck(incident=key, step="approve", done=False)),
+    ),
     (Reason.PROMISE_KEPT, kept_promise),
     (
         Reason.DETECTED_BEFORE_OCCURRED,

@@ -21,6 +21,7 @@ from jornada.core.incidents import (
     ClockState,
     Deadline,
     Target,
+    TargetBook,
     awaits_response,
     deadline_of,
     deadlines,
@@ -160,7 +161,9 @@ def test_targets_are_the_persons_to_change() -> None:
 def test_who_waits_for_a_response() -> None:
     assert awaits_response(incident(LOW))
     assert not awaits_response(incident(None))
-    assert not awaits_response(incident(LOW, responded=at("10:01")))
+    assert not awaits_response(incident(LOW, responded=at("10:01"), answered=at("10:01")))
+    assert awaits_response(incident(LOW, responded=at("10:01"), reopened=at("11:00")))
+    assert not awaits_response(incident(LOW, monitored=at("10:01")))
     assert not awaits_response(incident(LOW, status=IncidentStatus.RESOLVED))
     assert awaits_response(incident(LOW, acknowledged=at("10:01"), status=IncidentStatus.ACKNOWLEDGED))
 
@@ -193,15 +196,16 @@ def test_the_nearest_deadline_first_then_the_severe_then_the_closed() -> None:
     answered = opened(bench, HIGH)
     bench.act(do.IncidentRespond(incident=answered))
     high, critical = opened(bench, HIGH), opened(bench.clock("09:20"), CRITICAL)
-    found = deadlines(bench.state, DEFAULT_TARGETS, HOURS, bench.now)
-    assert [deadline.incident for deadline in found] == [high, critical, low]
+    found = deadlines(bench.state, TargetBook(), HOURS, bench.now)
+    # What was answered waits for its next update, two hours after it.
+    assert [deadline.incident for deadline in found] == [high, critical, answered, low]
     due = {deadline.incident: deadline for deadline in found}
     ordered = in_order(bench.state.incidents.values(), due)
     assert [each.id for each in ordered] == [
         high,
         critical,
-        low,
         answered,
+        low,
         plain,
         second_closed,
         first_closed,
@@ -211,11 +215,15 @@ def test_the_nearest_deadline_first_then_the_severe_then_the_closed() -> None:
 # Life
 
 
+def review(key: str) -> do.IncidentReview:
+    return do.IncidentReview(incident=key, worked="the text", failed="the rota", cause="nobody was there")
+
+
 def life(bench: Bench, key: str) -> list[str]:
     """The steps that the one key takes, until there is none left."""
     steps = []
     while step := next_step(bench.state.incidents[key]):
-        bench.act(STEP_INTENTS[step](incident=key))
+        bench.act(review(key) if step == "review" else STEP_INTENTS[step](incident=key))
         steps.append(step)
         assert len(steps) < 9
     return steps
@@ -225,7 +233,7 @@ def life(bench: Bench, key: str) -> list[str]:
 def test_one_key_takes_an_incident_through_its_life(severity: int | None) -> None:
     bench = Bench()
     key = opened(bench, severity)
-    severe = ["acknowledge", "respond", "contain", "resolve"]
+    severe = ["acknowledge", "respond", "contain", "resolve", "review"]
     expected = severe if severity in (CRITICAL, HIGH) else ["acknowledge", "respond", "resolve"]
     assert life(bench, key) == (expected if severity else ["resolve"])
 
@@ -234,30 +242,30 @@ def test_every_step_is_stamped_once_and_told_in_the_timeline() -> None:
     bench = Bench(time="10:00")
     key = opened(bench)
     for minute, step in enumerate(STEP_INTENTS.values(), 1):
-        bench.clock(f"10:0{minute}").act(step(incident=key))
+        bench.clock(f"10:0{minute}")
+        bench.act(review(key) if step is do.IncidentReview else step(incident=key))
     known = bench.state.incidents[key]
-    assert (known.acknowledged, known.responded, known.contained, known.resolved) == tuple(
-        at(f"10:0{minute}") for minute in (1, 2, 3, 4)
-    )
+    stamps = (known.acknowledged, known.responded, known.contained, known.resolved, known.reviewed)
+    assert stamps == tuple(at(f"10:0{minute}") for minute in (1, 2, 3, 4, 5))
     assert [entry.do for entry in known.timeline] == [
         "incident.open",
         *(step.do for step in STEP_INTENTS.values()),
     ]
-    assert known.status is IncidentStatus.RESOLVED
+    assert known.status is IncidentStatus.REVIEWED
 
 
 def test_a_response_before_it_was_acknowledged() -> None:
     bench = Bench()
     key = opened(bench)
     bench.act(do.IncidentRespond(incident=key))
-    assert life(bench, key) == ["contain", "resolve"]
+    assert life(bench, key) == ["contain", "resolve", "review"]
 
 
 def test_contained_before_it_was_answered_still_waits_for_the_answer() -> None:
     bench = Bench()
     key = opened(bench)
     bench.act(do.IncidentContain(incident=key))
-    assert life(bench, key) == ["respond", "resolve"]
+    assert life(bench, key) == ["respond", "resolve", "review"]
 
 
 @pytest.mark.parametrize("severity", [*SEVERITIES, None])
@@ -275,14 +283,18 @@ def test_a_reopened_incident_goes_through_what_is_left_of_its_life(
     bench.later(minutes=5).act(do.IncidentReopen(incident=key))
     again = bench.state.incidents[key]
     assert (again.status, again.resolved, again.contained) == (IncidentStatus.OPEN, None, None)
+    assert (again.answered, again.reviewed, again.reopened) == (None, None, bench.now)
     assert (again.acknowledged, again.responded) == (before.acknowledged, before.responded)
     assert bench.state.open_incidents == (key,)
     steps = life(bench, key)
-    assert steps[-1] == "resolve"
-    assert bool(severity) == ("acknowledge" in steps)
-    assert bool(severity and skipped) == ("respond" in steps)
+    assert steps[-1] == ("review" if severity in (CRITICAL, HIGH) else "resolve")
+    # What comes back is acknowledged and answered anew; the first stamps of all stay.
+    assert bool(severity) == ("acknowledge" in steps) == ("respond" in steps)
     assert bench.state.open_incidents == ()
-    assert again.acknowledged is None or bench.state.incidents[key].acknowledged == again.acknowledged
+    after = bench.state.incidents[key]
+    assert before.acknowledged in (None, after.acknowledged)
+    assert before.responded in (None, after.responded)
+    assert severity is None or after.answered == bench.now
 
 
 def test_the_changes_of_an_edit_are_told() -> None:

@@ -15,7 +15,7 @@ from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
 from jornada.core.decide import Accepted, Setting, decide
 from jornada.core.fold import Timeline
-from jornada.core.incidents import DEFAULT_TARGETS, Deadline
+from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.plan import DayView, day_view
 from jornada.core.state import Item, State
 from jornada.core.workflow import Workflow
@@ -68,7 +68,7 @@ class Scene:
 
     def deadlines(self) -> tuple[Deadline, ...]:
         hours = WorkingHours(self.workflow.days, self.workflow.blocks, MADRID)
-        return incidents.deadlines(self.state, DEFAULT_TARGETS, hours, self.now)
+        return incidents.deadlines(self.state, TargetBook(), hours, self.now)
 
 
 def friday(time: str = "09:40", workflow: str = "garcia.en") -> Scene:

@@ -97,12 +97,12 @@ def test_past_its_deadline_sign_and_words_change(stormy: Scene) -> None:
     assert next(piece.role for piece in first if "overdue" in piece.text) == "error"
 
 
-def test_responding_ends_the_clock(stormy: Scene) -> None:
+def test_responding_ends_the_clock_and_starts_that_of_the_next_update(stormy: Scene) -> None:
     press = next(key for key, each in stormy.state.incidents.items() if each.kind == "press")
     stormy.do(do.IncidentRespond(incident=press))
     first = next(line for line in texts(stormy, 80) if "Influencer" in line)
     assert "responded" in first
-    assert "left" not in first
+    assert "2 h left" in first
 
 
 def test_another_day_shows_what_was_opened_then(stormy: Scene) -> None:

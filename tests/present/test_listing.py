@@ -8,7 +8,7 @@ import pytest
 from jornada.core import incidents
 from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
-from jornada.core.incidents import DEFAULT_TARGETS, Deadline
+from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.state import Entry, IncidentStatus
 from jornada.core.text import clean
 from jornada.present.glyphs import ASCII, UNICODE
@@ -39,7 +39,7 @@ def pen(words_en: Words) -> Pen:
 
 def deadlines_of(bench: Bench) -> dict[str, Deadline]:
     hours = WorkingHours(bench.flow.days, bench.flow.blocks, bench.zone)
-    due = incidents.deadlines(bench.state, DEFAULT_TARGETS, hours, bench.now)
+    due = incidents.deadlines(bench.state, TargetBook(), hours, bench.now)
     return {deadline.incident: deadline for deadline in due}
 
 

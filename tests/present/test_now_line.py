@@ -7,7 +7,7 @@ import pytest
 from jornada.core import incidents
 from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
-from jornada.core.incidents import DEFAULT_TARGETS
+from jornada.core.incidents import TargetBook
 from jornada.present.glyphs import ASCII, UNICODE
 from jornada.present.now_line import FIELDS, NowFacts, format_fields, now_facts, now_line
 from jornada.present.pen import Pen
@@ -24,7 +24,7 @@ def pen(words_en: Words) -> Pen:
 
 def facts_of(bench: Bench) -> NowFacts:
     hours = WorkingHours(bench.flow.days, bench.flow.blocks, bench.zone)
-    due = incidents.deadlines(bench.state, DEFAULT_TARGETS, hours, bench.now)
+    due = incidents.deadlines(bench.state, TargetBook(), hours, bench.now)
     return now_facts(bench.view(), bench.state, bench.flow, due)
 
 

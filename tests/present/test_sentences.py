@@ -9,7 +9,7 @@ from hypothesis import given
 from jornada.core import intents as do
 from jornada.core.decide import Reason, Refused
 from jornada.core.fold import fold
-from jornada.core.incidents import KINDS, STEP_INTENTS
+from jornada.core.incidents import KINDS, STEP_INTENTS, ClockKind
 from jornada.core.moments import MomentError, MomentProblem
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.core.reference import Ambiguous, Candidate, NoSuchNumber, NotFound
@@ -36,6 +36,7 @@ from jornada.present.sentences import (
     undone_sentence,
     vanished_line,
 )
+from jornada.present.titles import clock_title
 from jornada.present.words import Words
 from jornada.store.reading import ProblemKind
 from tests.strategies import intents, texts
@@ -318,4 +319,5 @@ def test_every_name_is_there_and_its_own(words_en: Words) -> None:
     assert len({status_title(words_en, status) for status in Status}) == len(Status)
     assert len({incident_status_title(words_en, status) for status in IncidentStatus}) == len(IncidentStatus)
     assert len({milestone_status_title(words_en, status) for status in MilestoneStatus}) == 5
-    assert len({step_title(words_en, step) for step in STEP_INTENTS}) == 4
+    assert len({step_title(words_en, step) for step in STEP_INTENTS}) == len(STEP_INTENTS)
+    assert len({clock_title(words_en, clock) for clock in ClockKind}) == len(ClockKind)

@@ -7,6 +7,7 @@ itself; a person ticks the others, and those of which there is nothing to tell (
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -24,17 +25,27 @@ class CheckStep:
 
 
 _TOLD: Mapping[str, Callable[[Incident], bool]] = {
-    "pause-posts": lambda incident: incident.posts_paused is not None,
+    "pause-posts": lambda incident: (
+        incident.has_posts_paused or _in_this_life(incident, incident.posts_paused)
+    ),
     "keep-evidence": lambda incident: bool(incident.evidence),
     "classify": lambda incident: incident.severity is not None,
     "notify": lambda incident: bool(incident.notified),
     "holding-statement": lambda incident: bool(incident.statement),
     "approve": lambda incident: bool(incident.approved_by),
     "publish": lambda incident: incident.answered is not None,
-    "next-update": lambda incident: bool(incident.next_update or incident.updates),
-    "resume-posts": lambda incident: incident.posts_resumed is not None,
+    "next-update": lambda incident: (
+        incident.next_update is not None or any(_in_this_life(incident, each) for each in incident.updates)
+    ),
+    "resume-posts": lambda incident: _in_this_life(incident, incident.posts_resumed),
 }
 """Steps that show in the facts."""
+
+
+def _in_this_life(incident: Incident, instant: dt.datetime | None) -> bool:
+    """Whether something was done since it was last opened: who reopens it pauses the posts anew."""
+    return instant is not None and instant >= incident.since
+
 
 SEVERE = (
     "pause-posts",

@@ -17,7 +17,7 @@ from jornada.core import calendar
 from jornada.core import intents as do
 from jornada.core.checklists import checklist_of
 from jornada.core.fold import MOST_MINUTES
-from jornada.core.incidents import KINDS, SEVERITIES, awaits_post_mortem, severity_for
+from jornada.core.incidents import KINDS, SEVERITIES, awaits_post_mortem, severity_for, steps_taken
 from jornada.core.plan import plan_for, with_plan
 from jornada.core.state import Idea, IdeaState, Incident, IncidentStatus, Item, ItemState, State
 from jornada.core.text import clean, clean_prose
@@ -372,13 +372,19 @@ def _happened(instant: dt.datetime | None, setting: Setting) -> None:
     if instant is None:
         return
     if instant > setting.now:
-        raise _no(Reason.IN_THE_FUTURE, _clock(instant, setting))
+        raise _no(Reason.IN_THE_FUTURE, _moment(instant, setting))
     if _is_far(instant.date(), setting):
         raise _no(Reason.FAR_DAY, instant.date().isoformat())
 
 
 def _clock(instant: dt.datetime, setting: Setting) -> str:
     return f"{_local(instant, setting.zone):%H:%M}"
+
+
+def _moment(instant: dt.datetime, setting: Setting) -> str:
+    """The time of day, of another day than today with its date."""
+    local = _local(instant, setting.zone)
+    return f"{local:%H:%M}" if local.date() == setting.today else f"{local:%Y-%m-%d %H:%M}"
 
 
 def _some_text(text: str) -> None:
@@ -675,6 +681,9 @@ def _incident_edit(state: State, intent: do.IncidentEdit, setting: Setting) -> d
     _happened(intent.detected, setting)
     if intent.occurred or intent.detected:
         _in_order(intent.occurred or incident.occurred, intent.detected or incident.detected)
+    if intent.detected:
+        first = min(steps_taken(incident), default=None)
+        _not_before(first, intent.detected, Reason.BEFORE_DETECTED, setting)
     kind = incident.kind if intent.kind is None else intent.kind
     severity = incident.severity if intent.severity is None else intent.severity
     raised = replace(intent, severity=severity_for(kind, severity))
@@ -690,13 +699,22 @@ def _incident_edit(state: State, intent: do.IncidentEdit, setting: Setting) -> d
     return do.IncidentEdit(incident=intent.incident, **changes)
 
 
-def _taken_at(incident: Incident, step: do.IncidentStep, setting: Setting) -> None:
-    """A step that is told late was taken after the detection, and after the reopening it follows."""
+def _taken_at(
+    incident: Incident, step: do.IncidentStep, setting: Setting, since: dt.datetime | None = None
+) -> None:
+    """A step that is told late was taken after the detection, and after the reopening it follows; or after
+    `since`, where another instant bounds it."""
     if step.when is None:
         return
     _happened(step.when, setting)
-    if step.when < incident.since:
-        raise _no(Reason.BEFORE_DETECTED, _clock(step.when, setting), (_clock(incident.since, setting),))
+    _not_before(step.when, incident.since if since is None else since, Reason.BEFORE_DETECTED, setting)
+
+
+def _not_before(
+    when: dt.datetime | None, first: dt.datetime | None, reason: Reason, setting: Setting
+) -> None:
+    if when is not None and first is not None and when < first:
+        raise _no(reason, _moment(when, setting), (_moment(first, setting),))
 
 
 def _open_incident(state: State, key: str) -> Incident:
@@ -726,8 +744,7 @@ def _incident_resolve(state: State, intent: do.IncidentResolve, setting: Setting
     _taken_at(incident, intent, setting)
     stamps = (incident.acknowledged, incident.answered, incident.contained, *incident.updates)
     last = max((stamp for stamp in stamps if stamp is not None), default=None)
-    if intent.when is not None and last is not None and intent.when < last:
-        raise _no(Reason.BEFORE_LAST_STEP, _clock(intent.when, setting), (_clock(last, setting),))
+    _not_before(intent.when, last, Reason.BEFORE_LAST_STEP, setting)
     return intent
 
 
@@ -761,10 +778,7 @@ def _incident_review(state: State, intent: do.IncidentReview, setting: Setting) 
     for measure in intent.measures:
         _some_text(measure.text)
     _taken_at(incident, intent, setting)
-    if intent.when is not None and incident.resolved is not None and intent.when < incident.resolved:
-        raise _no(
-            Reason.BEFORE_LAST_STEP, _clock(intent.when, setting), (_clock(incident.resolved, setting),)
-        )
+    _not_before(intent.when, incident.resolved, Reason.BEFORE_LAST_STEP, setting)
     return intent
 
 
@@ -772,7 +786,8 @@ def _incident_notify(state: State, intent: do.IncidentNotify, setting: Setting) 
     """Of one that is over too: what is owed to somebody may outlast it."""
     if not intent.who:
         raise _no(Reason.EMPTY_WHO)
-    _taken_at(_incident(state, intent.incident), intent, setting)
+    incident = _incident(state, intent.incident)
+    _taken_at(incident, intent, setting, incident.detected)
     return intent
 
 
@@ -782,7 +797,9 @@ def _incident_pause_posts(state: State, intent: do.IncidentPausePosts, setting: 
         raise _no(Reason.INCIDENT_RESOLVED, incident.title)
     if intent.paused is incident.has_posts_paused:
         raise _no(Reason.POSTS_PAUSED if intent.paused else Reason.POSTS_NOT_PAUSED, incident.title)
-    _taken_at(incident, intent, setting)
+    _taken_at(incident, intent, setting, incident.detected)
+    if not intent.paused:
+        _not_before(intent.when, incident.posts_paused, Reason.BEFORE_LAST_STEP, setting)
     return intent
 
 
@@ -803,9 +820,7 @@ def _incident_reopen(state: State, intent: do.IncidentReopen, setting: Setting) 
     if incident.is_open:
         raise _no(Reason.ALREADY_OPEN, incident.title)
     _happened(intent.when, setting)
-    closed = incident.reviewed or incident.resolved
-    if intent.when is not None and closed is not None and intent.when < closed:
-        raise _no(Reason.BEFORE_LAST_STEP, _clock(intent.when, setting), (_clock(closed, setting),))
+    _not_before(intent.when, incident.reviewed or incident.resolved, Reason.BEFORE_LAST_STEP, setting)
     return intent
 
 
@@ -817,12 +832,15 @@ def _incident_severity(state: State, intent: do.IncidentSeverity, setting: Setti
         raise _no(Reason.BELOW_FLOOR, incident.kind, (str(floor),))
     if intent.severity == incident.severity:
         raise _no(Reason.NOTHING_CHANGES, incident.title)
+    _taken_at(incident, intent, setting, incident.detected)
     return intent
 
 
 def _incident_note(state: State, intent: do.IncidentNote, setting: Setting) -> do.Intent:
     _incident(state, intent.incident)
     _some_text(intent.text)
+    # What was known before it was seen as an incident belongs to its story too.
+    _happened(intent.when, setting)
     return intent
 
 

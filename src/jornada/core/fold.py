@@ -16,7 +16,13 @@ from typing import Any
 
 from jornada.core import calendar
 from jornada.core import intents as do
-from jornada.core.incidents import SEVERITIES
+from jornada.core.incidents import (
+    SEVERITIES,
+    awaits_authority_notice,
+    awaits_post_mortem,
+    is_worse,
+    steps_taken,
+)
 from jornada.core.state import (
     Anchor,
     Day,
@@ -83,11 +89,32 @@ def _severity(written: int | None) -> int | None:
     return written if written in SEVERITIES else None
 
 
-def _when(record: do.Record, step: do.IncidentStep, incident: Incident | None) -> dt.datetime:
-    """When a step was taken: as it was said, never before the detection nor after it was written down."""
-    if step.when is None or incident is None:
-        return record.at
-    return max(min(step.when, record.at), min(incident.detected, record.at))
+def _when(record: do.Record, step: do.IncidentStep, not_before: dt.datetime | None) -> dt.datetime:
+    """When a step was taken: as it was said, not after it was written down, never before what it follows,
+    of which a clock that is ahead may have told."""
+    said = record.at if step.when is None else min(step.when, record.at)
+    return said if not_before is None else max(said, not_before)
+
+
+def _word_sent(incident: Incident, at: dt.datetime) -> dict[str, Any]:
+    """What a word that goes out changes. Of two devices that each sent a first one, the later sent an update.
+    What was promised for later stays promised; who answers no longer only watches."""
+    promised = incident.next_update
+    changes: dict[str, Any] = {
+        "monitored": None,
+        "next_update": promised if promised is not None and promised > at else None,
+    }
+    if incident.answered is None:
+        changes["answered"] = at
+    else:
+        changes["updates"] = (*incident.updates, at)
+    return changes
+
+
+def _measure(measure: do.Measure) -> str:
+    """A measure in a line: what, who, by when."""
+    parts = (measure.text, measure.owner, measure.due.isoformat() if measure.due else "")
+    return "; ".join(part for part in parts if part)
 
 
 def fold(records: Iterable[do.Record]) -> State:
@@ -761,6 +788,8 @@ class _Working:
             severity = changes["severity"] = _severity(changes["severity"])
             if incident.initial_severity is None:
                 changes["initial_severity"] = severity
+            if is_worse(severity, incident.severity):
+                changes.setdefault("monitored", None)
         entry = Entry(at or record.at, record.intent.do, text, said)
         changed = replace(incident, timeline=(*incident.timeline, entry), **changes)
         self.incidents[key] = changed
@@ -768,14 +797,13 @@ class _Working:
         return True
 
     def _list_incident(self, incident: Incident) -> None:
-        """Keep up which are open, and which are over but not looked back on."""
+        """Keep up which are open, and which are over but still owed something."""
         key = incident.id
         if incident.is_open:
             self.open_incidents[key] = None
-            self.unreviewed.pop(key, None)
-            return
-        self.open_incidents.pop(key, None)
-        if incident.status is IncidentStatus.RESOLVED:
+        else:
+            self.open_incidents.pop(key, None)
+        if not incident.is_open and (awaits_post_mortem(incident) or awaits_authority_notice(incident)):
             self.unreviewed[key] = None
         else:
             self.unreviewed.pop(key, None)
@@ -783,12 +811,16 @@ class _Working:
     def _incident_edit(self, record: do.Record, intent: do.IncidentEdit) -> None:
         changes = _given(intent, EDITED)
         said = tuple((name, str(value)) for name, value in changes.items())
+        incident = self.incidents.get(intent.incident)
+        if intent.detected is not None and incident is not None:
+            # Another device may have taken a step that this one knew nothing of.
+            changes["detected"] = min((intent.detected, *steps_taken(incident)))
         self._incident(record, intent.incident, "", said, **changes)
 
     def _incident_step(self, record: do.Record, intent: do.IncidentStep) -> None:
         status, stamp = STEPS[type(intent)]
         incident = self.incidents.get(intent.incident)
-        at = _when(record, intent, incident)
+        at = _when(record, intent, incident.since if incident else None)
         changes: dict[str, Any] = {}
         if incident is not None:
             if getattr(incident, stamp) is None:
@@ -796,26 +828,25 @@ class _Working:
             if LIFE.index(status) > LIFE.index(incident.status):
                 changes["status"] = status
             if status is IncidentStatus.RESPONDED:
-                changes["answered"] = at
-                changes["next_update"] = None
+                changes.update(_word_sent(incident, at))
         if not self._incident(record, intent.incident, "", at=at, **changes):
             return
         if status is IncidentStatus.RESOLVED:
-            self._end_of_subject(intent.incident, at)
+            self._end_of_subject(intent.incident, min(at, record.at))
             self._unpark_subject(intent.incident)
 
     def _incident_update(self, record: do.Record, intent: do.IncidentUpdate) -> None:
         """The first word sent in a life of the incident is its first response."""
         incident = self.incidents.get(intent.incident)
-        at = _when(record, intent, incident)
-        changes: dict[str, Any] = {"next_update": intent.next_update}
+        at = _when(record, intent, incident.since if incident else None)
+        changes: dict[str, Any] = {}
         if incident is not None:
+            changes.update(_word_sent(incident, at))
             changes["updates"] = (*incident.updates, at)
-            if incident.answered is None:
-                changes["answered"] = at
-                changes["responded"] = incident.responded or at
+            changes["responded"] = incident.responded or at
             if LIFE.index(incident.status) < LIFE.index(IncidentStatus.RESPONDED):
                 changes["status"] = IncidentStatus.RESPONDED
+        changes["next_update"] = intent.next_update
         self._incident(record, intent.incident, intent.text, at=at, **changes)
 
     def _incident_review(self, record: do.Record, intent: do.IncidentReview) -> None:
@@ -823,7 +854,7 @@ class _Working:
         if incident is None or incident.status is not IncidentStatus.RESOLVED:
             self._lost(record, intent.incident)
             return
-        at = _when(record, intent, incident)
+        at = _when(record, intent, incident.resolved)
         found = PostMortem(
             at=at,
             worked=intent.worked,
@@ -834,12 +865,15 @@ class _Working:
             initial=incident.initial_severity,
             measures=intent.measures,
         )
-        said = tuple((name, value) for name in LEARNT if (value := getattr(intent, name)))
+        said = [(name, value) for name in LEARNT if (value := getattr(intent, name))]
+        if intent.severity is not None:
+            said.append(("severity", str(intent.severity)))
+        said += [("measure", _measure(measure)) for measure in intent.measures]
         self._incident(
             record,
             intent.incident,
             "",
-            said,
+            tuple(said),
             at=at,
             reviewed=at,
             status=IncidentStatus.REVIEWED,
@@ -847,21 +881,30 @@ class _Working:
         )
 
     def _incident_monitor(self, record: do.Record, intent: do.IncidentMonitor) -> None:
-        at = _when(record, intent, self.incidents.get(intent.incident))
+        incident = self.incidents.get(intent.incident)
+        at = _when(record, intent, incident.since if incident else None)
         self._incident(record, intent.incident, "", at=at, monitored=at)
 
     def _incident_notify(self, record: do.Record, intent: do.IncidentNotify) -> None:
         incident = self.incidents.get(intent.incident)
-        at = _when(record, intent, incident)
+        at = _when(record, intent, incident.detected if incident else None)
         notified = (*(incident.notified if incident else ()), Note(at, intent.who))
         self._incident(record, intent.incident, intent.who, at=at, notified=notified)
 
     def _incident_pause_posts(self, record: do.Record, intent: do.IncidentPausePosts) -> None:
-        at = _when(record, intent, self.incidents.get(intent.incident))
-        if intent.paused:
-            self._incident(record, intent.incident, "", at=at, posts_paused=at, posts_resumed=None)
-        else:
-            self._incident(record, intent.incident, NOT_ANY_MORE, at=at, posts_resumed=at)
+        """Of two devices that paused them the first counts; what was never paused does not go out again."""
+        incident = self.incidents.get(intent.incident)
+        if incident is None or (not intent.paused and incident.posts_paused is None):
+            self._lost(record, intent.incident)
+            return
+        at = _when(record, intent, incident.detected if intent.paused else incident.posts_paused)
+        text = "" if intent.paused else NOT_ANY_MORE
+        changes: dict[str, Any] = {}
+        if intent.paused and not incident.has_posts_paused:
+            changes = {"posts_paused": at, "posts_resumed": None}
+        elif not intent.paused and incident.has_posts_paused:
+            changes = {"posts_resumed": at}
+        self._incident(record, intent.incident, text, at=at, **changes)
 
     def _incident_check(self, record: do.Record, intent: do.IncidentCheck) -> None:
         incident = self.incidents.get(intent.incident)
@@ -872,7 +915,12 @@ class _Working:
         self._incident(record, intent.incident, "", said, checked=checked)
 
     def _incident_reopen(self, record: do.Record, intent: do.IncidentReopen) -> None:
-        at = _when(record, intent, self.incidents.get(intent.incident))
+        """Of two devices that opened it again the first counts: what was answered since stays so."""
+        incident = self.incidents.get(intent.incident)
+        if incident is not None and incident.is_open:
+            self._incident(record, intent.incident, "")
+            return
+        at = _when(record, intent, (incident.reviewed or incident.resolved) if incident else None)
         self._incident(
             record,
             intent.incident,
@@ -889,10 +937,12 @@ class _Working:
         )
 
     def _incident_severity(self, record: do.Record, intent: do.IncidentSeverity) -> None:
-        self._incident(record, intent.incident, str(intent.severity), severity=intent.severity)
+        incident = self.incidents.get(intent.incident)
+        at = _when(record, intent, incident.detected if incident else None)
+        self._incident(record, intent.incident, str(intent.severity), at=at, severity=intent.severity)
 
     def _incident_note(self, record: do.Record, intent: do.IncidentNote) -> None:
-        self._incident(record, intent.incident, intent.text)
+        self._incident(record, intent.incident, intent.text, at=_when(record, intent, None))
 
     # Ideas and promises
 

@@ -123,6 +123,29 @@ def severity_for(kind: str, severity: int | None) -> int | None:
     return min(severity, known.floor)
 
 
+def is_worse(severity: int | None, than: int | None) -> bool:
+    """Whether a severity asks for more than another; any does that was none before."""
+    return severity is not None and (than is None or severity < than)
+
+
+def steps_taken(incident: Incident) -> tuple[dt.datetime, ...]:
+    """The instants of all that was done about it, in no order."""
+    stamps = (
+        incident.acknowledged,
+        incident.responded,
+        incident.answered,
+        incident.contained,
+        incident.resolved,
+        incident.reviewed,
+        incident.reopened,
+        incident.monitored,
+        incident.posts_paused,
+        incident.posts_resumed,
+    )
+    told = (note.at for note in incident.notified)
+    return (*(stamp for stamp in stamps if stamp is not None), *incident.updates, *told)
+
+
 class ClockState(StrEnum):
     """How much of a clock is left: `SOON` is its last quarter."""
 

@@ -292,9 +292,9 @@ class State:
     """Everything, by id. `on_date` lists the items of a day, `of_subject` the sessions of a task or
     incident, `kept` the open items that stay until done, `closed_on` the items that were closed on a
     day (that of the offset they were closed at); `running` is the session that runs.
-    `unreviewed` are the resolved incidents nobody has looked back on, `follow_ups` the tasks that follow
-    up an incident; `parked` are the incidents whose interrupted work waits, innermost last; `open_ideas` and
-    `open_promises` those nothing has become of yet, as they came. `undoable` and
+    `unreviewed` are the resolved incidents that are owed a post-mortem or a notice, `follow_ups` the tasks
+    that follow up an incident; `parked` are the incidents whose interrupted work waits, innermost last;
+    `open_ideas` and `open_promises` those nothing has become of yet, as they came. `undoable` and
     `redoable` hold each device's next action to undo or redo."""
 
     workflow: str = ""

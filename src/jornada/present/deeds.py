@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from jornada.core import intents as do
 from jornada.core.state import Incident, Item, Session, State
+from jornada.present.checklist_words import check_title
 from jornada.present.titles import severity_title, shorten
 from jornada.present.words import N_, Words
 
@@ -15,6 +16,10 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "day.plan": (N_("Planned: {date}"), N_("the plan of {date}")),
     "task.add": (N_("Added: {title}{place}"), N_("added {title}")),
     "task.add.idea": (N_("The idea is a task now: {title}{place}"), N_("made a task of the idea {title}")),
+    "task.add.incident": (
+        N_("Added: {title}{place}; it follows up {other}"),
+        N_("added {title}, which follows up {other}"),
+    ),
     "task.edit": (N_("Changed: {title}"), N_("changed {title}")),
     "task.start": (N_("Started: {title}"), N_("started {title}")),
     "task.stop": (N_("Stopped: {title}, {spent}"), N_("stopped {title}")),
@@ -44,6 +49,27 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "incident.respond": (N_("First response sent: {title}"), N_("first response sent {title}")),
     "incident.contain": (N_("Contained: {title}"), N_("contained {title}")),
     "incident.resolve": (N_("Resolved: {title}"), N_("resolved {title}")),
+    "incident.review": (N_("Reviewed: {title}"), N_("reviewed {title}")),
+    "incident.monitor": (N_("Only watched from now on: {title}"), N_("only watched {title}")),
+    "incident.update": (N_("Update sent: {title}"), N_("update sent {title}")),
+    "incident.update.promised": (
+        N_("Update sent: {title}; the next one before {time}"),
+        N_("update sent {title}"),
+    ),
+    "incident.notify": (N_("Notified: {who}, {title}"), N_("notified {who}, {title}")),
+    "incident.pause_posts": (
+        N_("Scheduled posts paused: {title}"),
+        N_("scheduled posts paused {title}"),
+    ),
+    "incident.pause_posts.not": (
+        N_("The scheduled posts go out again: {title}"),
+        N_("scheduled posts go out again {title}"),
+    ),
+    "incident.check": (N_("Ticked: {step}, {title}"), N_("ticked {step}, {title}")),
+    "incident.check.not": (
+        N_("No longer ticked: {step}, {title}"),
+        N_("no longer ticked {step}, {title}"),
+    ),
     "incident.reopen": (N_("Open again: {title}"), N_("opened again {title}")),
     "incident.severity": (N_("{title} is now {severity}"), N_("{title} made {severity}")),
     "incident.note": (N_("Noted: {title}"), N_("noted on {title}")),
@@ -103,6 +129,12 @@ def _variant(intent: do.Intent) -> str:
             return f"{intent.do}.{'before' if intent.before else 'after'}"
         case do.TaskAdd(idea=idea) if idea:
             return "task.add.idea"
+        case do.TaskAdd(incident=incident) if incident:
+            return "task.add.incident"
+        case do.IncidentUpdate(next_update=promised) if promised:
+            return "incident.update.promised"
+        case do.IncidentPausePosts(paused=False) | do.IncidentCheck(done=False):
+            return f"{intent.do}.not"
         case do.Interrupt():
             return "interrupt.parked" if intent.parks else intent.do
         case do.Unknown():
@@ -125,6 +157,7 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
             minutes = words.duration(intent.minutes) if intent.minutes else ""
             block = block_title(state, intent.date, intent.block)
             facts["place"] = _after_title(_short_date(words, intent.date), block, minutes)
+            facts["other"] = _subject(words, state, intent.incident)
         case do.TaskMove():
             item = state.items.get(intent.task)
             day = _short_date(words, intent.date) if intent.date else ""
@@ -156,6 +189,13 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
         case do.PromiseAdd(who=who, by=by):
             facts["who"] = shorten(who)
             facts["time"] = f"{_short_date(words, by.date())} {words.clock(by)}"
+        case do.IncidentNotify(who=who):
+            facts["who"] = shorten(who)
+        case do.IncidentUpdate(next_update=promised) if promised:
+            facts["time"] = f"{_short_date(words, promised.date())} {words.clock(promised)}"
+        case do.IncidentCheck(step=step):
+            incident = state.incidents.get(intent.incident)
+            facts["step"] = check_title(words, step, incident.severity if incident else None)
         case do.PromiseKeep(promise=key):
             promise = state.promises.get(key)
             facts["who"] = shorten(promise.who if promise else key)

@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from jornada.core.decide import Reason, Refused
 from jornada.core.moments import MomentError, MomentProblem
 from jornada.core.state import Notice, NoticeKind, State
+from jornada.present.checklist_words import check_title
 from jornada.present.deeds import done_sentence, named, undone_sentence
 from jornada.present.system_words import system_words
 from jornada.present.titles import (
     incident_status_title,
     kind_title,
+    learnt_title,
     milestone_status_title,
     severity_title,
     shorten,
@@ -57,6 +59,7 @@ _THERE_ARE = {
     Reason.NO_SUCH_WORKFLOW: N_("There is no workflow “{about}”"),
     Reason.NO_SUCH_KIND: N_("There is no kind of incident “{about}”"),
     Reason.NO_SUCH_SEVERITY: N_("There is no severity “{about}”"),
+    Reason.NO_SUCH_STEP: N_("There is no step “{about}” in its checklist"),
 }
 """These name what there is instead."""
 
@@ -101,15 +104,24 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.DETECTED_BEFORE_OCCURRED: N_("It cannot be detected before it occurred"),
     Reason.IDEA_USED: N_("The idea is a task already: {title}"),
     Reason.IDEA_DROPPED: N_("The idea was dropped; undo brings it back: {title}"),
-    Reason.EMPTY_WHO: N_("Promised to whom? A name is needed"),
+    Reason.EMPTY_WHO: N_("To whom? A name is needed"),
     Reason.PAST_TIME: N_("{about} is past; for another day write tomorrow 10:00, or fri 10:00"),
     Reason.PROMISE_KEPT: N_("The promise to {title} is kept already"),
+    Reason.BEFORE_DETECTED: N_("{about} is before it was detected or opened again: {allowed}"),
+    Reason.BEFORE_LAST_STEP: N_("{about} is before the step that came last: {allowed}"),
+    Reason.NOT_RESOLVED: N_("{title} is still open; resolve it first"),
+    Reason.NEEDS_POST_MORTEM: N_("A critical or high incident needs a post-mortem; still to say: {missing}"),
+    Reason.POSTS_PAUSED: N_("The scheduled posts are paused already: {title}"),
+    Reason.POSTS_NOT_PAUSED: N_("No scheduled posts are paused: {title}"),
+    Reason.STEP_IS_TOLD: N_("“{step}” is ticked by what the incident itself tells"),
 }
 
 _STEPPED = {
     "acknowledge": N_("{title} is acknowledged already"),
     "respond": N_("{title} has its first response already"),
     "contain": N_("{title} is contained already"),
+    "monitor": N_("{title} is only watched already"),
+    "review": N_("{title} is reviewed already"),
 }
 
 _CORRECT = N_("It is passed over: correct it or delete it")
@@ -177,6 +189,9 @@ def refusal(words: Words, refused: Refused) -> str:
         limit=refused.limit,
         kind=kind_title(words, refused.about),
         severity=_severities(words, refused.allowed) if reason is Reason.BELOW_FLOOR else "",
+        allowed=", ".join(shorten(each) for each in refused.allowed),
+        missing=", ".join(learnt_title(words, each) for each in refused.allowed),
+        step=check_title(words, refused.about),
     )
     return said + _instead(words, refused) if reason in _THERE_ARE else said
 

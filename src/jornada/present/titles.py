@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jornada.core.incidents import ClockState, Deadline, Step
+from jornada.core.incidents import ClockKind, ClockState, Deadline, Step
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.core.promises import DuePromise
 from jornada.core.state import IncidentStatus
@@ -46,6 +46,7 @@ INCIDENT_STATUSES: Mapping[IncidentStatus, str] = {
     IncidentStatus.RESPONDED: N_("responded"),
     IncidentStatus.CONTAINED: N_("contained"),
     IncidentStatus.RESOLVED: N_("resolved"),
+    IncidentStatus.REVIEWED: N_("reviewed"),
 }
 
 MILESTONE_STATUSES: Mapping[MilestoneStatus, str] = {
@@ -61,6 +62,28 @@ STEPS: Mapping[Step, str] = {
     "respond": N_("Respond"),
     "contain": N_("Contain"),
     "resolve": N_("Resolve"),
+    "review": N_("Review"),
+}
+
+CLOCKS: Mapping[ClockKind, str] = {
+    ClockKind.FIRST_RESPONSE: N_("first response"),
+    ClockKind.NEXT_UPDATE: N_("next update"),
+    ClockKind.AUTHORITY_NOTICE: N_("notice to the authority (72 h)"),
+    ClockKind.POST_MORTEM: N_("post-mortem"),
+}
+
+SHORT_CLOCKS: Mapping[ClockKind, str] = {
+    ClockKind.NEXT_UPDATE: N_("update"),
+    ClockKind.AUTHORITY_NOTICE: N_("72 h notice"),
+    ClockKind.POST_MORTEM: N_("post-mortem"),
+}
+"""Where there is little room; the first response, which most clocks are of, goes without a word."""
+
+LEARNT: Mapping[str, str] = {
+    "worked": N_("what worked"),
+    "failed": N_("what did not"),
+    "cause": N_("root cause"),
+    "lesson": N_("lesson"),
 }
 
 
@@ -106,6 +129,19 @@ def milestone_status_title(words: Words, status: MilestoneStatus) -> str:
 def step_title(words: Words, step: Step) -> str:
     """The step as something to do: "Respond", "Responder"."""
     return words.gettext(STEPS[step])
+
+
+def clock_title(words: Words, clock: ClockKind, *, short: bool = False) -> str:
+    """What a clock runs for: "first response", "next update". With `short` a word or two; none for the
+    first response."""
+    if short:
+        return words.gettext(SHORT_CLOCKS.get(clock, ""))
+    return words.gettext(CLOCKS[clock])
+
+
+def learnt_title(words: Words, field: str) -> str:
+    """A part of a post-mortem: "what worked", "root cause"."""
+    return words.gettext(LEARNT[field]) if field in LEARNT else shorten(field)
 
 
 def deadline_text(words: Words, deadline: Deadline | DuePromise) -> str:
