@@ -223,3 +223,34 @@ def test_time_logged_afterwards_counts_the_same() -> None:
     bench.clock("09:20").act(do.TimeLog(incident=key, start=at("09:00"), end=at("09:20")))
 
     assert proposed(bench) == [("third", "noon")]
+
+
+def test_room_that_was_made_takes_in_nothing_else() -> None:
+    """With the noon's own task gone for the incident, what the morning left would fit with the incident's
+    minutes too: but those are made up for."""
+    bench = desk((task("left", minutes=100, rank=1), task("noon-task", "noon", minutes=100, rank=3)))
+    took(bench, "10:00", "10:25")
+    assert proposed(bench) == [("noon-task", "drop")]
+
+    bench.act(do.Triage(moves=found(bench).moves))
+
+    assert displacement(bench.state, bench.flow, bench.view()) is None
+
+
+def test_an_incident_that_goes_on_displaces_more_than_was_made_room_for() -> None:
+    bench = desk((*FULL, task("full", "noon", minutes=110, rank=1)))
+    took(bench, "09:00", "09:20")
+    bench.act(do.TaskMove(task=planned("third"), date=MONDAY))
+    assert displacement(bench.state, bench.flow, bench.view()) is None
+
+    took(bench, "09:20", "09:30")
+    assert proposed(bench) == [("second", "drop")]
+
+
+def test_what_was_moved_before_the_incident_made_no_room_for_it() -> None:
+    bench = desk((*FULL, task("fourth", minutes=15, rank=4)), time="08:50")
+    bench.act(do.TaskMove(task=planned("fourth"), date=MONDAY))
+    took(bench, "09:00", "09:20")
+
+    assert [row.item.key for row in bench.view().rows if not row.fits] == ["third"]
+    assert proposed(bench) == [("third", "noon")]

@@ -54,7 +54,12 @@ class Root(Group):
             "order": _PLAN,
         },
         N_("Time"): {"log": _TIME, "break": _TIME},
-        N_("The unforeseen"): {"interrupt": _TIME, "resume": _TIME, "incident": "jornada.cli.incidents"},
+        N_("The unforeseen"): {
+            "interrupt": _TIME,
+            "resume": _TIME,
+            "incident": "jornada.cli.incidents",
+            "displaced": "jornada.cli.displaced",
+        },
         N_("Ideas and promises"): {"idea": "jornada.cli.ideas", "promise": "jornada.cli.promises"},
         N_("Taking back"): {"undo": _TIME, "redo": _TIME},
         N_("Files and help"): {

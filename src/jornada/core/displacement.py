@@ -1,19 +1,21 @@
 """What incidents displace: tasks that no longer fit because of them, and where each might go.
 
-A block's reserve is used first; only minutes beyond it take room from tasks. What would not have fitted
-with those minutes either is not the incidents' doing. Nothing moves by itself: all of it is a proposal
-(`DESIGN.md`, "never move work silently").
+A block's reserve is used first; only minutes beyond it take room from tasks, and what was dropped or moved
+away since has made some of that room again. What would not have fitted with the minutes that are left of
+them either is not the incidents' doing. Nothing moves by itself: all of it is a proposal (`DESIGN.md`,
+"never move work silently").
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jornada.core import intents as do
 from jornada.core.plan import DayView, QueueRow, Section, Status, next_working_day, rows_with
 from jornada.core.state import Item, State
-from jornada.core.unforeseen import Share, cost_of_day
+from jornada.core.unforeseen import Share, cost_of_day, incident_sessions
 from jornada.core.workflow import LAST_RANK, Workflow
 
 
@@ -57,7 +59,10 @@ def displacement(state: State, workflow: Workflow, view: DayView) -> Displacemen
     beyond = sum(max(0, load.incident_minutes - load.reserve_minutes) for load in view.blocks)
     if not beyond:
         return None
-    would_fit = {row.item.id for row in rows_with(view, beyond) if row.fits}
+    missing = beyond - _room_made(state, view)
+    if missing <= 0:
+        return None
+    would_fit = {row.item.id for row in rows_with(view, missing) if row.fits}
     gone = [
         row
         for row in view.rows
@@ -69,17 +74,43 @@ def displacement(state: State, workflow: Workflow, view: DayView) -> Displacemen
     over = fitting + sum(row.left_minutes for row in gone) - view.fit_minutes
     leaving = _leaving(gone, over)
     moves = _moves(leaving, workflow, view)
-    cost = cost_of_day(state, view.date, view.now, view.zone)
     return Displacement(
         minutes=minutes,
         reserve_minutes=minutes - beyond,
         beyond_minutes=beyond,
-        incidents=cost.incidents,
+        incidents=cost_of_day(state, view.date, view.now, view.zone).incidents,
         tasks=tuple(
             Displaced(row, moves.get(row.item.id), row.left_minutes if row.item.id in moves else 0)
             for row in _lowest_first(gone)
         ),
     )
+
+
+def _room_made(state: State, view: DayView) -> int:
+    """Minutes of the tasks of this day or an earlier one that were dropped, or moved out of the way, since
+    the first incident of the day took time."""
+    began = min(session.start for session in incident_sessions(state, view.date))
+    current = view.moment.block
+    later = {
+        load.span.key for load in view.blocks if current and load.span.span.start > current.span.start
+    }
+    made = [row.item for row in view.rows if row.status is Status.DROPPED and _since(row.item.closed_at, began)]
+    made += [
+        row.item
+        for row in view.rows
+        if row.item.is_open and row.item.block in later and _since(row.item.moved_at, began)
+    ]
+    away = (key for date, keys in state.on_date.items() if date > view.date for key in keys)
+    made += [
+        item
+        for item in map(state.items.__getitem__, away)
+        if item.planned_for <= view.date and _since(item.moved_at, began)
+    ]
+    return sum(max(0, item.minutes - state.seconds_on(item.id, view.now) // 60) for item in made)
+
+
+def _since(instant: dt.datetime | None, began: dt.datetime) -> bool:
+    return instant is not None and instant >= began
 
 
 def _competes(row: QueueRow) -> bool:

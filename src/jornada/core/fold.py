@@ -551,7 +551,7 @@ class _Working:
         self._move(record, intent.task, intent.date, intent.block)
 
     def _move(self, record: do.Record, key: str, date: dt.date | None, block: str | None) -> None:
-        changes: dict[str, Any] = {"anchors": ()}
+        changes: dict[str, Any] = {"anchors": (), "moved_at": record.at}
         if date is not None:
             changes["date"] = date
         if block is not None:

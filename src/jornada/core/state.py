@@ -43,8 +43,8 @@ class Item:
     `date` is the day whose queue it is on now, `planned_for` the day it was planned for. `key` is the
     workflow task's, empty for a task of one's own. A `due` with a weekday is of the week of `due_of`: a
     task put off to the next week does not take its deadline along. `incident` is the one it follows up.
-    `keep`: it stays until done or dropped. `closed_at` is when it was done or dropped. `anchors` is every
-    place the person put it at. `sequence` is its place in the plan, the last resort of the order.
+    `keep`: it stays until done or dropped. `closed_at` is when it was done or dropped, `moved_at` when it
+    last went to another block or day. `anchors` is every place the person put it at. `sequence` is its place in the plan, the last resort of the order.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Item:
     keep: bool = False
     state: ItemState = ItemState.OPEN
     closed_at: dt.datetime | None = None
+    moved_at: dt.datetime | None = None
     reason: str = ""
     count: int = 0
     reached_at: dt.datetime | None = None

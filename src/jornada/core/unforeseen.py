@@ -48,7 +48,7 @@ def cost_of_day(state: State, date: dt.date, now: dt.datetime, zone: dt.tzinfo) 
     over midnight only its part of this day counts; breaks of the day count like any other time."""
     day = Span(*(in_zone(_midnight(each, zone), zone) for each in (date, date + dt.timedelta(days=1))))
     seconds: dict[str, int] = {}
-    for session in _incident_sessions(state, date):
+    for session in incident_sessions(state, date):
         end = session.end or now
         if end > session.start:
             took = day.overlap_seconds(Span(session.start, end))
@@ -66,8 +66,8 @@ def _shares(seconds: dict[str, int]) -> tuple[Share, ...]:
     return tuple(Share(key, took // 60) for key, took in ordered if took >= 60)
 
 
-def _incident_sessions(state: State, date: dt.date) -> Iterator[Session]:
-    """Those that may touch the day: they began on it or on a neighbour."""
+def incident_sessions(state: State, date: dt.date) -> Iterator[Session]:
+    """Those of incidents that may touch the day: they began on it or on a neighbour."""
     for offset in (-1, 0, 1):
         for key in state.starts_on.get(date + dt.timedelta(days=offset), ()):
             if state.sessions[key].incident:

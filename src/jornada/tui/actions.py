@@ -103,6 +103,20 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
     ),
+    Action(
+        "view.displaced",
+        ("D",),
+        Where.ANYWHERE,
+        N_("Displaced"),
+        N_("Decide what becomes of tasks that no longer fit because of incidents"),
+    ),
+    Action(
+        "view.crisis",
+        ("X",),
+        Where.ANYWHERE,
+        N_("Crisis"),
+        N_("From the crisis to the queue, and back"),
+    ),
     Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
     Action(
         "screen.workflow",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from jornada.core import intents as do
+from jornada.core.displacement import Displacement
 from jornada.core.plan import DayView
 from jornada.core.promises import DuePromise
 from jornada.core.state import Incident, Item
@@ -134,6 +135,13 @@ async def triage(app: JornadaApp, desk: Desk, view: DayView) -> do.Intent | None
     from jornada.tui.screens.triage import TriageDialog
 
     return await app.push_screen_wait(TriageDialog(tools_of(app), desk, view))
+
+
+async def displaced(app: JornadaApp, desk: Desk, view: DayView, found: Displacement) -> do.Intent | None:
+    """What becomes of what incidents displace in `view`."""
+    from jornada.tui.screens.displaced import DisplacedDialog
+
+    return await app.push_screen_wait(DisplacedDialog(tools_of(app), desk, view, found))
 
 
 async def ask_left_running(app: JornadaApp, desk: Desk, left: LeftRunning) -> do.Intent | None:

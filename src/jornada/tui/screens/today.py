@@ -27,6 +27,7 @@ from jornada.tui.screens.today_banners import FileMistakes, banners_of
 from jornada.tui.screens.today_parts import Look, Parts
 from jornada.tui.screens.today_picture import Picture, take_picture
 from jornada.tui.screens.today_time import TodayTime
+from jornada.tui.screens.unforeseen_banners import unforeseen_banners
 from jornada.tui.widgets.board import Board
 from jornada.tui.widgets.line_list import LineList
 
@@ -78,8 +79,10 @@ class TodayScreen(TodayTime, inherit_bindings=False):
 
     def take_and_draw(self) -> None:
         picture = self.picture = take_picture(self.desk, self.date)
-        self._banners = banners_of(
-            self.pen.words, self.desk.troubles(), self._mistakes, picture.today, self._parts.key
+        words, key = self.pen.words, self._parts.key
+        self._banners = (
+            *unforeseen_banners(words, picture, key),
+            *banners_of(words, self.desk.troubles(), self._mistakes, picture.today, key),
         )
         self._draw(picture)
 

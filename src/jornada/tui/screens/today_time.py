@@ -16,13 +16,13 @@ from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
 from jornada.present.sentences import notice_line
 from jornada.tui import dialogs
-from jornada.tui.screens.today_promises import TodayPromises
+from jornada.tui.screens.today_unforeseen import TodayUnforeseen
 
 NOTICE_STAYS = dt.timedelta(seconds=20)
 """A word at the foot that no key took away goes with the first full minute after so long."""
 
 
-class TodayTime(TodayPromises, inherit_bindings=False):
+class TodayTime(TodayUnforeseen, inherit_bindings=False):
     """Wakes the screen: once a minute, with each second only where a person asked for seconds."""
 
     class DeskChanged(Message):

@@ -37,6 +37,7 @@ class TriageDialog(Dialog[do.Triage]):
         super().__init__(tools)
         self._view = view
         self._rows = view.left_over
+        self._target = view.moment.block
         self._proposed = {move.task: move for move in proposals(view, desk.workflow)}
         self._decided: dict[str, do.TriageMove] = {}
         self._day = next_working_day(desk.workflow, view.date)
@@ -54,7 +55,7 @@ class TriageDialog(Dialog[do.Triage]):
 
     def keys(self) -> Iterable[tuple[str, str]]:
         """The target of each key is named, where there is one."""
-        gettext, target = self.words.gettext, self._view.moment.block
+        gettext, target = self.words.gettext, self._target
         yield gettext("enter"), gettext("do it")
         yield "esc", gettext("leave")
         yield "a", gettext("as proposed")
@@ -75,7 +76,7 @@ class TriageDialog(Dialog[do.Triage]):
         if self._list.highlighted is None:
             return
         task = self._rows[self._list.highlighted].item.id
-        target = self._view.moment.block
+        target = self._target
         match what:
             case "block" if target is not None:
                 self._decided[task] = do.TriageMove(task=task, date=self._view.date, block=target.key)
@@ -94,8 +95,16 @@ class TriageDialog(Dialog[do.Triage]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        moves = tuple(self._decided[row.item.id] for row in self._rows if row.item.id in self._decided)
+        self.decide_and_leave()
+
+    def decide_and_leave(self) -> None:
+        """Do what was decided; nothing, where nothing was."""
+        moves = self.decided()
         self.dismiss(do.Triage(moves=moves) if moves else None)
+
+    def decided(self) -> tuple[do.TriageMove, ...]:
+        """What was decided, in the order of the rows."""
+        return tuple(self._decided[row.item.id] for row in self._rows if row.item.id in self._decided)
 
     def _draw(self) -> None:
         pieces = [self._piece(row.item.id) for row in self._rows]

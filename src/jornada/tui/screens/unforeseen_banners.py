@@ -1,0 +1,18 @@
+"""The banners of the unforeseen: what incidents displace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jornada.present.banner_lines import Banner, Weight
+from jornada.present.displacement_lines import displacement_text
+from jornada.present.lines import KeyNames
+from jornada.present.words import Words
+from jornada.tui.screens.today_picture import Picture
+
+
+def unforeseen_banners(words: Words, picture: Picture, keys: KeyNames) -> Iterator[Banner]:
+    """What there is to say; what no longer fits stands before what is only left over."""
+    displaced = displacement_text(words, picture.state, picture.displaced, keys)
+    if displaced:
+        yield Banner(Weight.PROPOSAL, displaced)
