@@ -41,7 +41,8 @@ class IncidentGroup(Group):
                 "edit",
             ),
             _HERE,
-        )
+        ),
+        N_("Afterwards"): {"measures": "jornada.cli.measures"},
     }
 
 
