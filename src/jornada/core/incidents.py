@@ -244,6 +244,20 @@ def _update_clock(incident: Incident, targets: Targets, hours: Hours) -> Clock |
     return _clock(ClockKind.NEXT_UPDATE, sent, target.update_minutes, target, hours)
 
 
+def next_word_due(incident: Incident, targets: Targets, hours: Hours, now: dt.datetime) -> dt.datetime | None:
+    """By when a word that goes out now promises the next one: what was promised already, else when the
+    next update is due, or will be once this one is out. `None` where no updates are owed."""
+    if incident.next_update is not None and incident.next_update > now:
+        return incident.next_update
+    running = _update_clock(incident, targets, hours)
+    if running is not None and running.due > now:
+        return running.due
+    target = _target(incident, targets)
+    if target is None or target.update_minutes is None:
+        return None
+    return _clock(ClockKind.NEXT_UPDATE, now, target.update_minutes, target, hours).due
+
+
 def _target(incident: Incident, targets: Targets) -> Target | None:
     return targets.get(incident.severity) if incident.severity is not None else None
 
