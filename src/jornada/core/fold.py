@@ -708,6 +708,7 @@ class _Working:
             evidence=intent.evidence,
             occurred=intent.occurred,
             detected=intent.detected or record.at,
+            owner=intent.owner,
         )
 
     def _open(self, record: do.Record, title: str, severity: int | None = None, **fields: Any) -> None:

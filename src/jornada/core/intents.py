@@ -307,6 +307,7 @@ class IncidentOpen(Intent):
     evidence: str = ""
     occurred: dt.datetime | None = None
     detected: dt.datetime | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
