@@ -14,11 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from jornada.core.chart import ChartGroup, ChartTask, chart_of
 from jornada.core.recurrence import parse_recurrence
 from jornada.core.text import clean
 from jornada.core.workflow import Workflow
+from jornada.present.chart_groups import said_once
 from jornada.present.chart_html import chart_html
 from jornada.present.chart_markdown import chart_markdown
+from jornada.present.chart_sheet import FIRST_COLUMN, STYLE, sheet_of
 from jornada.present.chart_text import chart_lines
 from jornada.present.chart_words import Part
 from jornada.present.contrast import ENOUGH, contrast, readable
@@ -199,7 +202,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        if tag != "meta":
+        if tag not in ("meta", "col"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -272,6 +275,34 @@ def sheets(folder: Path, page: str) -> int:
     browse(folder, "--no-pdf-header-footer", f"--print-to-pdf={sheet}", (folder / "page.html").as_uri())
     data = sheet.read_bytes()
     return data.count(b"/Type /Page\n") + data.count(b"/Type /Page ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_built_in_workflow_is_printed_in_type_that_can_be_read(name: str) -> None:
+    sheet = sheet_of(chart_of(read_built_in(name)), words_of(name), Part.WHOLE)
+
+    assert sheet.points >= 7
+    assert sum(sheet.columns) + FIRST_COLUMN == pytest.approx(1)
+    assert "font-size: .8em" not in STYLE.partition("@media print")[2]
+
+
+def test_a_goal_that_repeats_is_said_once_where_the_page_is_dense() -> None:
+    groups = [
+        ChartGroup(tasks=(ChartTask(title=title, shares=()),), goal=goal, milestone=title)
+        for title, goal in (("one", "same"), ("two", "same"), ("three", "other"))
+    ]
+
+    assert [each.groups for each in said_once(groups, dense=False)] == [(each,) for each in groups]
+    together, alone = said_once(groups, dense=True)
+    assert together.groups == tuple(groups[:2])
+    assert (together.in_line, alone.in_line) == (False, True)
+
+
+def test_a_brand_that_the_title_names_by_a_word_of_its_own_is_not_said_again() -> None:
+    page = text_page("agency.en", 80)
+
+    assert "Mentions – Cobalto" in page
+    assert page.count("Cobalto Bicycles") == 1
 
 
 @in_browser

@@ -12,7 +12,8 @@ from html import escape
 from jornada.core.chart import Chart, ChartBlock, ChartGroup, ChartTask, chart_of
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import Workflow
-from jornada.present.chart_sheet import STYLE, points_of
+from jornada.present.chart_groups import Said, said_once
+from jornada.present.chart_sheet import STYLE, Sheet, sheet_of
 from jornada.present.chart_words import (
     Part,
     beside,
@@ -28,7 +29,6 @@ from jornada.present.chart_words import (
     notes,
     reserve_text,
     span_text,
-    week_text,
     weekday,
 )
 from jornada.present.contrast import readable
@@ -50,9 +50,10 @@ def chart_html(
     where they could not be read on paper; `part` leaves out the day or the week; `on` is the day it is
     looked at, from which what is over is left out."""
     chart = chart_of(workflow, on)
-    page = _Page(words, chart, lambda slot: readable(colour(slot)))
+    sheet = sheet_of(chart, words, part)
+    page = _Page(words, chart, lambda slot: readable(colour(slot)), sheet)
     main = [*page.head(), *page.main(part)]
-    style = STYLE.replace("POINTS", f"{points_of(chart, words, part):.2f}")
+    style = STYLE.replace("POINTS", f"{sheet.points:.2f}")
     return "\n".join(
         (
             "<!doctype html>",
@@ -77,10 +78,11 @@ def chart_html(
 class _Page:
     """The parts of one page."""
 
-    def __init__(self, words: Words, chart: Chart, colour: Colour) -> None:
+    def __init__(self, words: Words, chart: Chart, colour: Colour, sheet: Sheet) -> None:
         self._words = words
         self._chart = chart
         self._colour = colour
+        self._sheet = sheet
 
     def head(self) -> Iterator[str]:
         words, chart = self._words, self._chart
@@ -113,8 +115,8 @@ class _Page:
             yield from self._brands()
         yield "</div>"
         yield "</main>"
-        for note in notes(self._words, self._chart, part):
-            yield f'<p class="note">{escape(note)}</p>'
+        if said := notes(self._words, self._chart, part):
+            yield f'<p class="note">{escape(" ".join(said))}</p>'
 
     # The day
 
@@ -122,21 +124,25 @@ class _Page:
         words, chart = self._words, self._chart
         caption = words.gettext("Blocks across, tasks by their priority for the audience down")
         yield f'<table class="day"><caption>{escape(caption)}</caption>'
-        yield f'<thead><tr><th scope="col">{escape(words.gettext("Priority"))}</th>'
+        shares = "".join(f'<col style="width:{share:.1%}">' for share in self._sheet.columns)
+        yield f'<colgroup><col class="areas">{shares}</colgroup>'
+        head = escape(words.gettext("Priority")) + _aside(words.gettext("time a week"))
+        yield f'<thead><tr><th scope="col">{head}</th>'
         for block in chart.blocks:
             yield f'<th scope="col">{self._block_head(block)}</th>'
         yield "</tr></thead><tbody>"
         for row in chart.rows:
             colour = self._colour(row.colour)
             yield f'<tr style="--area:{colour}"><th scope="row"><span class="rank">{row.rank}</span> '
-            yield f"{_text(row.area)}{_aside(week_text(words, row.week_minutes))}</th>"
+            yield f"{_text(row.area)}{_aside(_time(words, row.week_minutes))}</th>"
             for cell in row.cells:
-                yield f"<td>{''.join(self._group(group) for group in cell)}</td>"
+                parts = said_once(cell, dense=self._sheet.dense)
+                yield f"<td>{''.join(map(self._said, parts))}</td>"
             yield "</tr>"
         reserves = [reserve_text(words, chart, block) for block in chart.blocks]
         if any(reserves):
             head = escape(words.gettext("Reserve for the unforeseen"))
-            week = _aside(week_text(words, chart.week.reserve))
+            week = _aside(_time(words, chart.week.reserve))
             yield f'<tr class="reserve"><th scope="row">{head}{week}</th>'
             yield "".join(f"<td>{escape(said)}</td>" for said in reserves)
             yield "</tr>"
@@ -151,9 +157,21 @@ class _Page:
             f'{_text(block.block.title)} {hours_text(block.block)} <span class="aside">{escape(said)}</span>'
         )
 
-    def _group(self, group: ChartGroup) -> str:
-        tasks = "".join(f"<li>{self._task(task)}</li>" for task in group.tasks)
-        return f"<ul>{tasks}</ul>{self._aims(group)}"
+    def _said(self, said: Said) -> str:
+        first = said.groups[0]
+        if said.in_line:
+            return (
+                f"<ul><li>{self._task(first.tasks[0])} {self._aims(first)}{self._milestone(first)}</li></ul>"
+            )
+        if len(said.groups) == 1:
+            tasks = "".join(f"<li>{self._task(task)}</li>" for task in first.tasks)
+            aims = self._aims(first) + self._milestone(first)
+        else:
+            tasks = "".join(
+                f"<li>{self._task(group.tasks[0])}{self._milestone(group)}</li>" for group in said.groups
+            )
+            aims = self._aims(first)
+        return f'<ul>{tasks}</ul><p class="aims">{aims}</p>' if aims else f"<ul>{tasks}</ul>"
 
     def _task(self, task: ChartTask) -> str:
         said = beside(self._words, self._chart, task, "·")
@@ -162,18 +180,25 @@ class _Page:
         return f"<b>{minutes_text(task)}{unit}</b> {_text(task.title)}{aside}"
 
     def _aims(self, group: ChartGroup) -> str:
+        """The goal of tasks, or their objective alone."""
         words = self._words
-        aims = []
         if group.goal:
-            goal = f"{_text(group.goal)} {_mark(group.objective)}".rstrip()
-            aims.append(f"{_sign('→', words.gettext('Goal:'))}{goal}")
+            said = (
+                f"{_sign('→', words.gettext('Goal:'))}{_text(group.goal)} {_mark(group.objective)}".rstrip()
+            )
         elif group.objective is not None:
-            aims.append(f"{_sign('→', words.gettext('Objective:'))}{_mark(group.objective)}")
-        if group.milestone:
-            due = escape(due_text(words, group.due))
-            sign = _sign("◆", words.gettext("Milestone:"))
-            aims.append(f'<span class="due">{sign}{due}</span> {_text(group.milestone)}')
-        return f'<p class="aims">{" ".join(aims)}</p>' if aims else ""
+            said = f"{_sign('→', words.gettext('Objective:'))}{_mark(group.objective)}"
+        else:
+            return ""
+        return f'<span class="aside">{said}</span>'
+
+    def _milestone(self, group: ChartGroup) -> str:
+        """The milestone of tasks; without its day beside the one task that comes on that day alone."""
+        if not group.milestone:
+            return ""
+        due = escape(due_text(self._words, group.due, of=group.tasks[0] if len(group.tasks) == 1 else None))
+        sign = _sign("◆", self._words.gettext("Milestone:"))
+        return f' <span class="aside"><span class="due">{sign}{due}</span> {_text(group.milestone)}</span>'
 
     # The week
 
@@ -246,6 +271,10 @@ class _Page:
 def _text(text: str) -> str:
     """A person's text, which stays in its place whatever direction it is written in."""
     return f"<bdi>{escape(clean(text))}</bdi>" if text else ""
+
+
+def _time(words: Words, minutes: int) -> str:
+    return words.duration(minutes) if minutes else ""
 
 
 def _aside(text: str) -> str:

@@ -39,6 +39,10 @@ def weekday(words: Words, day: int) -> str:
     return words.weekday_short(_A_MONDAY + dt.timedelta(days=day))
 
 
+LEAST_NAME = 5
+"""Letters of a word that can stand for the name of a brand."""
+
+
 def weekdays(words: Words, days: Sequence[int]) -> str:
     """ "Mon–Thu", "Mon Fri": from three in a row on, a span."""
     if len(days) >= 3 and all(after == before + 1 for before, after in pairwise(days)):
@@ -87,11 +91,24 @@ def beside(words: Words, chart: Chart, task: ChartTask, separator: str) -> str:
         said = (days_text(words, share.days) for share in task.shares)
         facts.append("/".join(said))
     brand = next((each.brand.title for each in chart.brands if each.brand.key == task.brand), task.brand)
-    if brand and clean(brand) not in clean(task.title):
+    if brand and not _names_brand(chart, task.title, brand):
         facts.append(clean(brand))
     if task.role and task.role != usual_role(chart):
         facts.append(clean(task.role))
     return f" {separator} ".join(facts)
+
+
+def _names_brand(chart: Chart, title: str, brand: str) -> bool:
+    """Whether a title has a brand's name, or a word of it that is no other brand's: "Cobalto"."""
+    others = {
+        word for each in chart.brands if each.brand.title != brand for word in _words_of(each.brand.title)
+    }
+    own = {word for word in _words_of(brand) - others if len(word) >= LEAST_NAME}
+    return clean(brand) in clean(title) or bool(own & _words_of(title))
+
+
+def _words_of(text: str) -> set[str]:
+    return set(clean(text).casefold().split())
 
 
 def usual_role(chart: Chart) -> str:
@@ -116,12 +133,13 @@ def goal_text(group: ChartGroup) -> str:
     return f"{goal} ({mark})" if goal else f"({mark})"
 
 
-def due_text(words: Words, due: Due | None) -> str:
-    """ "09:45", "Thu 14:00"."""
+def due_text(words: Words, due: Due | None, *, of: ChartTask | None = None) -> str:
+    """ "09:45", "Thu 14:00"; without the weekday beside a task `of` that comes on that day alone."""
     if due is None:
         return ""
     time = f"{due.time:%H:%M}"
-    return time if due.weekday is None else f"{weekday(words, due.weekday)} {time}"
+    days = {day for share in of.shares for day in share.days.weekdays} if of else set()
+    return time if due.weekday is None or days == {due.weekday} else f"{weekday(words, due.weekday)} {time}"
 
 
 def milestone_text(words: Words, group: ChartGroup) -> str:
