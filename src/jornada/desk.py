@@ -18,16 +18,19 @@ from jornada.clock import Clock
 from jornada.config import Config, load_config
 from jornada.core import calendar, incidents
 from jornada.core import intents as do
+from jornada.core.alarms import Alarm, alarms_of
 from jornada.core.calendar import WorkingHours
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
 from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.plan import DayView, day_view
+from jornada.core.promises import open_promises
 from jornada.core.state import Item, Notice, NoticeKind, Session, State
 from jornada.core.workflow import Workflow
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
+from jornada.store.alarms import AlarmBook
 from jornada.store.errors import Busy, NotSaved
 from jornada.store.journal import Journal, Loaded
 from jornada.store.journal import Problem as JournalProblem
@@ -46,6 +49,8 @@ NEWS = dt.timedelta(days=2)
 """For so long something is news."""
 ABSENCE_SECONDS = 30 * 60
 """A timer that ran this long past the last sign of life is asked about."""
+RINGING = dt.timedelta(minutes=5)
+"""For so long an alarm that rang is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,8 @@ class Desk:
         self._closed = False
         self._listeners: list[Callable[[], None]] = []
         self._life = SignOfLife(paths)
+        self._alarms = AlarmBook(paths, keep=may_write)
+        self._rung: tuple[tuple[Alarm, dt.datetime], ...] = ()
         self._journal = Journal(paths, clock=clock, keep_snapshot=may_write)
         self._workflows = WorkflowStore(paths, language, keep_good=may_write)
         self._failures = 0
@@ -328,6 +335,32 @@ class Desk:
         """Somebody is there."""
         self._life.touch(self.now())
 
+    def alarms(self) -> tuple[Alarm, ...]:
+        """The clocks that are near their end or past it, of incidents and of promises."""
+        return alarms_of(self.all_deadlines(), open_promises(self.state, self.now()))
+
+    def ring(self) -> tuple[Alarm, ...]:
+        """The alarms that nobody has been told of: to be told now, each once over all dashboards of this
+        machine. Nothing where another one rings."""
+        with self._guard:
+            now = self.now()
+            fresh = self._alarms.ring(self.alarms(), now)
+            spoken_of = [(alarm, at) for alarm, at in self._rung if now - at < RINGING]
+            self._rung = (*spoken_of, *((alarm, now) for alarm in fresh))
+        if fresh:
+            self._tell()
+        return fresh
+
+    def submit_ring(self) -> Future[tuple[Alarm, ...]]:
+        return self._on_writer(self.ring)
+
+    def ringing(self) -> tuple[Alarm, ...]:
+        """What rang here lately, as far as it still stands."""
+        if not self._rung:
+            return ()
+        now, standing = self.now(), self.alarms()
+        return tuple(alarm for alarm, at in self._rung if now - at < RINGING and alarm in standing)
+
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` after each change, on the thread that made it. Returns what ends that."""
         self._listeners.append(listener)
@@ -343,6 +376,7 @@ class Desk:
         if self._writer is not None:
             self._writer.shutdown(wait=True)
         self._journal.close()
+        self._alarms.close()
 
     def _on_writer(self, run: Callable[[], _T]) -> Future[_T]:
         """On the writer thread, which is started when it is first needed: a command needs none."""

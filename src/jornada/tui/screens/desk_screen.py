@@ -30,6 +30,7 @@ from jornada.tui.keymap import Keymap
 from jornada.tui.screens.today_banners import banners_of
 from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.screens.today_picture import Picture, take_picture
+from jornada.tui.screens.unforeseen_banners import unforeseen_banners
 from jornada.tui.widgets.board import Board
 from jornada.tui.widgets.line_view import LineView
 
@@ -194,7 +195,10 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
         picture = self.picture = take_picture(self.desk, self.date)
         before = len(self._banners)
         troubles = self.desk.troubles()
-        every = banners_of(self.pen.words, troubles, (), picture.today, self.key)
+        every = (
+            *unforeseen_banners(self.pen.words, picture, self.desk.ringing(), self.key),
+            *banners_of(self.pen.words, troubles, (), picture.today, self.key),
+        )
         # What is only proposed is proposed on Today.
         self._banners = tuple(each for each in every if each.weight is not Weight.PROPOSAL)
         self.draw(picture)

@@ -81,7 +81,7 @@ class TodayScreen(TodayTime, inherit_bindings=False):
         picture = self.picture = take_picture(self.desk, self.date)
         words, key = self.pen.words, self._parts.key
         self._banners = (
-            *unforeseen_banners(words, picture, key),
+            *unforeseen_banners(words, picture, self.desk.ringing(), key),
             *banners_of(words, self.desk.troubles(), self._mistakes, picture.today, key),
         )
         self._draw(picture)

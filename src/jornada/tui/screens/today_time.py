@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 
 from textual.message import Message
 from textual.timer import Timer
+from textual.worker import Worker
 
-from jornada.core.incidents import ClockState
-from jornada.core.promises import open_promises
 from jornada.desk import Desk
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
@@ -38,13 +38,14 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         self._retry: Timer | None = None
         self._said_at = desk.now()
         self._notices = len(desk.state.notices)
-        self._alarmed = self._alarms()
+        self._ringing: Worker[None] | None = None
         self._forget: Callable[[], None] | None = None
 
     def begin(self) -> None:
         """After the first frame: word from the desk, the clock, what was left running."""
         self._forget = self.desk.listen(self._desk_changed)
         self._wait_for_minute()
+        self._ring()
         self.keep_time()
         self._ask_left_running()
 
@@ -119,15 +120,17 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
             self.say(Notice(notice_line(self.pen.words, notice, self.desk.state), refused=True))
         self._notices = len(notices)
 
-    def _alarms(self) -> frozenset[tuple[str, ClockState]]:
-        """The clocks that are near their end, or past it: of responses and of promises."""
-        clocks = [(each.incident, each.state) for each in self.desk.deadlines()]
-        promises = open_promises(self.desk.state, self.desk.now())
-        clocks += [(each.promise.id, each.state) for each in promises]
-        return frozenset(clock for clock in clocks if clock[1] is not ClockState.DUE)
-
     def _ring(self) -> None:
-        alarms = self._alarms()
-        if alarms - self._alarmed and self.desk.config.bell:
-            self.app.bell()
-        self._alarmed = alarms
+        """Ring for the clocks that have come near their end or past it, off this thread."""
+        self._ringing = self.run_worker(self._ring_out(), group="alarms")
+
+    async def _ring_out(self) -> None:
+        with contextlib.suppress(RuntimeError):  # the desk is closing
+            fresh = await asyncio.wrap_future(self.desk.submit_ring())
+            if fresh and self.desk.config.bell:
+                self.app.bell()
+
+    async def settled(self) -> None:
+        await super().settled()
+        if self._ringing is not None:
+            await self._ringing.wait()

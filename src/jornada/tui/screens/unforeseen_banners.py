@@ -1,9 +1,11 @@
-"""The banners of the unforeseen: what incidents displace."""
+"""The banners of the unforeseen: what rings, and what incidents displace."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from jornada.core.alarms import Alarm
+from jornada.present.alarm_lines import alarm_line
 from jornada.present.banner_lines import Banner, Weight
 from jornada.present.displacement_lines import displacement_text
 from jornada.present.lines import KeyNames
@@ -11,8 +13,12 @@ from jornada.present.words import Words
 from jornada.tui.screens.today_picture import Picture
 
 
-def unforeseen_banners(words: Words, picture: Picture, keys: KeyNames) -> Iterator[Banner]:
+def unforeseen_banners(
+    words: Words, picture: Picture, ringing: Sequence[Alarm], keys: KeyNames
+) -> Iterator[Banner]:
     """What there is to say; what no longer fits stands before what is only left over."""
+    for alarm in ringing:
+        yield Banner(Weight.WARNING, alarm_line(words, picture.state, alarm, picture.today.now))
     displaced = displacement_text(words, picture.state, picture.displaced, keys)
     if displaced:
         yield Banner(Weight.PROPOSAL, displaced)

@@ -1,0 +1,60 @@
+"""What a clock that rings says, for each kind of clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from jornada.core import intents as do
+from jornada.core.alarms import PROMISE, Alarm
+from jornada.core.incidents import ClockKind, ClockState
+from jornada.present.alarm_lines import alarm_line
+from jornada.present.words import Words
+from tests.present.scene import Scene, friday
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return friday("09:40")
+
+
+@pytest.mark.parametrize(
+    ("clock", "stage", "said"),
+    [
+        (ClockKind.FIRST_RESPONSE, ClockState.SOON, "First response to Rain is due in 7 min"),
+        (ClockKind.FIRST_RESPONSE, ClockState.OVERDUE, "First response to Rain is overdue by 7 min"),
+        (ClockKind.NEXT_UPDATE, ClockState.SOON, "The next update on Rain is due in 7 min"),
+        (
+            ClockKind.AUTHORITY_NOTICE,
+            ClockState.OVERDUE,
+            "The 72 hours to notify the authority of Rain ended 7 min ago",
+        ),
+        (ClockKind.POST_MORTEM, ClockState.SOON, "The post-mortem of Rain is due in 7 min"),
+    ],
+)
+def test_of_an_incident(
+    scene: Scene, words_en: Words, clock: ClockKind, stage: ClockState, said: str
+) -> None:
+    key = scene.do(do.IncidentOpen(title="Rain"))
+    minutes = 7 if stage is ClockState.SOON else -7
+    alarm = Alarm(key, clock.value, scene.now + dt.timedelta(minutes=minutes), stage)
+
+    assert alarm_line(words_en, scene.state, alarm, scene.now) == said
+
+
+@pytest.mark.parametrize("clock", [*ClockKind, PROMISE])
+def test_every_clock_has_its_words(scene: Scene, words_es: Words, clock: str) -> None:
+    key = scene.do(do.IncidentOpen(title="Lluvia"))
+    for stage in (ClockState.SOON, ClockState.OVERDUE):
+        assert "Lluvia" in alarm_line(words_es, scene.state, Alarm(key, clock, scene.now, stage), scene.now)
+
+
+def test_of_a_promise(scene: Scene, words_en: Words) -> None:
+    incident = scene.do(do.IncidentOpen(title="Rain"))
+    due = scene.now + dt.timedelta(minutes=20)
+    key = scene.do(do.PromiseAdd(who="Marta", by=due, incident=incident))
+
+    said = alarm_line(words_en, scene.state, Alarm(key, PROMISE, due, ClockState.SOON), scene.now)
+
+    assert said == "What was promised to Marta is due in 20 min: Rain"

@@ -1,0 +1,109 @@
+"""A bell and a banner as a clock comes near its end and as it runs out; of two dashboards one rings."""
+
+from __future__ import annotations
+
+import pytest
+
+from jornada.config import Config
+from jornada.core import intents as do
+from jornada.desk import LoadedConfig, open_desk
+from jornada.paths import Paths
+from tests.conftest import FixedClock
+from tests.tui.conftest import FRIDAY, OpenDashboard
+
+PRESS = do.IncidentOpen(title="Viral comment", kind="press")
+"""High: half an hour to the first response."""
+
+
+@pytest.fixture
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    bells: list[str] = []
+    monkeypatch.setattr("jornada.tui.app.JornadaApp.bell", lambda app: bells.append("bell"))
+    return bells
+
+
+async def test_the_banner_says_what_rings_until_it_is_done(dashboard: OpenDashboard, rung: list[str]) -> None:
+    async with dashboard(before=(PRESS,)) as day:
+        await day.pass_minutes(22)
+        assert "First response to Viral comment" not in day.text()
+
+        await day.pass_minutes(1)
+        assert "First response to Viral comment is due in 7 min" in day.text()
+        assert rung == ["bell"]
+        await day.pass_minutes(1)
+        assert "First response to Viral comment is due in 6 min" in day.text()
+        assert rung == ["bell"]
+
+        await day.do(do.IncidentRespond(incident=day.incident().id))
+        assert "First response to Viral comment" not in day.text()
+
+
+async def test_the_banner_goes_after_a_while(dashboard: OpenDashboard, rung: list[str]) -> None:
+    async with dashboard(before=(PRESS,)) as day:
+        await day.pass_minutes(23)
+        await day.pass_minutes(5)
+        assert "First response to" not in day.text()
+
+
+async def test_it_rings_again_when_the_clock_has_run_out(dashboard: OpenDashboard, rung: list[str]) -> None:
+    async with dashboard(before=(PRESS,)) as day:
+        await day.pass_minutes(23)
+        await day.pass_minutes(8)
+        assert "First response to Viral comment is overdue by 1 min" in day.text()
+        assert rung == ["bell", "bell"]
+
+
+async def test_what_came_due_while_nobody_was_there_rings_on_the_first_start_only(
+    dashboard: OpenDashboard, rung: list[str], clock: FixedClock, paths: Paths
+) -> None:
+    desk = open_desk(paths, clock=clock, language="en", config=LoadedConfig(Config()))
+    desk.act(PRESS)
+    desk.close()
+    clock.advance(minutes=25)
+    for bells in (["bell"], ["bell"]):
+        async with dashboard() as day:
+            await day.settle()
+            assert rung == bells
+
+
+async def test_while_another_dashboard_rings_this_one_is_still(
+    dashboard: OpenDashboard, rung: list[str], clock: FixedClock, paths: Paths
+) -> None:
+    other = open_desk(paths, clock=clock, language="en", config=LoadedConfig(Config()))
+    other.act(PRESS)
+    other.ring()
+    async with dashboard() as day:
+        await day.pass_minutes(23)
+        assert rung == []
+        other.close()
+        await day.pass_minutes(1)
+        assert rung == ["bell"]
+
+
+async def test_without_a_bell_the_banner_says_it_all_the_same(
+    dashboard: OpenDashboard, rung: list[str]
+) -> None:
+    async with dashboard(config="bell = false", before=(PRESS,)) as day:
+        await day.pass_minutes(23)
+        assert "First response to Viral comment is due in 7 min" in day.text()
+        assert rung == []
+
+
+async def test_a_promise_rings_too(dashboard: OpenDashboard, rung: list[str], clock: FixedClock) -> None:
+    soon = clock.now.replace(hour=10, minute=0)
+    async with dashboard() as day:
+        await day.do(do.PromiseAdd(who="Marta", by=soon, task=f"{FRIDAY}.overnight-sweep"))
+        await day.pass_minutes(6)
+        assert "What was promised to Marta is due in 14 min: Overnight sweep" in day.text()
+        assert rung == ["bell"]
+
+
+async def test_it_is_said_on_the_other_screens_as_well(dashboard: OpenDashboard, rung: list[str]) -> None:
+    async with dashboard(size=(120, 40), before=(PRESS,)) as day:
+        today = day.screen
+        await day.press("6")
+        day.clock.advance(minutes=23)
+        today.tick()
+        await today.settled()
+        await day.pilot.pause()
+        assert "First response to Viral comment is due in 7 min" in day.text()
