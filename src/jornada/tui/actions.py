@@ -119,6 +119,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
     Action(
+        "screen.incidents",
+        ("3",),
+        Where.ANYWHERE,
+        N_("Incidents"),
+        N_("See all incidents, open and closed"),
+        18,
+    ),
+    Action(
         "screen.workflow",
         ("6",),
         Where.ANYWHERE,
@@ -176,18 +184,81 @@ ACTIONS: tuple[Action, ...] = (
         "incident.step", ("space",), Where.INCIDENT, N_("Next step"), N_("Take the next step of its life"), 3
     ),
     Action(
-        "incident.edit", ("e", "enter"), Where.INCIDENT, N_("Name"), N_("Name and classify the incident"), 4
+        "incident.open",
+        ("enter",),
+        Where.INCIDENT,
+        N_("Open"),
+        N_("Open its page; name it while it has no name"),
+        4,
     ),
-    Action("incident.timer", ("s",), Where.INCIDENT, N_("Timer"), N_("Start its timer, or stop it"), 5),
+    Action(
+        "incident.edit",
+        ("e",),
+        Where.INCIDENT,
+        N_("Edit"),
+        N_("Name, classify or correct the incident"),
+        5,
+    ),
+    Action("incident.timer", ("s",), Where.INCIDENT, N_("Timer"), N_("Start its timer, or stop it"), 6),
     Action(
         "incident.severity",
         ("S",),
         Where.INCIDENT,
         N_("Severity"),
         N_("Make it one step worse, round to low"),
-        6,
+        9,
     ),
-    Action("incident.note", ("n",), Where.INCIDENT, N_("Note"), N_("Write a note in its timeline"), 7),
+    Action("incident.note", ("n",), Where.INCIDENT, N_("Note"), N_("Write notes in its timeline"), 7),
+    Action(
+        "incident.update",
+        ("w",),
+        Where.INCIDENT,
+        N_("Word sent"),
+        N_("Those who wait were told how it stands: its next-update clock starts again"),
+        8,
+    ),
+    Action(
+        "incident.notify", ("N",), Where.INCIDENT, N_("Notified"), N_("Somebody inside was told of it"), 10
+    ),
+    Action(
+        "incident.statement",
+        ("h",),
+        Where.INCIDENT,
+        N_("Statement"),
+        N_("The holding statement: read, write, copy"),
+        11,
+    ),
+    Action(
+        "incident.posts",
+        ("p",),
+        Where.INCIDENT,
+        N_("Posts"),
+        N_("Pause the scheduled posts, or let them go out again"),
+        12,
+    ),
+    Action(
+        "incident.follow_up",
+        ("f",),
+        Where.INCIDENT,
+        N_("Follow-up"),
+        N_("Make a task of today or another day that follows it up"),
+        13,
+    ),
+    Action(
+        "incident.tick",
+        ("x",),
+        Where.INCIDENT,
+        N_("Tick"),
+        N_("Tick the step of the checklist as it is: done elsewhere, or not needed"),
+    ),
+    Action("incident.monitor", ("v",), Where.INCIDENT, N_("Watch"), N_("Only watch it: no answer is owed")),
+    Action(
+        "incident.review",
+        ("M",),
+        Where.INCIDENT,
+        N_("Post-mortem"),
+        N_("Look back on it: what worked, what did not, why"),
+    ),
     Action(
         "incident.promise",
         ("P",),
@@ -195,7 +266,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Promise"),
         N_("Promise somebody an answer about the incident"),
     ),
-    Action("incident.reopen", ("o",), Where.INCIDENT, N_("Reopen"), N_("It is back: open it again"), 8),
+    Action("incident.reopen", ("o",), Where.INCIDENT, N_("Reopen"), N_("It is back: open it again"), 14),
 )
 
 ACTION_BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

@@ -205,6 +205,10 @@ def _screen_of(app: JornadaApp, action: str) -> DeskScreen:
 def _screen_class(action: str) -> type[DeskScreen]:
     """Each is imported when it is first opened."""
     match action:
+        case "screen.incidents":
+            from jornada.tui.screens.incidents import IncidentsScreen
+
+            return IncidentsScreen
         case "screen.workflow":
             from jornada.tui.screens.workflow import WorkflowScreen
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,7 +14,7 @@ from textual.widgets import Static
 
 from jornada.core import intents as do
 from jornada.core.quickadd import Problem, QuickAdd, read_quick_add, to_intent
-from jornada.core.state import Idea
+from jornada.core.state import Idea, Incident
 from jornada.core.text import clean
 from jornada.desk import Desk
 from jornada.present.form_words import joined
@@ -38,13 +39,23 @@ ROWS_FROM_HEIGHT = 14
 
 class AddForm(Form):
     """One quick-add line for a task of `date`, by default in its block that runs or comes next. `idea`
-    is what the task is made of: the line begins as its words."""
+    is what the task is made of, `incident` what it follows up: the line begins as their words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
 
-    def __init__(self, tools: Tools, desk: Desk, date: dt.date, *, idea: Idea | None = None) -> None:
-        super().__init__(tools, desk, f"idea {idea.id}" if idea else "task.add")
+    def __init__(
+        self,
+        tools: Tools,
+        desk: Desk,
+        date: dt.date,
+        *,
+        idea: Idea | None = None,
+        incident: Incident | None = None,
+    ) -> None:
+        about = f"idea {idea.id}" if idea else f"follow-up {incident.id}" if incident else "task.add"
+        super().__init__(tools, desk, about)
         self._idea = idea
+        self._incident = incident
         self._today = desk.today()
         self._date = max(date, self._today)
         view = desk.day(self._date)
@@ -54,11 +65,16 @@ class AddForm(Form):
 
     def head(self) -> tuple[str, str]:
         day = day_word(self.words, self._date, self._today)
-        title = self.words.gettext("Make the idea a task") if self._idea else self.words.gettext("Add a task")
+        title = self.words.gettext("Add a task")
+        if self._idea:
+            title = self.words.gettext("Make the idea a task")
+        elif self._incident:
+            title = self.words.gettext("Follow it up with a task")
         return title, joined((day, self._block_title))
 
     def fields(self) -> Iterable[Field]:
-        yield TextField("line", "", clean(self._idea.text) if self._idea else "")
+        begins = self._idea.text if self._idea else self._incident.title if self._incident else ""
+        yield TextField("line", "", clean(begins))
 
     def facts(self) -> Iterable[Widget]:
         yield self._shown
@@ -92,7 +108,10 @@ class AddForm(Form):
         return read_quick_add(self.text_field("line").value, self.desk.workflow, self._today)
 
     def _addition(self, quick: QuickAdd) -> do.TaskAdd:
-        return to_intent(quick, self._date, self._block, idea=self._idea.id if self._idea else "")
+        added = to_intent(quick, self._date, self._block, idea=self._idea.id if self._idea else "")
+        if self._incident is None:
+            return added
+        return replace(added, incident=self._incident.id, brand=added.brand or self._incident.brand)
 
     def _sentence(self, problem: Problem) -> str:
         return problem_sentence(self.words, problem, self.desk.workflow)

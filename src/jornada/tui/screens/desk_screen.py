@@ -191,6 +191,11 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
             "footer": Box(0, height - foot, width, foot) if foot else NOWHERE,
         }
 
+    def place_again(self) -> None:
+        """The places are other ones now, though the size is the same."""
+        if self._board is not None:
+            self._board.place_again()
+
     def take_and_draw(self) -> None:
         picture = self.picture = take_picture(self.desk, self.date)
         before = len(self._banners)
@@ -202,8 +207,8 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
         # What is only proposed is proposed on Today.
         self._banners = tuple(each for each in every if each.weight is not Weight.PROPOSAL)
         self.draw(picture)
-        if self._board is not None and before != len(self._banners):
-            self._board.place_again()
+        if before != len(self._banners):
+            self.place_again()
         if self.HAS_HEAD:
             self._views["head"].show(lambda width, height: (self.head(width),))
         self._views["banner"].show(lambda width, height: banner_lines(self.pen, self._banners, width, height))

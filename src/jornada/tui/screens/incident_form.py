@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from textual.content import Content
+from textual.widgets import Static
+
 from jornada.core import intents as do
 from jornada.core.incidents import severity_for
 from jornada.core.state import Incident
+from jornada.core.text import clean
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
 from jornada.present.form_words import Option, brand_options, joined
@@ -17,20 +21,34 @@ from jornada.present.incident_form_words import (
     severity_options,
     suggested_severity,
 )
+from jornada.present.looks import brand_look
+from jornada.present.personal_data_words import personal_data_warning
 from jornada.present.sentences import incident_status_title
 from jornada.tui.screens.dialog import Tools, Values
 from jornada.tui.screens.form import Form
 from jornada.tui.widgets.field import ChoiceField, Field, TextField
 
 FIRST_KIND = "complaint"
+PROSE = ("title", "channel", "author", "evidence", "owner")
+"""Fields in which personal data of others may slip."""
 
 
 class IncidentForm(Form):
-    """Opens an incident, or with `incident` changes that one. `brand` is the brand in view."""
+    """Opens an incident, or with `incident` changes that one. `brand` is the brand in view, `first` the
+    field in hand at first."""
 
-    def __init__(self, tools: Tools, desk: Desk, incident: Incident | None = None, brand: str = "") -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        desk: Desk,
+        incident: Incident | None = None,
+        brand: str = "",
+        *,
+        first: str = "",
+    ) -> None:
         super().__init__(tools, desk, f"incident {incident.id if incident else ''}")
         self._incident = incident
+        self._first = first
         self._brand = incident.brand if incident else brand
         kind = incident.kind if incident else FIRST_KIND
         self._severity = incident.severity if incident else suggested_severity(kind)
@@ -45,6 +63,16 @@ class IncidentForm(Form):
             status = incident_status_title(self.words, self._incident.status)
             return self.words.gettext("Incident"), joined((status, since))
         return self.words.gettext("Name the incident"), since
+
+    def _head(self) -> Content:
+        """With the brand as a badge in its colour: the slip to guard against is the wrong account."""
+        title, about = self.head()
+        name, role = brand_look(self.desk.workflow, self._brand) if self._brand else ("", "")
+        badge = Content.styled(f" {clean(name)} ", self.ink.style(f"badge {role}")) if name else Content("")
+        parts = [Content.styled(title, "bold")]
+        parts += [Content("  "), badge] if name else []
+        parts += [Content.styled(f"  {clean(about)}", self.ink.style("muted"))] if about else []
+        return Content("").join(parts)
 
     def fields(self) -> Iterable[Field]:
         incident, gettext = self._incident, self.words.gettext
@@ -63,20 +91,26 @@ class IncidentForm(Form):
         occurred = incident.occurred if incident else None
         yield TextField("occurred", gettext("Occurred"), self._time(occurred), short=True)
         yield TextField("link", gettext("Link"), incident.link if incident else "")
-        warning = gettext("No personal data: a public handle at most")
-        yield TextField("author", gettext("Author"), incident.author if incident else "", note=warning)
+        yield TextField("author", gettext("Author"), incident.author if incident else "")
         reach = incident.reach if incident else None
         yield TextField("reach", gettext("Reach"), _number(reach), short=True)
         yield TextField("evidence", gettext("Evidence"), incident.evidence if incident else "")
+        yield TextField("owner", gettext("Owner"), incident.owner if incident else "")
 
     def saves(self) -> str:
         return self.words.gettext("save") if self._incident else self.words.gettext("log it")
 
     def on_mount(self) -> None:
         self._explain()
+        self._warn()
+        if self._first:
+            self.call_after_refresh(self.field(self._first).control.focus)
 
     def changed(self, field: Field) -> None:
         """The severity follows the kind until a person chooses one, and never falls below its floor."""
+        if field.key == "brand":
+            self._brand = field.value
+            self.query_one("#dialog-head", Static).update(self._head())
         if field.key == "severity":
             self._severity = _severity(field.value)
             self._chosen = True
@@ -88,6 +122,7 @@ class IncidentForm(Form):
             severity.offer(self._severities(field.value))
             severity.put(_number(severity_for(field.value, self._severity)))
         self._explain()
+        self._warn()
 
     def read(self, values: Values, wrong: dict[str, str]) -> do.Intent | None:
         reading = Reading(self.words, values, wrong)
@@ -105,6 +140,7 @@ class IncidentForm(Form):
                 author=reading.text("author"),
                 reach=reach,
                 evidence=reading.text("evidence"),
+                owner=reading.text("owner"),
                 occurred=occurred,
                 detected=detected,
             )
@@ -123,6 +159,7 @@ class IncidentForm(Form):
             author=changed("author"),
             reach=reach,
             evidence=changed("evidence"),
+            owner=changed("owner"),
             occurred=occurred,
             detected=detected,
         )
@@ -141,6 +178,16 @@ class IncidentForm(Form):
         kind, severity = self.field("kind").value, self.field("severity")
         note = severity_note(self.words, kind, _severity(severity.value), self.desk.config.targets)
         severity.explain(note)
+
+    def _warn(self) -> None:
+        """Below the author while one types, wherever it was typed: what looks like personal data."""
+        values = self.values()
+        texts = [values[name] for name in PROSE]
+        warning = personal_data_warning(self.words, values["kind"], *texts)
+        if warning:
+            self.field("author").explain(Content.styled(f"! {warning}", self.ink.style("warning")))
+        else:
+            self.field("author").explain(self.words.gettext("No personal data: a public handle at most"))
 
     def _time(self, instant: dt.datetime | None) -> str:
         """A time of today, or one with its date."""

@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 
 from jornada.core import intents as do
 from jornada.core.plan import QueueRow
-from jornada.core.state import Incident, Item
+from jornada.core.state import Item
 from jornada.present.footer_line import Notice
 from jornada.present.layout import Pane
 from jornada.tui import dialogs
-from jornada.tui.screens.today_doing import Ask, DoingScreen
+from jornada.tui.screens.incident_actions import IncidentActions
+from jornada.tui.screens.today_doing import Ask
 from jornada.tui.screens.today_intents import (
     MINUTES_STEP,
     begin_or_end_break,
     change_minutes,
     change_order,
     start_or_stop,
-    take_step,
-    worsen,
 )
 from jornada.tui.screens.today_picture import Picture
 
 ONE_DAY = dt.timedelta(days=1)
-HELD_KEY_SECONDS = 0.7
-"""A key that comes again sooner is held down, as far as anyone can tell: terminals do not say so."""
 
 
-class TodayActions(DoingScreen, inherit_bindings=False):
-    """The actions; what is under the cursor and what is looked at, the screen below says.
-
-    `monotonic` gives seconds that only grow.
-    """
+class TodayActions(IncidentActions, inherit_bindings=False):
+    """The actions; what is under the cursor and what is looked at, the screen below says."""
 
     date: dt.date
-    monotonic: Callable[[], float] = staticmethod(time.monotonic)
-    _stepped: tuple[str | None, float] = (None, 0.0)
 
     @property
     def task_in_hand(self) -> str | None:
         """The id of the task under the cursor."""
-        raise NotImplementedError
-
-    @property
-    def incident_in_hand(self) -> str | None:
-        """The id of the incident under the cursor."""
         raise NotImplementedError
 
     def shown_rows(self, picture: Picture) -> tuple[QueueRow, ...]:
@@ -153,50 +139,6 @@ class TodayActions(DoingScreen, inherit_bindings=False):
 
     # The unforeseen
 
-    def _on_incident(self, build: Callable[[Picture, Incident], do.Intent | Notice | None]) -> None:
-        key = self.incident_in_hand
-
-        def meant(picture: Picture) -> do.Intent | Notice | None:
-            incident = picture.incident(key)
-            return build(picture, incident) if incident is not None else None
-
-        if key is not None:
-            self.perform(meant)
-
-    def _ask_on_incident(self, ask: Callable[[Incident], Ask]) -> None:
-        incident = self.picture.incident(self.incident_in_hand) if self.picture is not None else None
-        if incident is not None:
-            self.ask(ask(incident))
-
-    def another_key(self) -> None:
-        """A key that is not the step's was pressed, so that one is not held down."""
-        self._stepped = (None, 0.0)
-
-    def action_incident_step(self) -> None:
-        """One step a press: a held key must not run an incident through its life."""
-        incident, at = self._stepped
-        self._stepped = (self.incident_in_hand, self.monotonic())
-        if incident == self.incident_in_hand and self._stepped[1] - at < HELD_KEY_SECONDS:
-            said = self.pen.words.gettext("One step a press: let go, then press again for the next")
-            self.say(Notice(said, refused=True))
-            return
-        self._on_incident(lambda picture, incident: take_step(incident))
-
-    def action_incident_timer(self) -> None:
-        self._on_incident(lambda picture, incident: start_or_stop(picture.state, incident=incident.id))
-
-    def action_incident_severity(self) -> None:
-        self._on_incident(lambda picture, incident: worsen(incident))
-
-    def action_incident_reopen(self) -> None:
-        self._on_incident(lambda picture, incident: do.IncidentReopen(incident=incident.id))
-
-    def action_incident_edit(self) -> None:
-        self._ask_on_incident(lambda incident: lambda app, desk: dialogs.edit_incident(app, desk, incident))
-
-    def action_incident_note(self) -> None:
-        self._ask_on_incident(lambda incident: lambda app, desk: dialogs.note_incident(app, desk, incident))
-
     def action_incident_log(self) -> None:
         self.ask(lambda app, desk: dialogs.log_incident(app, desk, brand=self.brand_shown))
 
@@ -262,6 +204,9 @@ class TodayActions(DoingScreen, inherit_bindings=False):
 
     def action_screen_today(self) -> None:
         self.action_day_today()
+
+    def action_screen_incidents(self) -> None:
+        self._show_screen("screen.incidents")
 
     def action_screen_workflow(self) -> None:
         self._show_screen("screen.workflow")

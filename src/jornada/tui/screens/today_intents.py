@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jornada.core import intents as do
+from jornada.core.checklists import checklist_of
 from jornada.core.incidents import CRITICAL, LOW, SEVERITIES, STEP_INTENTS, next_step, severity_for
 from jornada.core.plan import QueueRow
 from jornada.core.state import Incident, Item, State
@@ -59,3 +60,14 @@ def worsen(incident: Incident) -> do.Intent:
         return do.IncidentSeverity(incident=incident.id, severity=incident.severity - 1)
     least = max(each for each in SEVERITIES if severity_for(incident.kind, each) == each)
     return do.IncidentSeverity(incident=incident.id, severity=least)
+
+
+def pause_or_resume_posts(incident: Incident) -> do.Intent:
+    """Pause the scheduled posts; let them go out again where they are paused."""
+    return do.IncidentPausePosts(incident=incident.id, paused=not incident.has_posts_paused)
+
+
+def tick_or_untick(incident: Incident, step: str) -> do.Intent:
+    """Tick a step of the checklist; untick it where it is ticked."""
+    done = any(each.key == step and each.done for each in checklist_of(incident))
+    return do.IncidentCheck(incident=incident.id, step=step, done=not done)

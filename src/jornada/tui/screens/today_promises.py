@@ -22,9 +22,6 @@ class TodayPromises(TodayActions, inherit_bindings=False):
     def action_task_promise(self) -> None:
         self._ask_on_task(lambda picture, item: lambda app, desk: dialogs.promise(app, desk, item))
 
-    def action_incident_promise(self) -> None:
-        self._ask_on_incident(lambda incident: lambda app, desk: dialogs.promise(app, desk, incident))
-
     def action_promise_keep(self) -> None:
         """Keep the promise of the row in hand; where it has none, or several, ask which."""
         picture, now = self.picture, self.desk.now()
