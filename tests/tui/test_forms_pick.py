@@ -228,6 +228,15 @@ async def test_a_timer_left_running_is_asked_about(
 
 
 @pytest.mark.parametrize(("key", "leaves"), [("q", True), ("s", False), ("enter", False), ("escape", False)])
+async def test_leaving_with_something_typed_is_asked(stage: Stage, key: str, leaves: bool) -> None:
+    async with shown(stage, dialogs.confirm_quit_typed) as pilot:
+        assert "What you typed in this form is nowhere else yet" in text_on(pilot)
+        await press(pilot, key)
+        assert answer(pilot) is leaves
+    stage.desk.close()
+
+
+@pytest.mark.parametrize(("key", "leaves"), [("q", True), ("s", False), ("enter", False), ("escape", False)])
 async def test_leaving_with_something_not_saved_is_asked(stage: Stage, key: str, leaves: bool) -> None:
     async with shown(stage, lambda app: dialogs.confirm_quit_unsaved(app, 3)) as pilot:
         assert "3 records are not saved" in text_on(pilot)

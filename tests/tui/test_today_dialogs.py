@@ -68,6 +68,33 @@ async def test_quitting_from_a_form_takes_the_same_way_out(dashboard: OpenDashbo
         assert day.app.return_code == 0
 
 
+@pytest.mark.parametrize("answer", ["q", "s"])
+async def test_quitting_from_a_form_does_not_lose_what_is_typed_unasked(
+    dashboard: OpenDashboard, answer: str
+) -> None:
+    async with dashboard() as day:
+        await day.press("a")
+        form = day.app.screen
+        await type_in(day, "Answer the mayor")
+        for _ in range(2):
+            await day.pilot.press("ctrl+q")
+            await day.pilot.pause()
+        assert day.app.is_running
+        assert sum(isinstance(screen, ModalScreen) for screen in day.app.screen_stack) == 2
+
+        await day.pilot.press(answer)
+        await day.pilot.pause()
+
+        if answer == "q":
+            assert not day.app.is_running
+            assert day.app.return_code == 0
+            assert all(item.title != "Answer the mayor" for item in day.desk.state.items.values())
+        else:
+            assert day.app.screen is form
+            await day.press("enter")
+            assert "Answer the mayor" in [item.title for item in day.desk.state.items.values()]
+
+
 async def test_saving_is_said_when_it_takes_a_while(
     dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,21 @@ def unsaved_question(pen: Pen, count: int) -> Question:
     )
 
 
+def typed_question(pen: Pen) -> Question:
+    """Leaving while a form holds words that are nowhere else."""
+    words = pen.words
+    return Question(
+        words.gettext("Not saved"),
+        "",
+        ((Piece(words.gettext("What you typed in this form is nowhere else yet.")),),),
+        _answers(
+            pen,
+            ("s", words.gettext("Stay"), words.gettext("and go on writing"), "stay"),
+            ("q", words.gettext("Quit all the same"), words.gettext("what you typed is gone"), "quit"),
+        ),
+    )
+
+
 def _answers(pen: Pen, *answers: tuple[str, str, str, str]) -> tuple[tuple[str, Line, str], ...]:
     """Key, what it does, what it leads to, and value, the middle two as columns."""
     width = max(pen.measure(does) for _, does, _, _ in answers)

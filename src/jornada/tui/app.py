@@ -82,6 +82,7 @@ class JornadaApp(App[int], inherit_bindings=False):
         self.keymap = keymap
         self.colours = Colours(theme, monochrome=monochrome)
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
+        self._asking_to_leave = False
         self._demonstration = demonstration
         self._desk: Desk | None = None
         self._opening = opening
@@ -176,16 +177,28 @@ class JornadaApp(App[int], inherit_bindings=False):
         self.exit(return_code=128 + number)
 
     def action_leave(self) -> None:
-        """Leave; what is not saved is asked about first."""
+        """Leave; what is not saved is asked about first, and what is typed and not yet entered."""
+        if self._asking_to_leave:
+            return
         if self._desk is not None and self._desk.troubles().not_saved:
             self.run_worker(self._ask_to_leave(), group="dialogs")
+        elif dialogs.holds_typed(self):
+            self.run_worker(self._ask_to_leave_typed(), group="dialogs")
         else:
             self.exit(0)
 
     async def _ask_to_leave(self) -> None:
         count = self.desk.troubles().not_saved
+        self._asking_to_leave = True
         if await dialogs.confirm_quit_unsaved(self, count):
             self.exit(return_code=UNSAVED_EXIT)
+        self._asking_to_leave = False
+
+    async def _ask_to_leave_typed(self) -> None:
+        self._asking_to_leave = True
+        if await dialogs.confirm_quit_typed(self):
+            self.exit(0)
+        self._asking_to_leave = False
 
     def action_say_way_out(self) -> None:
         """Of one who presses ctrl+c: how to leave."""

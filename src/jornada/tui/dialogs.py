@@ -174,6 +174,22 @@ async def confirm_quit_unsaved(app: JornadaApp, count: int) -> bool:
     return await _ask(app, unsaved_question(app.pen, count)) == "quit"
 
 
+def holds_typed(app: JornadaApp) -> bool:
+    """Whether a form is open in which a person has changed something."""
+    if not any(screen.is_modal for screen in app.screen_stack):
+        return False
+    from jornada.tui.screens.form import Form
+
+    return any(isinstance(screen, Form) and screen.is_changed for screen in app.screen_stack)
+
+
+async def confirm_quit_typed(app: JornadaApp) -> bool:
+    """Whether to leave though what was typed in a form would be gone."""
+    from jornada.present.question_words import typed_question
+
+    return await _ask(app, typed_question(app.pen)) == "quit"
+
+
 async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
     """The brand to show, `""` for all; `None` leaves it at `current`."""
     from jornada.present.form_words import brand_rows

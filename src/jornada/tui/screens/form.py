@@ -96,6 +96,11 @@ class Form(Dialog[do.Intent]):
         """What the fields hold."""
         return values_of(self._fields)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether the fields hold something else than they began with."""
+        return bool(self.first) and self.values() != self.first
+
     def field(self, name: str) -> Field:
         return next(field for field in self._fields if field.key == name)
 
