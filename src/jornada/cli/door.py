@@ -172,10 +172,22 @@ class Door:
         if isinstance(outcome, Kept):
             raise Failure(NOT_WRITTEN, said, self._where_kept())
         self.say(said)
+        self._tell_of_repeat(outcome)
         self._have_told()
         if left is not None and desk.state.running != left.session.id:
             self._tell_of_absence(left)
         return outcome
+
+    def _tell_of_repeat(self, outcome: Saved) -> None:
+        """That an incident just opened or classified is like earlier ones, and what was learnt of those."""
+        from jornada.core.repeats import repeat_made
+
+        repeat = repeat_made(self.desk.state, outcome.record, self.desk.zone)
+        if repeat is not None:
+            from jornada.present.repeat_lines import repeat_told
+
+            command = f"{PROGRAM} incident prevent {repeat.incident.id}"
+            self.complain(*repeat_told(self.words, repeat, self.desk.zone, command))
 
     def _where_kept(self) -> str:
         from jornada.answers import rescue_file

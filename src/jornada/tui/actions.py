@@ -77,6 +77,13 @@ ACTIONS: tuple[Action, ...] = (
         N_("The promise on this row is kept; without one, choose which"),
         20,
     ),
+    Action(
+        "incident.prevent",
+        ("R",),
+        Where.ANYWHERE,
+        N_("Prevent"),
+        N_("Make a task so that the incident in hand, or the newest that comes again, does not"),
+    ),
     Action("resume", ("r",), Where.ANYWHERE, N_("Resume"), N_("Take up again what was interrupted"), 16),
     Action("history.undo", ("u",), Where.ANYWHERE, N_("Undo"), N_("Undo the last thing done"), 15),
     Action("history.redo", ("U",), Where.ANYWHERE, N_("Redo"), N_("Do again what was undone")),

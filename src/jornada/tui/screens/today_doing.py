@@ -16,9 +16,11 @@ from textual.screen import Screen
 from jornada.answers import outcome_sentence
 from jornada.core import intents as do
 from jornada.core.decide import Refused
+from jornada.core.repeats import repeat_made
 from jornada.desk import Desk, Kept, Locked, Outcome, Saved
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
+from jornada.present.repeat_lines import repeat_notice
 from jornada.tui.screens.today_picture import Picture
 
 if TYPE_CHECKING:
@@ -142,4 +144,9 @@ class DoingScreen(Screen[Any], inherit_bindings=False):
         # That it is not saved is said by a banner, and stays.
         outcome = Saved(outcome.records) if isinstance(outcome, Kept) else outcome
         said = outcome_sentence(self.pen.words, outcome, self.desk.state)
+        if isinstance(outcome, Saved):
+            repeat = repeat_made(self.desk.state, outcome.record, self.desk.zone)
+            if repeat is not None:
+                key = self.jornada.keymap.label(self.pen.words, "incident.prevent")
+                said = repeat_notice(self.pen.words, repeat, key, said)
         return Notice(said, refused=isinstance(outcome, Refused | Locked))
