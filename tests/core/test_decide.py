@@ -86,6 +86,18 @@ def kept_promise(bench: Bench) -> do.Intent:
     return do.PromiseKeep(promise=key)
 
 
+def of_session(then: Callable[[str], do.Intent], *more: do.Intent) -> Ask:
+    """Of the sweep, which ran from eight to half past."""
+
+    def ask(bench: Bench) -> do.Intent:
+        others = [bench.act(each) for each in more]
+        key = bench.act(do.TimeLog(task=SWEEP, start=at("08:00"), end=at("08:30")))
+        intent = then(key)
+        return replace(intent, other=others[0]) if others and isinstance(intent, do.TimeJoin) else intent
+
+    return ask
+
+
 def of_incident(then: Callable[[str], do.Intent], *before: Callable[[str], do.Intent], kind: str = "") -> Ask:
     def ask(bench: Bench) -> do.Intent:
         key = bench.act(do.IncidentOpen(title="It spreads", kind=kind or "complaint", severity=2))
@@ -281,6 +293,17 @@ REFUSALS: list[tuple[Reason, Ask]] = [
         after(
             do.TimeLog(task=SWEEP, start=at("08:00"), end=at("08:30")),
             do.TimeLog(task=ANSWERS, start=at("08:29"), end=at("08:40")),
+        ),
+    ),
+    (
+        Reason.NOT_WITHIN,
+        of_session(lambda key: do.TimeSplit(session=key, when=at("08:30"))),
+    ),
+    (
+        Reason.NOT_THE_SAME,
+        of_session(
+            lambda key: do.TimeJoin(session=key, other=""),
+            do.TimeLog(task=ANSWERS, start=at("08:30"), end=at("08:40")),
         ),
     ),
     (Reason.NO_SUCH_IDEA, just(do.IdeaDrop(idea="nothing"))),

@@ -7,7 +7,7 @@ ends named, the plan of a day that is worked on for the first time put before it
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from jornada.core.checklists import checklist_of
 from jornada.core.fold import MOST_MINUTES
 from jornada.core.incidents import KINDS, SEVERITIES, awaits_post_mortem, severity_for, steps_taken
 from jornada.core.plan import plan_for, with_plan
-from jornada.core.state import Idea, IdeaState, Incident, IncidentStatus, Item, ItemState, State
+from jornada.core.state import Idea, IdeaState, Incident, IncidentStatus, Item, ItemState, Session, State
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import Goal, Workflow
 
@@ -101,6 +101,8 @@ class Reason(StrEnum):
     POSTS_NOT_PAUSED = "posts_not_paused"
     NO_SUCH_STEP = "no_such_step"
     STEP_IS_TOLD = "step_is_told"
+    NOT_WITHIN = "not_within"
+    NOT_THE_SAME = "not_the_same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,21 +587,90 @@ def _time_log(state: State, intent: do.TimeLog, setting: Setting) -> do.Intent:
         raise _no(Reason.END_BEFORE_START, _clock(intent.end, setting))
     _happened(intent.start, setting)
     _happened(intent.end, setting)
-    other = overlapping(state, intent.start, intent.end, setting.now)
-    if other is not None:
-        raise _no(Reason.OVERLAPS, state.subject_title(other))
+    if not intent.cut:
+        _alone(state, intent.start, intent.end, setting)
     return intent
 
 
-def overlapping(state: State, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> str | None:
+def _alone(
+    state: State, start: dt.datetime, end: dt.datetime, setting: Setting, but: Container[str] = ()
+) -> None:
+    """A span that shares no time with another session, those of the ids `but` left aside."""
+    other = overlapping(state, start, end, setting.now, but)
+    if other is not None:
+        raise _no(Reason.OVERLAPS, state.subject_title(other))
+
+
+def overlapping(
+    state: State, start: dt.datetime, end: dt.datetime, now: dt.datetime, but: Container[str] = ()
+) -> str | None:
     """The task or incident whose session shares time with the span; `""` for a break, `None` for none.
 
-    All sessions are looked at: one that was forgotten may have run for days.
+    All sessions are looked at but those of the ids `but`: one that was forgotten may have run for days.
     """
     for session in state.sessions.values():
-        if session.start < end and start < (session.end or now):
+        if session.id not in but and session.start < end and start < (session.end or now):
             return session.task or session.incident
     return None
+
+
+def _session(state: State, key: str) -> Session:
+    session = state.sessions.get(key)
+    if session is None:
+        raise _no(Reason.NO_SUCH_SESSION, key)
+    return session
+
+
+def _subject_given(state: State, task: str | None, incident: str | None) -> None:
+    if task:
+        _task(state, task)
+    elif incident:
+        _incident(state, incident)
+
+
+def _time_edit(state: State, intent: do.TimeEdit, setting: Setting) -> do.Intent:
+    session = _session(state, intent.session)
+    _subject_given(state, intent.task, intent.incident)
+    if intent.task:
+        intent = replace(intent, incident=None)
+    start, end = intent.start or session.start, intent.end or session.end
+    _happened(intent.start, setting)
+    _happened(intent.end, setting)
+    if (end or setting.now) <= start:
+        raise _no(Reason.END_BEFORE_START, _clock(end or setting.now, setting))
+    given = (intent.task, intent.incident) != (None, None)
+    same_subject = (intent.task or "", intent.incident or "") == (session.task, session.incident)
+    same_note = intent.note is None or intent.note == session.note
+    if (start, end) == (session.start, session.end) and same_note and (same_subject or not given):
+        raise _no(Reason.NOTHING_CHANGES, state.subject_title(session.task or session.incident))
+    if not intent.cut:
+        _alone(state, start, end or setting.now, setting, (session.id,))
+    return intent
+
+
+def _time_split(state: State, intent: do.TimeSplit, setting: Setting) -> do.Intent:
+    session = _session(state, intent.session)
+    _subject_given(state, intent.task, intent.incident)
+    if not session.start < intent.when < (session.end or setting.now):
+        raise _no(Reason.NOT_WITHIN, _clock(intent.when, setting))
+    if intent.end is None or session.end is not None:
+        return replace(intent, end=None)
+    _happened(intent.end, setting)
+    if intent.end <= intent.when:
+        raise _no(Reason.END_BEFORE_START, _clock(intent.end, setting))
+    return intent
+
+
+def _time_join(state: State, intent: do.TimeJoin, setting: Setting) -> do.Intent:
+    one, two = _session(state, intent.session), _session(state, intent.other)
+    title = state.subject_title(one.task or one.incident)
+    if one.id == two.id:
+        raise _no(Reason.NOTHING_CHANGES, title)
+    if (one.task, one.incident) != (two.task, two.incident):
+        raise _no(Reason.NOT_THE_SAME, title)
+    ends = [each.end or setting.now for each in (one, two)]
+    _alone(state, min(one.start, two.start), max(ends), setting, (one.id, two.id))
+    return intent
 
 
 def _time_drop(state: State, intent: do.TimeDrop, setting: Setting) -> do.Intent:
@@ -611,6 +682,11 @@ def _time_drop(state: State, intent: do.TimeDrop, setting: Setting) -> do.Intent
 def _interrupt(state: State, intent: do.Interrupt, setting: Setting) -> do.Intent:
     running = state.running_session
     parks = (running.task or running.incident) if running else ""
+    if intent.when is not None:
+        _happened(intent.when, setting)
+        if running is not None and intent.when < running.start:
+            raise _no(Reason.END_BEFORE_START, _clock(intent.when, setting))
+        _alone(state, intent.when, setting.now, setting, (state.running,))
     return replace(intent, ends=state.running, parks=parks)
 
 
@@ -687,6 +763,13 @@ def _incident_edit(state: State, intent: do.IncidentEdit, setting: Setting) -> d
     kind = incident.kind if intent.kind is None else intent.kind
     severity = incident.severity if intent.severity is None else intent.severity
     raised = replace(intent, severity=severity_for(kind, severity))
+    if (
+        intent.approved_by is None
+        and incident.approved_by
+        and intent.statement not in (None, incident.statement)
+    ):
+        # What was approved was another text.
+        raised = replace(raised, approved_by="")
     changes = {
         each.name: value
         for each in fields(raised)
@@ -916,6 +999,9 @@ _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.BreakStart: _break_start,
     do.BreakStop: _break_stop,
     do.TimeLog: _time_log,
+    do.TimeEdit: _time_edit,
+    do.TimeSplit: _time_split,
+    do.TimeJoin: _time_join,
     do.TimeDrop: _time_drop,
     do.Interrupt: _interrupt,
     do.Resume: _resume,

@@ -669,28 +669,110 @@ class _Working:
         if intent.task not in self.items and intent.incident not in self.incidents:
             self._lost(record, intent.task or intent.incident)
             return
-        self._add_session(
-            Session(
-                id=record.id,
-                start=intent.start,
-                end=max(intent.start, intent.end),
-                task=intent.task,
-                incident=intent.incident,
-                note=intent.note,
-            )
+        logged = Session(
+            id=record.id,
+            start=intent.start,
+            end=max(intent.start, intent.end),
+            task=intent.task,
+            incident=intent.incident,
+            note=intent.note,
         )
+        if intent.cut:
+            self._make_room(record, logged)
+        self._add_session(logged)
+
+    def _time_edit(self, record: do.Record, intent: do.TimeEdit) -> None:
+        session = self.sessions.get(intent.session)
+        if session is None or not self._is_known(intent.task, intent.incident):
+            self._lost(record, intent.session)
+            return
+        start, end = intent.start or session.start, intent.end or session.end
+        changed = replace(
+            session,
+            start=start,
+            end=max(start, end) if end is not None else None,
+            note=session.note if intent.note is None else intent.note,
+            **_subject_given(intent.task, intent.incident),
+        )
+        self._take_out(session)
+        if intent.cut:
+            self._make_room(record, changed)
+        self._add_session(changed)
+        if session.id == self.running and changed.end is not None:
+            self.running = ""
+
+    def _time_split(self, record: do.Record, intent: do.TimeSplit) -> None:
+        session = self.sessions.get(intent.session)
+        inside = session is not None and session.start < intent.when <= (session.end or record.at)
+        if session is None or not inside or not self._is_known(intent.task, intent.incident):
+            self._lost(record, intent.session)
+            return
+        end = session.end if intent.end is None else max(intent.when, min(intent.end, record.at))
+        second = replace(
+            session,
+            id=record.id,
+            start=intent.when,
+            end=end,
+            **_subject_given(intent.task, intent.incident),
+        )
+        self.sessions[session.id] = replace(session, end=intent.when)
+        self._add_session(second)
+        if session.id == self.running:
+            self.running = second.id if second.end is None else ""
+
+    def _time_join(self, record: do.Record, intent: do.TimeJoin) -> None:
+        pair = [self.sessions.get(intent.session), self.sessions.get(intent.other)]
+        if pair[0] is None or pair[1] is None or intent.session == intent.other:
+            self._lost(record, intent.session if pair[0] is None else intent.other)
+            return
+        first, second = sorted((pair[0], pair[1]), key=lambda session: (session.start, session.id))
+        ends = [session.end for session in (first, second)]
+        runs = self.running in (first.id, second.id)
+        end = None if runs else max((each for each in ends if each is not None), default=None)
+        self._take_out(second)
+        notes = " · ".join(filter(None, (first.note, second.note)))
+        self.sessions[first.id] = replace(first, end=end, note=notes)
+        if runs:
+            self.running = first.id
 
     def _time_drop(self, record: do.Record, intent: do.TimeDrop) -> None:
-        session = self.sessions.pop(intent.session, None)
+        session = self.sessions.get(intent.session)
         if session is None:
             self._lost(record, intent.session)
             return
+        self._take_out(session)
         if self.running == session.id:
             self.running = ""
+
+    def _is_known(self, task: str | None, incident: str | None) -> bool:
+        """Whether what a session is given to is there; nothing is a break."""
+        return (not task or task in self.items) and (not incident or incident in self.incidents)
+
+    def _take_out(self, session: Session) -> None:
+        """A session is no more where it was; who runs stays who runs."""
+        del self.sessions[session.id]
         subject, date = session.task or session.incident, session.start.date()
         if subject:
             self.of_subject[subject] = tuple(k for k in self.of_subject[subject] if k != session.id)
         self.starts_on[date] = tuple(k for k in self.starts_on[date] if k != session.id)
+
+    def _make_room(self, record: do.Record, fresh: Session) -> None:
+        """The sessions that share time with `fresh` are cut: before it, after it, both, or all of it."""
+        end = fresh.end or record.at
+        for other in tuple(self.sessions.values()):
+            until = other.end or record.at
+            if other.id == fresh.id or other.start >= end or until <= fresh.start:
+                continue
+            before, after = other.start < fresh.start, until > end
+            if before:
+                self.sessions[other.id] = replace(other, end=fresh.start)
+            else:
+                self._take_out(other)
+            if after:
+                rest = replace(other, id=f"{other.id}.{record.id}", start=end)
+                self._add_session(rest)
+            if other.id == self.running:
+                self.running = rest.id if after and rest.end is None else ""
 
     # The unforeseen
 
@@ -724,6 +806,10 @@ class _Working:
         self.open_incidents[record.id] = None
 
     def _interrupt(self, record: do.Record, intent: do.Interrupt) -> None:
+        if intent.when is not None:
+            running = self.sessions.get(self.running)
+            earliest = running.start if running else intent.when
+            record = replace(record, at=min(record.at, max(intent.when, earliest)))
         self._open(
             record,
             intent.title,
@@ -1014,6 +1100,13 @@ def _take(done: Iterable[Done], key: str) -> tuple[tuple[Done, ...], Done | None
     return tuple(action for action in done if action.record != key), gone
 
 
+def _subject_given(task: str | None, incident: str | None) -> dict[str, str]:
+    """What a session is about from now on; nothing where it is left as it was."""
+    if task is None and incident is None:
+        return {}
+    return {"task": task or "", "incident": "" if task else incident or ""}
+
+
 def _given(intent: do.Intent, names: Iterable[str]) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(intent, name)) is not None}
 
@@ -1037,6 +1130,9 @@ _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.BreakStart: _Working._break_start,
     do.BreakStop: _Working._break_stop,
     do.TimeLog: _Working._time_log,
+    do.TimeEdit: _Working._time_edit,
+    do.TimeSplit: _Working._time_split,
+    do.TimeJoin: _Working._time_join,
     do.TimeDrop: _Working._time_drop,
     do.Interrupt: _Working._interrupt,
     do.Resume: _Working._resume,

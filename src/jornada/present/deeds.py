@@ -36,6 +36,9 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "break.start": (N_("The break runs"), N_("the start of the break")),
     "break.stop": (N_("The break is over: {spent}"), N_("the end of the break")),
     "time.log": (N_("Logged: {title}, {spent} ({span})"), N_("logged {spent} on {title}")),
+    "time.edit": (N_("Put right: {title}"), N_("the correction of {title}")),
+    "time.split": (N_("Split: {title}"), N_("split {title}")),
+    "time.join": (N_("Joined: {title}"), N_("joined {title}")),
     "time.drop": (N_("The time entry no longer counts"), N_("the removal of a time entry")),
     "interrupt": (N_("The incident's timer runs: {title}"), N_("interruption: {title}")),
     "interrupt.parked": (
@@ -226,7 +229,7 @@ def _title(words: Words, intent: do.Intent, state: State) -> str:
     match intent:
         case do.TaskAdd() | do.IncidentOpen() | do.Interrupt():
             return named(words, own or "")
-        case do.TaskStop() | do.BreakStop():
+        case do.TaskStop() | do.BreakStop() | do.TimeEdit() | do.TimeSplit() | do.TimeJoin():
             session = state.sessions.get(intent.session)
             return _subject(words, state, (session.task or session.incident) if session else "")
         case do.Resume(incident=key):

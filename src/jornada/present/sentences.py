@@ -113,6 +113,8 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.NEEDS_POST_MORTEM: N_("A critical or high incident needs a post-mortem; still to say: {missing}"),
     Reason.POSTS_PAUSED: N_("The scheduled posts are paused already: {title}"),
     Reason.POSTS_NOT_PAUSED: N_("No scheduled posts are paused: {title}"),
+    Reason.NOT_WITHIN: N_("{about} is not within that session"),
+    Reason.NOT_THE_SAME: N_("Only sessions of one task or incident can be joined"),
     Reason.STEP_IS_TOLD: N_("“{step}” is ticked by what the incident itself tells"),
 }
 
@@ -204,6 +206,10 @@ def _instead(words: Words, refused: Refused) -> str:
     """The nearest right word, or all of them."""
     allowed = [shorten(each) for each in refused.allowed]
     near = difflib.get_close_matches(refused.about.casefold(), allowed, n=1)
+    if near and refused.reason is Reason.NO_SUCH_KIND:
+        # Few know the kinds by heart, and what is alike in letters may be of another kind.
+        said = words.gettext("; did you mean “{word}”? There are: {all}")
+        return said.format(word=near[0], all=", ".join(allowed))
     if near:
         return words.gettext("; did you mean “{word}”?").format(word=near[0])
     if allowed:
