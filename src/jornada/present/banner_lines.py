@@ -16,15 +16,18 @@ class Weight(IntEnum):
     PROPOSAL = 0
     WARNING = 1
     ERROR = 2
+    CRISIS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A sentence in the person's language; `more` is how many like it there are beside it."""
+    """A sentence in the person's language; `more` is how many like it there are beside it, `right` what
+    stands at the end of the line and never gives way to the sentence."""
 
     weight: Weight
     text: str
     more: int = 0
+    right: str = ""
 
 
 def banner_lines(pen: Pen, banners: Sequence[Banner], width: int, height: int) -> tuple[Line, ...]:
@@ -40,15 +43,16 @@ def banner_lines(pen: Pen, banners: Sequence[Banner], width: int, height: int) -
 
 def _line(pen: Pen, banner: Banner, more: int, width: int) -> Line:
     role = {
+        Weight.CRISIS: "banner-error",
         Weight.ERROR: "banner-error",
         Weight.WARNING: "banner-warning",
         Weight.PROPOSAL: "banner-proposal",
     }[banner.weight]
     sign = pen.glyphs.arrow if banner.weight is Weight.PROPOSAL else pen.glyphs.overdue
-    right: Line = ()
+    right: Line = (Piece(banner.right),) if banner.right else ()
     if more > 0:
         said = pen.words.ngettext("{n} more", "{n} more", more).format(n=more)
-        right = (Piece(f"+{said}"),)
+        right = (*right, Piece(f"  +{said}" if right else f"+{said}"))
     room = max(0, width - 2)
     text = pen.crop(banner.text, 500)
     line = spread(pen, (Piece(f"{sign} "), Piece(text)), right, room)

@@ -11,8 +11,8 @@ from jornada.core.incidents import KINDS, ClockState, Deadline, in_order
 from jornada.core.plan import DayView
 from jornada.core.promises import open_promises
 from jornada.core.state import Incident, State
+from jornada.present.clock_words import owed_text
 from jornada.present.lines import KeyNames, filled, spread
-from jornada.present.now_line import deadline_text
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.promise_lines import PromiseEntry, by_subject, promise_entry, promise_row
 from jornada.present.queue_lines import TextEntry
@@ -22,6 +22,8 @@ from jornada.present.words import Words
 STATUS_FROM, BRAND_FROM = 56, 78
 """Columns of the list from which on a column is there."""
 MOST_BRAND = 12
+LEAST_WITH_STATUS = 36
+"""Columns that title and marks keep beside the status; what is left and whose it is go before it."""
 LEAST_DETAIL = 6
 """Columns from which on what is cut still says something."""
 
@@ -136,14 +138,18 @@ class IncidentDrawing:
         rows = [entry for entry in entries if isinstance(entry, IncidentEntry)]
         statuses = {incident_status_title(pen.words, row.incident.status) for row in rows}
         named = {key: look for key, look in brands.items() if key in {row.incident.brand for row in rows}}
+        brand = min(MOST_BRAND, max((pen.measure(look[0]) for look in named.values()), default=0))
+        brand = brand if width >= BRAND_FROM else 0
+        when = max((pen.measure(row.when) for row in rows), default=0)
+        status = max(map(pen.measure, statuses), default=0) if width >= STATUS_FROM else 0
+        if brand and width - brand - when - status < LEAST_WITH_STATUS:
+            status = 0
         return cls(
             pen=pen,
             width=width,
-            status=max(map(pen.measure, statuses), default=0) if width >= STATUS_FROM else 0,
-            when=max((pen.measure(row.when) for row in rows), default=0),
-            brand=min(MOST_BRAND, max((pen.measure(look[0]) for look in named.values()), default=0))
-            if width >= BRAND_FROM
-            else 0,
+            status=status,
+            when=when,
+            brand=brand,
             brands=tuple(sorted(named.items())),
         )
 
@@ -261,7 +267,7 @@ def _sign(pen: Pen, entry: IncidentEntry) -> tuple[str, str]:
 
 def _when(words: Words, incident: Incident, deadline: Deadline | None, view: DayView) -> str:
     if deadline is not None:
-        return deadline_text(words, deadline)
+        return owed_text(words, deadline)
     if incident.resolved is not None and not incident.is_open:
         return words.clock(in_zone(incident.resolved, view.zone))
     return ""

@@ -117,8 +117,11 @@ def clock_rows(
         if soon:
             left = words.gettext("soon: {left}").format(left=left)
         title = capital(clock_title(words, deadline.clock))
-        said: Line = (sign, Piece(title, role or "strong"), Piece(f"  {by}", "muted"))
-        yield SheetRow(spread(pen, said, (Piece(left, role or "strong"), Piece(" ")), width))
+        said: Line = (sign, Piece(title, role or "strong"))
+        right: Line = (Piece(left, role or "strong"), Piece(" "))
+        if width_of((*said, *right), pen.measure) + pen.measure(by) + 4 <= width:
+            said = (*said, Piece(f"  {by}", "muted"))
+        yield SheetRow(spread(pen, said, right, width))
 
 
 def step_row(pen: Pen, incident: Incident, width: int) -> SheetRow:
@@ -134,15 +137,19 @@ def step_row(pen: Pen, incident: Incident, width: int) -> SheetRow:
     return SheetRow(spread(pen, head, note, width), STEP)
 
 
-def check_rows(pen: Pen, incident: Incident, keys: KeyNames, width: int) -> Iterator[SheetRow]:
-    """The checklist of its kind and severity, each step with the key that does it."""
+def check_rows(
+    pen: Pen, incident: Incident, keys: KeyNames, width: int, *, headed: bool = True
+) -> Iterator[SheetRow]:
+    """The checklist of its kind and severity, each step with the key that does it; `headed` by its name
+    and how much of it is done."""
     steps = checklist_of(incident)
     if not steps:
         return
     words = pen.words
     done = sum(step.done for step in steps)
     note = words.gettext("{done} of {total} done").format(done=done, total=len(steps))
-    yield heading(pen, words.gettext("Checklist"), note, width)
+    if headed:
+        yield heading(pen, words.gettext("Checklist"), note, width)
     for step in steps:
         yield from _check(pen, incident, step, keys, width)
 

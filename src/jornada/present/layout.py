@@ -87,10 +87,16 @@ def mode_of(width: int, height: int) -> Mode:
 
 
 def layout(
-    width: int, height: int, *, banners: int = 0, incidents: int = 0, pane: Pane = Pane.QUEUE
+    width: int,
+    height: int,
+    *,
+    banners: int = 0,
+    incidents: int = 0,
+    pane: Pane = Pane.QUEUE,
+    crisis: bool = False,
 ) -> Layout:
     """The layout of a terminal. `banners` and `incidents` are how many there are to show, `pane` is
-    the list in hand."""
+    the list in hand; with `crisis` one of the banners is a crisis'."""
     mode = mode_of(width, height)
     if mode is Mode.LINE:
         return Layout(mode=mode, line=Box(0, 0, width, min(1, height)))
@@ -98,7 +104,7 @@ def layout(
     strip = stack.top(1 if mode is Mode.NARROW else _strip_height(height))
     footer = stack.bottom(1)
     status = stack.bottom(2 if mode is Mode.NARROW and height >= 14 else 1)
-    shown_banners = min(banners, 2 if height >= TALL_FROM else 1)
+    shown_banners = banner_rows(banners, height, crisis=crisis)
     if mode is Mode.WIDE:
         return _wide(stack, strip, status, footer, stack.top(shown_banners), height)
     block = stack.top(2 if height >= 14 else 1)
@@ -138,6 +144,12 @@ def layout(
         status=status,
         footer=footer,
     )
+
+
+def banner_rows(banners: int, height: int, *, crisis: bool) -> int:
+    """Lines that banners take: two at most, one where lines are short; and one more for a crisis, which
+    takes none from the others."""
+    return min(banners - crisis, 2 if height >= TALL_FROM else 1) + crisis
 
 
 def _strip_height(height: int) -> int:

@@ -12,14 +12,16 @@ from typing import Literal
 
 from jornada.core import calendar
 from jornada.core.calendar import MomentKind
+from jornada.core.crisis import crises
 from jornada.core.incidents import ClockState, Deadline
 from jornada.core.plan import DayView
 from jornada.core.promises import DuePromise, open_promises
 from jornada.core.state import Session, State
 from jornada.core.workflow import Workflow
+from jornada.present.clock_words import owed_text
 from jornada.present.deeds import named
 from jornada.present.pen import Pen
-from jornada.present.titles import deadline_text
+from jornada.present.titles import clock_title, deadline_text
 from jornada.present.words import N_
 
 __all__ = ["FIELDS", "NowFacts", "deadline_text", "format_fields", "moment_text", "now_facts", "now_line"]
@@ -59,6 +61,9 @@ class NowFacts:
     deadline_title: str = ""
     deadline_severity: int | None = None
     deadline_runs: bool = False
+    deadline_open: bool = True
+    crisis: str = ""
+    crisis_severity: int | None = None
     promise: DuePromise | None = None
     promises: int = 0
 
@@ -77,9 +82,10 @@ FIELDS: Mapping[str, str] = {
     "next": N_("the next task"),
     "open": N_("number of open tasks"),
     "incidents": N_("number of open incidents"),
-    "due": N_("the incident whose response is due next"),
+    "due": N_("the incident that is owed something next"),
+    "due_for": N_("what it is owed: first response, next update …"),
     "severity": N_("its severity"),
-    "due_left": N_("minutes left to respond to it, negative when overdue"),
+    "due_left": N_("minutes left of that, negative when overdue"),
     "promised": N_("whom an answer is promised to next"),
     "promised_left": N_("minutes left to keep that promise, negative when overdue"),
     "time": N_("the time of day"),
@@ -103,6 +109,7 @@ def now_facts(view: DayView, state: State, workflow: Workflow, deadlines: Sequen
     urgent = state.incidents.get(deadline.incident) if deadline else None
     parked = state.incidents.get(state.parked[-1]) if state.parked else None
     promises = open_promises(state, view.now)
+    crisis = next(iter(crises(state, deadlines)), None)
     brand = workflow.brand_by_key.get(item.brand) if item else None
     area = workflow.area_by_key.get(item.area) if item else None
     return NowFacts(
@@ -126,7 +133,10 @@ def now_facts(view: DayView, state: State, workflow: Workflow, deadlines: Sequen
         deadline=deadline,
         deadline_title=urgent.title if urgent else "",
         deadline_severity=urgent.severity if urgent else None,
+        deadline_open=urgent is not None and urgent.is_open,
         deadline_runs=bool(session and deadline and session.incident == deadline.incident),
+        crisis=crisis.id if crisis else "",
+        crisis_severity=crisis.severity if crisis else None,
         promise=promises[0] if promises else None,
         promises=len(promises),
     )
@@ -191,7 +201,8 @@ def format_fields(pen: Pen, facts: NowFacts) -> dict[str, str]:
         "open": str(facts.left),
         "incidents": str(facts.incidents),
         "due": named(pen.words, facts.deadline_title) if deadline else "",
-        "severity": f"S{facts.deadline_severity}" if deadline else "",
+        "due_for": clock_title(pen.words, deadline.clock) if deadline else "",
+        "severity": f"S{facts.deadline_severity or '?'}" if deadline else "",
         "due_left": str(deadline.seconds_left // 60) if deadline else "",
         "promised": facts.promise.promise.who if facts.promise else "",
         "promised_left": str(facts.promise.seconds_left // 60) if facts.promise else "",
@@ -240,7 +251,10 @@ def _parts(pen: Pen, facts: NowFacts) -> list[_Part]:
             parts.append(_Part(4, words.gettext("next: {title}").format(title=title)))
         elif not closing:
             parts.append(_Part(4, words.gettext("nothing left to do")))
-    if facts.incidents:
+    if facts.crisis and (facts.deadline is None or facts.crisis != facts.deadline.incident):
+        said = words.gettext("CRISIS {severity}").format(severity=f"S{facts.crisis_severity}")
+        parts.append(_Part(1, f"{glyphs.overdue} {said}"))
+    if facts.incidents or facts.deadline is not None:
         parts.append(_incident_part(pen, facts))
     if facts.promise is not None:
         parts.append(_promise_part(pen, facts, facts.promise))
@@ -268,8 +282,12 @@ def _incident_part(pen: Pen, facts: NowFacts) -> _Part:
         return _Part(1, f"{pen.glyphs.incident} {count}")
     sign = pen.glyphs.incident if deadline.state is ClockState.DUE else pen.glyphs.overdue
     title = "" if facts.deadline_runs else f"{pen.crop(named(words, facts.deadline_title), TITLE_COLUMNS)} "
-    more = f" +{facts.incidents - 1}" if facts.incidents > 1 else ""
-    head, left = f"{sign} S{facts.deadline_severity}", deadline_text(words, deadline)
+    others = facts.incidents - facts.deadline_open
+    more = f" +{others}" if others > 0 else ""
+    mark, left = f"S{facts.deadline_severity}", owed_text(words, deadline)
+    if facts.crisis == deadline.incident:
+        mark = words.gettext("CRISIS {severity}").format(severity=mark)
+    head = f"{sign} {mark}"
     return _Part(1, f"{head} {title}{left}{more}", short=f"{head} {left}{more}" if title else "")
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView
 from jornada.core.state import State
+from jornada.present.clock_words import owed_text
 from jornada.present.incident_lines import clock_role, deadline_sign, incidents_of, severity_mark
 from jornada.present.layout import Pane
 from jornada.present.lines import rule
-from jornada.present.now_line import deadline_text
 from jornada.present.pen import Line, Pen, Piece
 
 
@@ -79,7 +79,7 @@ def incident_head(
         nearest = deadlines[0]
         sign = deadline_sign(pen, nearest.state)
         mark = severity_mark(state.incidents[nearest.incident])
-        left = deadline_text(words, nearest)
+        left = owed_text(words, nearest)
         note = (*note, Piece(f" · {sign} {mark} {left}", clock_role(nearest.state)))
     title = Piece(words.gettext("Incidents"), head_role(focused))
     return rule(pen, (title,), note, width)

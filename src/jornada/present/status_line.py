@@ -9,6 +9,7 @@ from jornada.core.plan import DayView
 from jornada.core.promises import DuePromise, open_promises
 from jornada.core.state import Session, State
 from jornada.core.workflow import Workflow
+from jornada.present.clock_words import owed_text
 from jornada.present.incident_lines import (
     clock_role,
     deadline_sign,
@@ -82,6 +83,8 @@ def running_line(
     if session is None:
         text = words.gettext("Nothing runs: {key} starts the task under the cursor")
         full = text.format(key=keys("task.start"))
+        if not view.rows:
+            full = words.gettext("Nothing runs: {key} adds a task").format(key=keys("task.add"))
         short = words.gettext("Nothing runs")
         return cut(pen, (Piece(full if pen.measure(full) <= width else short, "muted"),), width)
     sign = Piece(f"{pen.glyphs.in_progress} ", "running")
@@ -191,7 +194,7 @@ def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadlin
     role = clock_role(nearest.state)
     others = len(deadlines) + len(promises) - 1
     more = f" +{others}" if others else ""
-    left = deadline_text(pen.words, nearest)
+    left = owed_text(pen.words, nearest)
     return (
         Piece(f"{sign} ", role or "warning"),
         Piece(f"{severity_mark(incident)} ", f"severity-{incident.severity}"),

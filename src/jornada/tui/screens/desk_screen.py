@@ -19,9 +19,11 @@ from textual.widget import Widget
 from jornada.core import intents as do
 from jornada.desk import Desk
 from jornada.present.banner_lines import Banner, Weight, banner_lines
-from jornada.present.footer_line import Hint, footer_line
-from jornada.present.layout import LEAST_HEIGHT, NOWHERE, Box
-from jornada.present.pen import Line, Pen
+from jornada.present.crisis_lines import crisis_banner
+from jornada.present.footer_line import Hint, Notice, footer_line
+from jornada.present.layout import LEAST_HEIGHT, NOWHERE, Box, Mode, banner_rows, mode_of
+from jornada.present.now_line import now_facts, now_line
+from jornada.present.pen import Line, Pen, Piece
 from jornada.present.status_line import status_lines
 from jornada.tui import dialogs
 from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Where, binding_of
@@ -44,6 +46,7 @@ SHARED = (
     "idea.add",
     "incident.log",
     "task.add",
+    "view.crisis",
     "view.escape",
     "view.theme",
 )
@@ -53,7 +56,6 @@ OF_A_QUEUE = frozenset(
 )
 """What means something beside a queue only, unless a screen says what it means there."""
 ALWAYS = ("app.help", "app.quit")
-MOST_BANNERS = 2
 
 
 def screen_bindings(*places: Where, here: Iterable[str] = ()) -> list[BindingType]:
@@ -177,11 +179,10 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
 
     def _places(self, width: int, height: int) -> Mapping[str, Box]:
         foot = 1 if height > 3 else 0
-        status = 1 if height >= LEAST_HEIGHT else 0
+        status = 1 if height > 2 else 0
         head = 1 if self.HAS_HEAD and height > 4 else 0
-        banners = (
-            min(len(self._banners), MOST_BANNERS if height >= 18 else 1) if height >= LEAST_HEIGHT else 0
-        )
+        crisis = any(banner.weight is Weight.CRISIS for banner in self._banners)
+        banners = banner_rows(len(self._banners), height, crisis=crisis) if height >= LEAST_HEIGHT else 0
         rows = max(0, height - foot - status - head - banners)
         return {
             "head": Box(0, 0, width, head) if head else NOWHERE,
@@ -206,6 +207,10 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
         )
         # What is only proposed is proposed on Today.
         self._banners = tuple(each for each in every if each.weight is not Weight.PROPOSAL)
+        key = self.key("view.crisis")
+        crisis = crisis_banner(self.pen.words, picture.state, picture.deadlines, key, shown=False)
+        if crisis is not None:
+            self._banners = (crisis, *self._banners)
         self.draw(picture)
         if before != len(self._banners):
             self.place_again()
@@ -223,6 +228,10 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
 
     def _status(self, picture: Picture, width: int, height: int) -> tuple[Line, ...]:
         state = picture.state
+        if mode_of(self.size.width, self.size.height) is Mode.LINE:
+            facts = now_facts(picture.today, state, picture.workflow, picture.deadlines)
+            role = "banner-error" if facts.crisis else ""
+            return ((Piece(now_line(self.pen, facts, width), role),),)
         if state.running_session is None and not picture.deadlines and not state.parked and not self.saving:
             # It would name the key that starts the task under the cursor: there is none here.
             return ()
@@ -261,6 +270,13 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
 
     def action_view_escape(self) -> None:
         self.dismiss(None)
+
+    def action_view_crisis(self) -> None:
+        """To the crisis, on Today."""
+        if self.picture is not None and self.picture.crises:
+            self.dismiss("crisis.show")
+        else:
+            self.say(Notice(self.pen.words.gettext("No incident takes the day over"), refused=True))
 
     def action_history_undo(self) -> None:
         self.perform(do.Undo())

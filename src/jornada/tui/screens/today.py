@@ -15,9 +15,14 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from jornada.core import intents as do
+from jornada.core.incidents import Deadline
 from jornada.core.plan import QueueRow
+from jornada.core.state import Incident
 from jornada.desk import Desk
 from jornada.present.banner_lines import Banner
+from jornada.present.crisis_lines import crisis_banner
+from jornada.present.footer_line import Notice
+from jornada.present.incident_sheet import step_of
 from jornada.present.layout import Mode, Pane, mode_of
 from jornada.present.pen import Pen
 from jornada.tui.actions import Where, bindings_for
@@ -52,6 +57,7 @@ class TodayScreen(TodayTime, inherit_bindings=False):
         self._typed = ""
         self._filtering = False
         self._banners: tuple[Banner, ...] = ()
+        self._queue_instead = ""
 
     def compose(self) -> ComposeResult:
         yield self._board
@@ -69,6 +75,8 @@ class TodayScreen(TodayTime, inherit_bindings=False):
     def _look(self) -> Look:
         return Look(
             pane=self._pane,
+            crisis=self.crisis_shown,
+            clocks=self._clocks,
             brand=self._brand,
             typed=self._typed,
             filtering=self._filtering,
@@ -80,7 +88,10 @@ class TodayScreen(TodayTime, inherit_bindings=False):
     def take_and_draw(self) -> None:
         picture = self.picture = take_picture(self.desk, self.date)
         words, key = self.pen.words, self._parts.key
+        shown = self.crisis_shown is not None
+        crisis = crisis_banner(words, picture.state, picture.deadlines, key("view.crisis"), shown=shown)
         self._banners = (
+            *((crisis,) if crisis is not None else ()),
             *unforeseen_banners(words, picture, self.desk.ringing(), key),
             *banners_of(words, self.desk.troubles(), self._mistakes, picture.today, key),
         )
@@ -89,6 +100,10 @@ class TodayScreen(TodayTime, inherit_bindings=False):
     def _draw(self, picture: Picture) -> None:
         if self._parts.draw(picture, self._look):
             self._board.place_again()
+        queue = self._parts.list_of(Pane.QUEUE)
+        if self.focused in (self._parts.queue, self._parts.crisis) and self.focused is not queue:
+            # The one gave its place to the other, with the keys.
+            queue.focus()
 
     def draw_foot(self) -> None:
         if self.picture is not None:
@@ -99,6 +114,43 @@ class TodayScreen(TodayTime, inherit_bindings=False):
             self.date = date
             self.take_and_draw()
             self._to_first_task()
+
+    # The crisis
+
+    @property
+    def crisis_shown(self) -> Incident | None:
+        """The incident in the place of the queue, until it is contained; `None` where a person went back
+        to the queue, or looks at another day."""
+        picture = self.picture
+        found = picture.crises if picture is not None and picture.view.is_today else ()
+        return found[0] if found and found[0].id != self._queue_instead else None
+
+    @property
+    def _clocks(self) -> tuple[Deadline, ...]:
+        crisis = self.crisis_shown
+        every = self.desk.all_deadlines() if crisis is not None else ()
+        return tuple(each for each in every if crisis is not None and each.incident == crisis.id)
+
+    def action_view_crisis(self) -> None:
+        """From the crisis to the queue, and back."""
+        picture = self.picture
+        if picture is None:
+            return
+        if not picture.crises:
+            self.say(Notice(self.pen.words.gettext("No incident takes the day over"), refused=True))
+            return
+        shown = self.crisis_shown
+        self._queue_instead = shown.id if shown is not None else ""
+        self.date = self.desk.today()
+        self.take_and_draw()
+        self.focus_pane(Pane.QUEUE)
+
+    def action_crisis_show(self) -> None:
+        """To the crisis, from another screen."""
+        self._queue_instead = ""
+        self.date = self.desk.today()
+        self.take_and_draw()
+        self.focus_pane(Pane.QUEUE)
 
     @property
     def brand_shown(self) -> str:
@@ -127,6 +179,7 @@ class TodayScreen(TodayTime, inherit_bindings=False):
             return
         self._filtering = True
         self._pane = Pane.QUEUE
+        self._queue_instead = self.crisis_shown.id if self.crisis_shown is not None else self._queue_instead
         self._draw(self.picture)
         self._line.value = self._typed
         self._line.focus()
@@ -159,16 +212,26 @@ class TodayScreen(TodayTime, inherit_bindings=False):
 
     @property
     def task_in_hand(self) -> str | None:
-        return self._parts.queue.cursor_key
+        return self._parts.queue.cursor_key if self.crisis_shown is None else None
 
     @property
     def incident_in_hand(self) -> str | None:
+        crisis = self.crisis_shown
+        if crisis is not None and self._pane is Pane.QUEUE:
+            return crisis.id
         return self._parts.incidents.cursor_key
+
+    @property
+    def step_in_hand(self) -> str | None:
+        in_crisis = self._pane is Pane.QUEUE and self.crisis_shown is not None
+        return step_of(self._parts.crisis.cursor_key) if in_crisis else None
 
     def reveal(self, subject: str) -> None:
         """Bring the row of that task or incident into view and put the cursor on it."""
         self._typed = self._brand = ""
         self.date = self.desk.today()
+        if subject in self.desk.state.items and self.crisis_shown is not None:
+            self._queue_instead = self.crisis_shown.id
         self.take_and_draw()
         for pane in Pane:
             if self._parts.list_of(pane).choose(subject):
@@ -199,7 +262,7 @@ class TodayScreen(TodayTime, inherit_bindings=False):
         if event.list is self._parts.queue:
             self.action_task_edit()
         else:
-            self.action_incident_edit()
+            self.action_incident_open()
 
     # Keys and sizes
 

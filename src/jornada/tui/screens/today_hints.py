@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jornada.core.incidents import next_step
 from jornada.core.promises import promises_of
+from jornada.core.state import Incident
 from jornada.present.footer_line import Hint
+from jornada.present.incident_sheet import step_of
 from jornada.present.layout import Pane
-from jornada.present.titles import step_title
 from jornada.present.words import Words
 from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Where, footer_actions
 from jornada.tui.keymap import Keymap
+from jornada.tui.screens.incident_hints import incident_labels
 from jornada.tui.screens.today_picture import Picture
 
 ALWAYS = ("app.help", "app.quit")
@@ -20,11 +21,23 @@ KEEP, KEEP_PLACE = "promise.keep", 3.5
 
 
 def hints_of(
-    words: Words, keymap: Keymap, picture: Picture, pane: Pane, row: str | None
+    words: Words,
+    keymap: Keymap,
+    picture: Picture,
+    pane: Pane,
+    row: str | None,
+    crisis: Incident | None = None,
 ) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
-    """The keys of the list in hand, the most needed first, and those that are always named."""
-    places = {Where.ANYWHERE, Where.TASK if pane is Pane.QUEUE else Where.INCIDENT}
-    labels = _labels(words, picture, pane, row)
+    """The keys of the list in hand, the most needed first, and those that are always named. `crisis`
+    stands in the place of the queue."""
+    on_task = pane is Pane.QUEUE and crisis is None
+    places = {Where.ANYWHERE, Where.TASK if on_task else Where.INCIDENT}
+    labels = _labels(words, picture, row) if on_task else {}
+    if not on_task:
+        in_crisis = pane is Pane.QUEUE
+        labels = dict(incident_labels(words, picture, crisis if in_crisis else picture.incident(row)))
+        if in_crisis and step_of(row):
+            labels["incident.step"] = words.gettext("Do it")
     named = footer_actions(action for action in ACTIONS if action.where in places)
     if row and promises_of(picture.state, row, picture.view.now):
         named = tuple(sorted(named, key=lambda each: KEEP_PLACE if each.id == KEEP else each.footer))
@@ -39,19 +52,8 @@ def hints_of(
     )
 
 
-def _labels(words: Words, picture: Picture, pane: Pane, row: str | None) -> Mapping[str, str]:
-    """What a key does to this very row, where that depends on it."""
+def _labels(words: Words, picture: Picture, row: str | None) -> Mapping[str, str]:
+    """What a key does to this very task, where that depends on it."""
     running = picture.state.running_session
-    start, stop = words.gettext("Start"), words.gettext("Stop")
-    if pane is Pane.QUEUE:
-        runs = running is not None and bool(row) and running.task == row
-        return {"task.start": stop if runs else start}
-    incident = picture.incident(row)
-    if incident is None:
-        return {}
-    step = next_step(incident)
-    runs = running is not None and running.incident == row
-    labels = {"incident.timer": words.gettext("Stop timer") if runs else words.gettext("Start timer")}
-    if step is not None:
-        labels["incident.step"] = step_title(words, step)
-    return labels
+    runs = running is not None and bool(row) and running.task == row
+    return {"task.start": words.gettext("Stop") if runs else words.gettext("Start")}

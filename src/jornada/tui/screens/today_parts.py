@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from textual.widget import Widget
 
+from jornada.core.incidents import Deadline
 from jornada.core.plan import QueueRow
-from jornada.present.banner_lines import Banner, banner_lines
+from jornada.core.state import Incident
+from jornada.present.banner_lines import Banner, Weight, banner_lines
 from jornada.present.block_lines import header_lines, pane_lines
+from jornada.present.crisis_lines import crisis_head
 from jornada.present.footer_line import Notice, footer_line
 from jornada.present.incident_lines import IncidentDrawing, incident_entries
+from jornada.present.incident_sheet import check_rows, clock_rows, line_of, step_row
 from jornada.present.layout import Box, Layout, Mode, Pane, layout
 from jornada.present.looks import brand_look
 from jornada.present.now_line import now_facts, now_line
@@ -34,9 +38,12 @@ VIEWS = ("strip", "banner", "block", "queue_head", "incident_head", "status", "f
 
 @dataclass(frozen=True)
 class Look:
-    """What a person chose to see, and what is said beside the day itself."""
+    """What a person chose to see, and what is said beside the day itself. `crisis` is the incident that
+    stands in the place of the queue, `clocks` all that it is owed."""
 
     pane: Pane = Pane.QUEUE
+    crisis: Incident | None = None
+    clocks: tuple[Deadline, ...] = ()
     brand: str = ""
     typed: str = ""
     filtering: bool = False
@@ -52,6 +59,7 @@ class Parts:
         self.views = {name: LineView(colours, id=name) for name in VIEWS}
         self.queue = QueuePane(colours, pen.glyphs, id="queue")
         self.incidents = IncidentPane(colours, pen.glyphs, id="incidents")
+        self.crisis = IncidentPane(colours, pen.glyphs, id="crisis")
         self._pen = pen
         self._keymap = keymap
         self._seconds = seconds
@@ -60,21 +68,30 @@ class Parts:
 
     @property
     def widgets(self) -> tuple[Widget, ...]:
-        return (*self.views.values(), self.queue, self.incidents)
+        return (*self.views.values(), self.queue, self.crisis, self.incidents)
 
     def list_of(self, pane: Pane) -> LineList:
-        return self.queue if pane is Pane.QUEUE else self.incidents
+        if pane is Pane.INCIDENTS:
+            return self.incidents
+        return self.queue if self._look.crisis is None else self.crisis
 
     def layout(self, width: int, height: int) -> Layout:
         look = self._look
         return layout(
-            width, height, banners=len(look.banners), incidents=self._incident_count, pane=look.pane
+            width,
+            height,
+            banners=len(look.banners),
+            incidents=self._incident_count,
+            pane=look.pane,
+            crisis=any(banner.weight is Weight.CRISIS for banner in look.banners),
         )
 
     def places(self, width: int, height: int) -> Mapping[str, Box]:
         """The box of each widget, by its id; what is typed to filter stands in the place of the foot."""
         places = self.layout(width, height)
         boxes: dict[str, Box] = {name: getattr(places, name) for name in (*VIEWS, "queue", "incidents")}
+        if self._look.crisis is not None:
+            boxes["crisis"] = boxes.pop("queue")
         if self._look.filtering:
             boxes["filter"] = boxes.pop("footer")
         return boxes
@@ -100,13 +117,16 @@ class Parts:
         self.views["banner"].show(lambda width, height: banner_lines(pen, look.banners, width, height))
         self._draw_queue(picture, look)
         count = self._draw_incidents(picture)
-        moved = (count, len(look.banners), look.pane, look.filtering) != (
+        before = self._look
+        moved = (count, len(look.banners), look.pane, look.filtering, look.crisis is None) != (
             self._incident_count,
-            len(self._look.banners),
-            self._look.pane,
-            self._look.filtering,
+            len(before.banners),
+            before.pane,
+            before.filtering,
+            before.crisis is None,
         )
         self._incident_count, self._look = count, look
+        self._draw_crisis(picture, look)
         self._draw_heads(picture, look)
         self.draw_foot(picture, look)
         return moved
@@ -115,7 +135,7 @@ class Parts:
         """Draw status and foot only."""
         pen, seconds = self._pen, self._seconds
         row = self.list_of(look.pane).cursor_key
-        hints, always = hints_of(pen.words, self._keymap, picture, look.pane, row)
+        hints, always = hints_of(pen.words, self._keymap, picture, look.pane, row, look.crisis)
         self.views["footer"].show(
             lambda width, height: (footer_line(pen, hints, always, width, look.notice),)
         )
@@ -143,6 +163,20 @@ class Parts:
             entries, lambda width: QueueDrawing.of(pen, picture.view, picture.workflow, entries, width)
         )
 
+    def _draw_crisis(self, picture: Picture, look: Look) -> None:
+        """In the place of the queue: the clocks and the checklist of what takes the day over."""
+        incident = look.crisis
+        if incident is None:
+            return
+        pen, now, zone = self._pen, picture.today.now, picture.today.zone
+        width = self._places().queue.width
+        rows = (
+            *clock_rows(pen, look.clocks, now, zone, width),
+            step_row(pen, incident, width),
+            *check_rows(pen, incident, self.key, width, headed=False),
+        )
+        self.crisis.show(rows, lambda width: line_of)
+
     def _draw_incidents(self, picture: Picture) -> int:
         pen = self._pen
         rows = incident_entries(
@@ -166,6 +200,12 @@ class Parts:
 
         def queue(width: int, height: int) -> tuple[Line, ...]:
             narrow = self._places().mode is Mode.NARROW
+            if look.crisis is not None:
+                others = len(picture.state.open_incidents) if narrow else 0
+                in_hand = look.pane is Pane.QUEUE
+                return (
+                    crisis_head(pen, look.crisis, picture.workflow, width, focused=in_hand, others=others),
+                )
             if narrow and not (filters and look.pane is Pane.QUEUE):
                 return (pane_heads(pen, picture.view, picture.state, picture.deadlines, look.pane, width),)
             line = queue_head(
@@ -206,7 +246,7 @@ class Parts:
 
     def _line(self, picture: Picture, width: int) -> Line:
         facts = now_facts(picture.today, picture.state, picture.workflow, picture.deadlines)
-        return (Piece(now_line(self._pen, facts, width)),)
+        return (Piece(now_line(self._pen, facts, width), "banner-error" if facts.crisis else ""),)
 
 
 def _keeps(row: QueueRow, picture: Picture, look: Look) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from jornada.core.crisis import crises
 from jornada.core.displacement import Displacement, displacement
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView, QueueRow
@@ -24,6 +25,11 @@ class Picture:
     workflow: Workflow
     deadlines: tuple[Deadline, ...]
     displaced: Displacement | None = None
+
+    @property
+    def crises(self) -> tuple[Incident, ...]:
+        """The incidents that take the day over, the most pressing first."""
+        return crises(self.state, self.deadlines)
 
     def row(self, key: str | None) -> QueueRow | None:
         """The row of an item on the day looked at."""
