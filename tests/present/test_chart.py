@@ -25,6 +25,7 @@ from jornada.present.chart_sheet import FIRST_COLUMN, STYLE, sheet_of
 from jornada.present.chart_text import chart_lines
 from jornada.present.chart_words import Part
 from jornada.present.contrast import ENOUGH, contrast, readable
+from jornada.present.first_day_words import without_why
 from jornada.present.glyphs import ASCII, UNICODE
 from jornada.present.pen import Pen, plain_width, text_of
 from jornada.present.words import Words, load_words
@@ -250,6 +251,17 @@ def test_every_colour_of_the_html_can_be_read_on_paper() -> None:
     assert contrast("#ffffff", "#000000") == pytest.approx(21)
     page = chart_html(load_words("en"), read_built_in("garcia.en"), lambda slot: "#ffee00")
     assert "#ffee00" not in page
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_of_a_workflow_to_choose_no_role_is_left_over(name: str) -> None:
+    whole, short = read_built_in(name), without_why(read_built_in(name))
+    shown = chart_of(short)
+    tasks = [task for place in range(len(shown.blocks)) for _, task in shown.tasks(place)]
+
+    assert {task.title for task in tasks} == {task.title for task in whole.tasks}
+    assert {task.role for task in tasks} == {""}
+    assert text_page(name, 74) != "\n".join(text_of(line) for line in chart_lines(pen(), short, 74))
 
 
 # In a real browser

@@ -47,6 +47,22 @@ async def test_a_task_is_added_and_in_hand(dashboard: OpenDashboard) -> None:
         assert day.foot.startswith("Added: Answer the mayor")
 
 
+@pytest.mark.parametrize("key", ["s", "d", "n", "m"])
+async def test_where_nothing_is_planned_a_key_for_a_task_says_what_to_do(
+    dashboard: OpenDashboard, clock: FixedClock, key: str
+) -> None:
+    clock.now = clock.now.replace(day=22)
+    async with dashboard() as day:
+        assert "Nothing runs: a adds a task" in day.status
+        await day.press(key)
+        assert day.foot.startswith("There is no task here: a adds one")
+        await day.press("a")
+        await type_in(day, "Call the printer")
+        await day.press("enter")
+        await day.press("s")
+        assert "Call the printer" in day.status
+
+
 async def test_the_palette_leads_to_a_dialog(dashboard: OpenDashboard) -> None:
     async with dashboard() as day:
         await day.press("colon")

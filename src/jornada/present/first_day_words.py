@@ -43,7 +43,8 @@ def question_of(words: Words, name: str) -> tuple[str, str]:
 def without_why(workflow: Workflow) -> Workflow:
     """The workflow without what it is for, so that of its chart the blocks and their tasks come first."""
     brands = tuple(replace(each, requirements="", resources="", goals="") for each in workflow.brands)
-    return replace(workflow, summary="", objectives=(), roles=(), brands=brands)
+    tasks = tuple(replace(each, role="") for each in workflow.tasks)
+    return replace(workflow, summary="", objectives=(), roles=(), brands=brands, tasks=tasks)
 
 
 def hours_problem(words: Words, value: str, bad: BadHoursError) -> str:

@@ -70,12 +70,22 @@ class TodayActions(IncidentActions, inherit_bindings=False):
 
         if key is not None:
             self.perform(meant)
+        else:
+            self._say_no_task()
+
+    def _say_no_task(self) -> None:
+        """A key for a task was pressed where there is none: what to do instead."""
+        if self.picture is not None and not self.shown_rows(self.picture):
+            said = self.pen.words.gettext("There is no task here: {key} adds one")
+            self.say(Notice(said.format(key=self.jornada.keymap.label(self.pen.words, "task.add")), refused=True))
 
     def _ask_on_task(self, ask: Callable[[Picture, Item], Ask]) -> None:
         picture = self.picture
         row = picture.row(self.task_in_hand) if picture is not None else None
         if picture is not None and row is not None:
             self.ask(ask(picture, row.item))
+        else:
+            self._say_no_task()
 
     def action_task_start(self) -> None:
         self._on_task(lambda picture, item: start_or_stop(picture.state, task=item.id))
