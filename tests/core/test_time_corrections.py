@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -251,7 +252,7 @@ def test_time_is_never_counted_twice_whatever_is_put_right(seed: int) -> None:
             bench.ask(corrections(bench, random))
         check_indexes(bench.state)
         ends = sorted((each.start, each.end or bench.now) for each in bench.state.sessions.values())
-        assert all(end <= start for (_, end), (start, _) in zip(ends, ends[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in pairwise(ends))
         spent = sum(each.seconds(bench.now) for each in bench.state.sessions.values())
         assert spent <= (bench.now - min(began, *(start for start, _ in ends), began)).total_seconds()
     shuffled = list(bench.timeline.records)

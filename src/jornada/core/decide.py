@@ -641,7 +641,8 @@ def _time_edit(state: State, intent: do.TimeEdit, setting: Setting) -> do.Intent
     given = (intent.task, intent.incident) != (None, None)
     same_subject = (intent.task or "", intent.incident or "") == (session.task, session.incident)
     same_note = intent.note is None or intent.note == session.note
-    if (start, end) == (session.start, session.end) and same_note and (same_subject or not given):
+    same_span = (start, end) == (session.start, session.end) and not intent.cut
+    if same_span and same_note and (same_subject or not given):
         raise _no(Reason.NOTHING_CHANGES, state.subject_title(session.task or session.incident))
     if not intent.cut:
         _alone(state, start, end or setting.now, setting, (session.id,))
