@@ -193,10 +193,10 @@ def test_incidents_are_listed_with_what_is_left_to_respond(pen: Pen) -> None:
     )
 
     assert lines == (
-        "#  Severity   Incident                     State         First response  Brand       Opened",
-        "1  S2 high    Viral                        acknowledged  20 min left     Café Ñandú  Fri 20 09:00",
-        "2             the incident without a name  open                                      Fri 20 09:00",
-        "3  S3 medium  Outage                       resolved                                  Fri 20 09:00",
+        "#  Severity   Incident                     State         Next due     Brand       Opened",
+        "1  S2 high    Viral                        acknowledged  20 min left  Café Ñandú  Fri 20 09:00",
+        "2             the incident without a name  open                                   Fri 20 09:00",
+        "3  S3 medium  Outage                       resolved                               Fri 20 09:00",
     )
 
 
@@ -211,16 +211,17 @@ def test_a_page_of_an_incident_has_its_facts_and_its_timeline(pen: Pen) -> None:
     page = incident_page(
         pen,
         bench.state.incidents[key],
-        deadlines_of(bench).get(key),
+        [deadlines_of(bench)[key]],
         bench.state,
         bench.flow,
+        bench.now,
         MADRID,
     )
 
     assert page[0] == "Viral"
-    assert "Severity        S1 critical" in page
-    assert "First response  10 min left" in page
-    assert "Interrupted     Sweep" in page
+    assert "Severity        S1 critical, at first S3 medium" in page
+    assert "First response  10 min left (Fri 20 09:25)" in page
+    assert "Waits           Sweep" in page
     assert page[page.index("") + 1 :] == (
         "Fri 20 09:10  Opened",
         "Fri 20 09:10  Changed: title Viral, kind complaint, severity S3 medium, reach 1200",
@@ -257,7 +258,7 @@ def test_hostile_titles_stay_in_their_line(pen: Pen, words_en: Words, width: int
         *task_lines(pen, view, flow, view.rows, width),
         *plain_task_lines(words_en, view, flow, view.rows),
         *incident_lines(pen, [incident], {}, flow, MADRID, width),
-        *incident_page(pen, incident, None, bench.state, flow, MADRID),
+        *incident_page(pen, incident, (), bench.state, flow, bench.now, MADRID),
     ]
 
     assert all(clean(line) == line.strip() for line in lines)

@@ -147,6 +147,7 @@ def test_every_field_of_a_format_has_a_value(pen: Pen) -> None:
         "area": "Actualización",
     }
     assert (fields["severity"], fields["due"], fields["due_left"]) == ("S2", "Viral comment", "20")
+    assert fields["due_for"] == "first response"
     assert (fields["block"], fields["block_left"], fields["next"]) == ("Morning", "130", "Sweep")
     assert (fields["time"], fields["date"], fields["open"]) == ("09:50", "2026-11-20", "6")
 

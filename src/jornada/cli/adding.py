@@ -32,6 +32,7 @@ from jornada.present.words import N_
 @option("--due", metavar=N_("TIME"), help=N_("When its milestone is due: 10:30, or thu 14:00"))
 @option("--brand", metavar=N_("BRAND"), help=N_("Its brand"))
 @option("--date", metavar=N_("DAY"), help=N_("The day: 2026-11-20, tomorrow, fri, +3"))
+@option("--incident", metavar=N_("INCIDENT"), help=N_("The incident it follows up"))
 @click.pass_obj
 def add_command(
     door: Door,
@@ -42,6 +43,7 @@ def add_command(
     due: str | None,
     brand: str | None,
     date: str | None,
+    incident: str | None,
 ) -> None:
     quick = read_line(door, joined(line))
     said = {
@@ -52,7 +54,9 @@ def add_command(
         "brand": maybe(naming.brand_key, door, brand),
         "date": maybe(naming.day, door, date),
     }
-    door.act(to_intent(_with(quick, said), door.today, block_now(door)))
+    intent = to_intent(_with(quick, said), door.today, block_now(door))
+    followed = maybe(naming.incident_id, door, incident)
+    door.act(dataclasses.replace(intent, incident=followed) if followed else intent)
 
 
 def read_line(door: Door, line: str) -> QuickAdd:

@@ -19,15 +19,18 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 ALIASES: Mapping[str, str] = {
     "abrir": "open",
+    "actualizar": "update",
     "acusar": "ack",
     "ahora": "now",
     "anotar": "log",
     "añadir": "add",
+    "avisar": "notify",
     "ayuda": "help",
     "begin": "start",
     "cambiar": "switch",
     "completar": "completion",
     "comprobar": "check",
+    "comunicado": "statement",
     "contar": "count",
     "contener": "contain",
     "descanso": "break",
@@ -56,6 +59,7 @@ ALIASES: Mapping[str, str] = {
     "nota": "note",
     "ordenar": "order",
     "parar": "stop",
+    "pausar": "pause-posts",
     "pause": "break",
     "reabrir": "reopen",
     "reanudar": "resume",
@@ -64,6 +68,7 @@ ALIASES: Mapping[str, str] = {
     "rehacer": "redo",
     "resolver": "resolve",
     "responder": "respond",
+    "revisar": "review",
     "status": "now",
     "teclas": "keys",
     "tema": "theme",
@@ -182,7 +187,8 @@ class Group(Command, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         for names in self.sections.values():
             if cmd_name in names:
-                command: click.Command = getattr(import_module(names[cmd_name]), f"{cmd_name}_command")
+                attribute = f"{cmd_name.replace('-', '_')}_command"
+                command: click.Command = getattr(import_module(names[cmd_name]), attribute)
                 return command
         return None
 

@@ -10,39 +10,40 @@ import click
 from jornada.cli import naming
 from jornada.cli.commands import Group, WholeNumber, argument, command, json_option, option
 from jornada.cli.door import Door
+from jornada.cli.incident_papers import warn_of_personal_data
+from jornada.cli.incident_steps import incident_argument
 from jornada.cli.naming import incident_id, joined, maybe
 from jornada.core import intents as do
 from jornada.core.incidents import in_order
+from jornada.core.state import Incident
+from jornada.present.titles import raised_sentence
 from jornada.present.words import N_
 
 _HERE = "jornada.cli.incidents"
-
-incident_argument = argument("incident", N_("[INCIDENT…]"), nargs=-1)
-"""An incident as the rest of the line; without one, the one that runs or the only one that is open."""
+_STEPS = "jornada.cli.incident_steps"
+_PAPERS = "jornada.cli.incident_papers"
 
 
 class IncidentGroup(Group):
     """The verbs of an incident."""
 
     sections: ClassVar[Mapping[str, Mapping[str, str]]] = {
-        N_("Incidents"): dict.fromkeys(
-            (
-                "open",
-                "list",
-                "show",
-                "start",
-                "ack",
-                "respond",
-                "contain",
-                "resolve",
-                "reopen",
-                "severity",
-                "note",
-                "edit",
-            ),
-            _HERE,
+        N_("Incidents"): dict.fromkeys(("open", "list", "show", "start", "edit"), _HERE),
+        N_("Its life"): dict.fromkeys(
+            ("ack", "respond", "update", "contain", "resolve", "monitor", "reopen", "severity"), _STEPS
         ),
-        N_("Afterwards"): {"measures": "jornada.cli.measures"},
+        N_("What is done about it"): {
+            "check": _PAPERS,
+            "pause-posts": _STEPS,
+            "notify": _STEPS,
+            "statement": _PAPERS,
+            "note": _STEPS,
+        },
+        N_("Afterwards"): {
+            "review": _STEPS,
+            "prevent": "jornada.cli.repeats",
+            "measures": "jornada.cli.measures",
+        },
     }
 
 
@@ -80,6 +81,7 @@ def _facts(function: Any) -> Any:
                 help=N_("How many people it reaches"),
             ),
             option("--evidence", metavar=N_("TEXT"), help=N_("What proves it")),
+            option("--owner", metavar=N_("WHO"), help=N_("Who takes care of it")),
             option("--occurred", metavar=N_("TIME"), help=N_("When it happened: 9:10, or yesterday 17:30")),
             option("--detected", metavar=N_("TIME"), help=N_("When it was seen, if not now")),
         )
@@ -105,7 +107,20 @@ def _read(door: Door, given: dict[str, Any]) -> dict[str, Any]:
 @_facts
 @click.pass_obj
 def open_command(door: Door, /, title: tuple[str, ...], **given: Any) -> None:
-    door.act(do.IncidentOpen(title=joined(title), **_read(door, given)))
+    facts = _read(door, given)
+    saved = door.act(do.IncidentOpen(title=joined(title), **facts))
+    _tell_more(door, saved.record.id, facts.get("severity"), joined(title), given)
+
+
+def _tell_more(door: Door, key: str, before: int | None, title: str | None, given: Mapping[str, Any]) -> None:
+    """That the kind asks for more than the severity that was given, and what to keep out of the record."""
+    incident = door.desk.state.incidents[key]
+    raised = raised_sentence(door.words, incident.kind, before, incident.severity)
+    if raised:
+        door.say(raised)
+    texts = (title, given["author"], given["evidence"], given["channel"], given["owner"])
+    kind = incident.kind if given["kind"] is not None else ""
+    warn_of_personal_data(door, *texts, kind=kind)
 
 
 @command("edit", N_("Name, classify or correct an incident. An empty value clears a field."))
@@ -115,11 +130,20 @@ def open_command(door: Door, /, title: tuple[str, ...], **given: Any) -> None:
 @click.pass_obj
 def edit_command(door: Door, /, incident: tuple[str, ...], title: str | None, **given: Any) -> None:
     key = incident_id(door, joined(incident))
-    door.act(do.IncidentEdit(incident=key, title=title, **_read(door, given)))
+    facts = _read(door, given)
+    before = facts.get("severity", door.desk.state.incidents[key].severity)
+    door.act(do.IncidentEdit(incident=key, title=title, **facts))
+    _tell_more(door, key, before, title, given)
 
 
-@command("list", N_("The open incidents, the most urgent first. Other commands take their numbers."))
-@option("--all", "with_closed", is_flag=True, help=N_("Those resolved too"))
+@command(
+    "list",
+    N_(
+        "The open incidents and those that are owed a post-mortem, the most urgent first. Other commands "
+        "take their numbers."
+    ),
+)
+@option("--all", "with_closed", is_flag=True, help=N_("All of them, however long they are over"))
 @json_option
 @click.pass_obj
 def list_command(door: Door, with_closed: bool, as_json: bool) -> None:
@@ -128,10 +152,11 @@ def list_command(door: Door, with_closed: bool, as_json: bool) -> None:
 
     desk = door.desk
     due = {deadline.incident: deadline for deadline in desk.deadlines()}
-    shown = in_order((each for each in desk.state.incidents.values() if with_closed or each.is_open), due)
+    known = desk.state.incidents.values()
+    shown = in_order((each for each in known if with_closed or each.is_open or each.id in due), due)
     naming.number(door, "incidents", [each.id for each in shown])
     if as_json:
-        objects = [incident_object(n, each, due.get(each.id), desk) for n, each in enumerate(shown, 1)]
+        objects = [incident_object(n, each, desk) for n, each in enumerate(shown, 1)]
         door.say_json({"incidents": objects})
     else:
         door.say(*incident_lines(door.pen, shown, due, desk.workflow, desk.zone, door.width))
@@ -139,20 +164,39 @@ def list_command(door: Door, with_closed: bool, as_json: bool) -> None:
 
 @command("show", N_("All that is known of an incident, with its timeline."))
 @incident_argument
+@option("--md", "as_markdown", is_flag=True, help=N_("Print its post-mortem as Markdown instead"))
 @json_option
 @click.pass_obj
-def show_command(door: Door, incident: tuple[str, ...], as_json: bool) -> None:
-    from jornada.cli.objects import incident_object, timeline_object
-    from jornada.present.incident_listing import incident_page
-
+def show_command(door: Door, incident: tuple[str, ...], as_markdown: bool, as_json: bool) -> None:
     desk = door.desk
     shown = desk.state.incidents[incident_id(door, joined(incident))]
-    due = next((each for each in desk.deadlines() if each.incident == shown.id), None)
     if as_json:
-        timeline = timeline_object(shown, desk.zone)
-        door.say_json({"incident": {**incident_object(None, shown, due, desk), "timeline": timeline}})
+        door.say_json({"incident": _page_object(door, shown)})
+    elif as_markdown:
+        from jornada.present.post_mortem import post_mortem_markdown
+
+        targets = desk.targets.of(shown.brand)
+        page = post_mortem_markdown(
+            door.words, shown, desk.state, desk.workflow, targets, desk.now(), desk.zone
+        )
+        door.say(page.rstrip("\n"))
     else:
-        door.say(*incident_page(door.pen, shown, due, desk.state, desk.workflow, desk.zone))
+        from jornada.present.incident_listing import incident_page
+
+        owed = [each for each in desk.all_deadlines() if each.incident == shown.id]
+        door.say(*incident_page(door.pen, shown, owed, desk.state, desk.workflow, desk.now(), desk.zone))
+
+
+def _page_object(door: Door, incident: Incident) -> Mapping[str, Any]:
+    from jornada.cli.objects import checklist_object, incident_object, post_mortem_object, timeline_object
+
+    desk = door.desk
+    return {
+        **incident_object(None, incident, desk),
+        "checklist": checklist_object(incident, door.words),
+        "post_mortem": post_mortem_object(incident, desk.zone),
+        "timeline": timeline_object(incident, desk.zone),
+    }
 
 
 @command("start", N_("Start the timer of an incident; what runs ends."))
@@ -160,57 +204,3 @@ def show_command(door: Door, incident: tuple[str, ...], as_json: bool) -> None:
 @click.pass_obj
 def start_command(door: Door, incident: tuple[str, ...]) -> None:
     door.act(do.TaskStart(incident=incident_id(door, joined(incident))))
-
-
-@command("ack", N_("Somebody has seen it; its response clock runs on."))
-@incident_argument
-@click.pass_obj
-def ack_command(door: Door, incident: tuple[str, ...]) -> None:
-    door.act(do.IncidentAcknowledge(incident=incident_id(door, joined(incident))))
-
-
-@command("respond", N_("The first response went out; its clock stops."))
-@incident_argument
-@click.pass_obj
-def respond_command(door: Door, incident: tuple[str, ...]) -> None:
-    door.act(do.IncidentRespond(incident=incident_id(door, joined(incident))))
-
-
-@command("contain", N_("It no longer spreads."))
-@incident_argument
-@click.pass_obj
-def contain_command(door: Door, incident: tuple[str, ...]) -> None:
-    door.act(do.IncidentContain(incident=incident_id(door, joined(incident))))
-
-
-@command("resolve", N_("It is over."))
-@incident_argument
-@click.pass_obj
-def resolve_command(door: Door, incident: tuple[str, ...]) -> None:
-    door.act(do.IncidentResolve(incident=incident_id(door, joined(incident))))
-
-
-@command("reopen", N_("It is back: open it again."))
-@argument("incident", N_("INCIDENT…"), nargs=-1, required=True)
-@click.pass_obj
-def reopen_command(door: Door, incident: tuple[str, ...]) -> None:
-    door.act(do.IncidentReopen(incident=incident_id(door, joined(incident))))
-
-
-@command(
-    "severity", N_("It is worse, or less bad, than was thought. 1 is critical, 2 high, 3 medium, 4 low.")
-)
-@argument("incident", N_("INCIDENT"))
-@argument("severity", N_("NUMBER"))
-@click.pass_obj
-def severity_command(door: Door, incident: str, severity: str) -> None:
-    key = incident_id(door, incident)
-    door.act(do.IncidentSeverity(incident=key, severity=naming.severity(door, severity)))
-
-
-@command("note", N_("Write a line in the timeline of an incident."))
-@argument("incident", N_("INCIDENT"))
-@argument("text", N_("TEXT…"), nargs=-1, required=True)
-@click.pass_obj
-def note_command(door: Door, incident: str, text: tuple[str, ...]) -> None:
-    door.act(do.IncidentNote(incident=incident_id(door, incident), text=joined(text)))

@@ -75,7 +75,7 @@ def day_command(door: Door, date: tuple[str, ...], plain: bool, as_json: bool) -
     if as_json:
         from jornada.cli.objects import day_object
 
-        door.say_json(day_object(door.desk, view, incidents, due))
+        door.say_json(day_object(door.desk, view, incidents))
     else:
         door.say(*_day_lines(door, view, incidents, due, plain=plain))
 

@@ -12,12 +12,14 @@ from jornada.cli.door import Door
 from jornada.cli.exits import NOT_ALLOWED, USAGE, Failure
 from jornada.cli.last_list import Kind, remember, remembered
 from jornada.core import moments
+from jornada.core.checklists import checklist_of
 from jornada.core.decide import Reason, Refused
 from jornada.core.incidents import KINDS, SEVERITIES, in_order
 from jornada.core.moments import MomentError
 from jornada.core.promises import open_promises
 from jornada.core.reference import Ambiguous, Answer, Candidate, Found, NotFound, find, key_for, plain
 from jornada.core.state import Incident, Item
+from jornada.present.checklist_words import check_title
 from jornada.present.not_found import (
     unknown_idea_lines,
     unknown_incident_lines,
@@ -25,6 +27,7 @@ from jornada.present.not_found import (
     unknown_task_lines,
     which_incident_lines,
     which_promise_lines,
+    which_review_lines,
 )
 from jornada.present.sentences import kind_title, moment_line, refusal, severity_title
 
@@ -136,6 +139,33 @@ def incident_id(door: Door, typed: str) -> str:
     if isinstance(answer, Found):
         return answer.id
     raise Failure(NOT_ALLOWED, *unknown_incident_lines(door.words, answer))
+
+
+def unreviewed_id(door: Door, typed: str) -> str:
+    """The incident to look back on: the one that was named, without a name the only one that waits for it.
+    Raises `Failure` where there is none, or several."""
+    state = door.desk.state
+    waiting = [state.incidents[key] for key in state.unreviewed]
+    if typed:
+        return incident_id(door, typed)
+    if len(waiting) == 1:
+        return waiting[0].id
+    raise Failure(NOT_ALLOWED, *which_review_lines(door.words, [_named(each) for each in waiting]))
+
+
+def check_key(door: Door, incident: str, typed: str) -> str:
+    """The step of an incident's checklist that was named by its number, its key or a part of its title;
+    what names none is left to be refused. Raises `Failure` where it names several."""
+    known = door.desk.state.incidents[incident]
+    titles = {step.key: check_title(door.words, step.key, known.severity) for step in checklist_of(known)}
+    answer = find(typed, [[Candidate(key, title) for key, title in titles.items()]], list(titles))
+    match answer:
+        case Found(id=key):
+            return key
+        case Ambiguous():
+            raise Failure(NOT_ALLOWED, *unknown_incident_lines(door.words, answer))
+        case _:
+            return typed
 
 
 def number(door: Door, kind: Kind, ids: Sequence[str]) -> None:

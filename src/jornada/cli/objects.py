@@ -4,17 +4,20 @@ lengths in whole minutes; `null` where there is nothing to say."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from jornada.core.calendar import in_zone
-from jornada.core.incidents import Deadline, next_step
+from jornada.core.checklists import checklist_of
+from jornada.core.incidents import ClockKind, Deadline, deadlines_of, next_step
 from jornada.core.plan import BlockLoad, DayView, QueueRow
 from jornada.core.promises import DuePromise, open_promises, promises_of
 from jornada.core.state import Idea, Incident, Session, State
 from jornada.core.text import clean, clean_prose
 from jornada.desk import Desk
+from jornada.present.checklist_words import check_title
 from jornada.present.now_line import NowFacts
+from jornada.present.words import Words
 
 Object = dict[str, Any]
 
@@ -72,14 +75,17 @@ def block_object(load: BlockLoad) -> Object:
     }
 
 
-def incident_object(number: int | None, incident: Incident, deadline: Deadline | None, desk: Desk) -> Object:
+def incident_object(number: int | None, incident: Incident, desk: Desk) -> Object:
     zone = desk.zone
+    owed = deadlines_of(incident, desk.targets.of(incident.brand), desk.hours, desk.now())
+    deadline = next((each for each in owed if each.clock is ClockKind.FIRST_RESPONSE), None)
     return {
         "number": number,
         "id": incident.id,
         "title": clean(incident.title) or None,
         "kind": incident.kind,
         "severity": incident.severity,
+        "initial_severity": incident.initial_severity,
         "status": incident.status.value,
         "next_step": next_step(incident),
         "brand": incident.brand or None,
@@ -88,6 +94,7 @@ def incident_object(number: int | None, incident: Incident, deadline: Deadline |
         "author": clean(incident.author) or None,
         "reach": incident.reach,
         "evidence": clean_prose(incident.evidence) or None,
+        "owner": clean(incident.owner) or None,
         "opened": _time(incident.opened, zone),
         "occurred": _time(incident.occurred, zone),
         "detected": _time(incident.detected, zone),
@@ -95,13 +102,70 @@ def incident_object(number: int | None, incident: Incident, deadline: Deadline |
         "responded": _time(incident.responded, zone),
         "contained": _time(incident.contained, zone),
         "resolved": _time(incident.resolved, zone),
+        "reviewed": _time(incident.reviewed, zone),
+        "reopened": _time(incident.reopened, zone),
+        "answered": _time(incident.answered, zone),
+        "monitored": _time(incident.monitored, zone),
+        "updates": [_time(each, zone) for each in incident.updates],
+        "next_update": _time(incident.next_update, zone),
+        "posts_paused": _time(incident.posts_paused, zone),
+        "posts_resumed": _time(incident.posts_resumed, zone),
+        "notified": [{"at": _time(each.at, zone), "who": clean(each.text)} for each in incident.notified],
+        "statement": clean_prose(incident.statement) or None,
+        "approved_by": clean(incident.approved_by) or None,
+        "clocks": [_clock_object(each, zone) for each in owed],
         "response_due": _time(deadline.due, zone) if deadline else None,
         "response_minutes_left": deadline.seconds_left // 60 if deadline else None,
         "response": deadline.state.value if deadline else None,
         "interrupted": incident.interrupted_task or incident.interrupted_incident or None,
         "parked": incident.parked,
         "spent_minutes": desk.state.seconds_on(incident.id, desk.now()) // 60,
+        "follow_ups": list(desk.state.follow_ups.get(incident.id, ())),
         "promises": _promises(desk, incident.id),
+    }
+
+
+def _clock_object(deadline: Deadline, zone: dt.tzinfo) -> Object:
+    return {
+        "clock": deadline.clock.value,
+        "due": _time(deadline.due, zone),
+        "minutes_left": deadline.seconds_left // 60,
+        "state": deadline.state.value,
+    }
+
+
+def checklist_object(incident: Incident, words: Words) -> list[Object]:
+    return [
+        {
+            "step": step.key,
+            "title": check_title(words, step.key, incident.severity),
+            "done": step.done,
+            "told": step.is_told,
+        }
+        for step in checklist_of(incident)
+    ]
+
+
+def post_mortem_object(incident: Incident, zone: dt.tzinfo) -> Object | None:
+    found = incident.post_mortem
+    if found is None:
+        return None
+    return {
+        "at": _time(found.at, zone),
+        "worked": clean_prose(found.worked) or None,
+        "failed": clean_prose(found.failed) or None,
+        "cause": clean_prose(found.cause) or None,
+        "lesson": clean_prose(found.lesson) or None,
+        "severity": found.severity,
+        "initial_severity": found.initial,
+        "measures": [
+            {
+                "text": clean(each.text),
+                "owner": clean(each.owner) or None,
+                "due": each.due.isoformat() if each.due else None,
+            }
+            for each in found.measures
+        ],
     }
 
 
@@ -164,9 +228,7 @@ def running_object(state: State, session: Session | None, now: dt.datetime, zone
     }
 
 
-def day_object(
-    desk: Desk, view: DayView, incidents: Sequence[Incident], due: Mapping[str, Deadline]
-) -> Object:
+def day_object(desk: Desk, view: DayView, incidents: Sequence[Incident]) -> Object:
     state = desk.state
     return {
         "date": view.date.isoformat(),
@@ -185,9 +247,7 @@ def day_object(
         "running": running_object(state, state.running_session, view.now, view.zone),
         "blocks": [block_object(load) for load in view.blocks],
         "tasks": [task_object(number, row, desk) for number, row in enumerate(view.rows, 1)],
-        "incidents": [
-            incident_object(number, each, due.get(each.id), desk) for number, each in enumerate(incidents, 1)
-        ],
+        "incidents": [incident_object(number, each, desk) for number, each in enumerate(incidents, 1)],
         "promises": [promise_object(each, desk) for each in open_promises(state, view.now)],
     }
 
@@ -217,6 +277,7 @@ def now_object(desk: Desk, facts: NowFacts) -> Object:
         "promise": promise_object(facts.promise, desk) if facts.promise else None,
         "deadline": {
             "incident": deadline.incident,
+            "clock": deadline.clock.value,
             "title": clean(facts.deadline_title) or None,
             "severity": facts.deadline_severity,
             "due": _time(deadline.due, zone),

@@ -934,7 +934,8 @@ class _Working:
             if LIFE.index(incident.status) < LIFE.index(IncidentStatus.RESPONDED):
                 changes["status"] = IncidentStatus.RESPONDED
         changes["next_update"] = intent.next_update
-        self._incident(record, intent.incident, intent.text, at=at, **changes)
+        said = (("next_update", str(intent.next_update)),) if intent.next_update else ()
+        self._incident(record, intent.incident, intent.text, said, at=at, **changes)
 
     def _incident_review(self, record: do.Record, intent: do.IncidentReview) -> None:
         incident = self.incidents.get(intent.incident)

@@ -7,6 +7,7 @@ first: a later tier is asked only where an earlier one has nothing.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ NEAR = 3
 """How many near matches are named."""
 LONGEST_LIST = 999
 """A larger number is no place in a list: a year, say."""
+_LIKE_AN_ID = re.compile(r"[a-z0-9]+-[a-z0-9-]+(?:\.[a-z0-9_-]+)?")
 COMPARED = 80
 """Characters of what was typed that are compared with titles: finding likeness in more takes long."""
 
@@ -90,7 +92,10 @@ def find(text: str, tiers: Sequence[Iterable[Candidate]], last: Sequence[str] = 
             return _one(text, matches)
     if text.isdecimal() and len(text) <= 6:
         return NoSuchNumber(int(text), len(last))
-    return NotFound(text, near_titles(text, (each.title for level in levels for each in level)))
+    everything = [each for level in levels for each in level]
+    return NotFound(
+        text, near_titles(text, (each.title for each in everything)) or _near_ids(text, everything)
+    )
 
 
 def key_for(text: str, titles: Mapping[str, str]) -> str:
@@ -113,6 +118,14 @@ def near_titles(text: str, titles: Iterable[str]) -> tuple[str, ...]:
         if best >= 0.6:
             likeness[title] = max(best, likeness.get(title, 0.0))
     return tuple(sorted(likeness, key=lambda title: -likeness[title])[:NEAR])
+
+
+def _near_ids(text: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """The titles of those whose ids are most like `text`, where it may be an id."""
+    if not _LIKE_AN_ID.fullmatch(text):
+        return ()
+    titles = {each.id: each.title for each in candidates}
+    return tuple(titles[key] for key in difflib.get_close_matches(text, titles, NEAR))
 
 
 def plain(text: str) -> str:

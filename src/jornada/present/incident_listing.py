@@ -7,16 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from jornada.core.calendar import in_zone
 from jornada.core.incidents import Deadline
-from jornada.core.state import Incident, State
+from jornada.core.state import Incident, ItemState, State
 from jornada.core.workflow import Workflow
+from jornada.present.clock_words import owed_text
 from jornada.present.deeds import named
+from jornada.present.form_words import capital
+from jornada.present.incident_facts import LONG, facts_of
 from jornada.present.listing import Column, brand_title, table
 from jornada.present.pen import Pen
-from jornada.present.timeline import entry_sentence
+from jornada.present.timeline import entry_sentence, in_time_order
 from jornada.present.titles import (
+    clock_title,
     deadline_text,
     incident_status_title,
-    kind_title,
     severity_title,
     shorten,
 )
@@ -31,7 +34,7 @@ def incident_lines(
     zone: dt.tzinfo,
     width: int,
 ) -> tuple[str, ...]:
-    """The incidents with their numbers, from 1, and what is left to respond."""
+    """The incidents with their numbers, from 1, and what is left of the nearest thing owed."""
     words = pen.words
     if not incidents:
         return (words.gettext("No incidents"),)
@@ -40,7 +43,7 @@ def incident_lines(
         Column(words.gettext("Severity")),
         Column(words.gettext("Incident"), gives_way=True),
         Column(words.gettext("State")),
-        Column(words.gettext("First response")),
+        Column(words.gettext("Next due")),
         Column(words.gettext("Brand"), gives_way=True),
         Column(words.gettext("Opened")),
     )
@@ -50,7 +53,7 @@ def incident_lines(
             severity_title(words, each.severity) if each.severity else "",
             shorten(each.title, 500) or named(words, ""),
             incident_status_title(words, each.status),
-            deadline_text(words, due[each.id]) if each.id in due else "",
+            owed_text(words, due[each.id]) if each.id in due else "",
             brand_title(workflow, each.brand),
             stamp(words, each.opened, zone),
         )
@@ -60,33 +63,59 @@ def incident_lines(
 
 
 def incident_page(
-    pen: Pen, incident: Incident, due: Deadline | None, state: State, workflow: Workflow, zone: dt.tzinfo
+    pen: Pen,
+    incident: Incident,
+    owed: Sequence[Deadline],
+    state: State,
+    workflow: Workflow,
+    now: dt.datetime,
+    zone: dt.tzinfo,
 ) -> tuple[str, ...]:
-    """All that is known of an incident, and its timeline."""
+    """All that is known of an incident: its clocks, its facts, the tasks that follow it up, its timeline."""
     words = pen.words
     interrupted = incident.interrupted_task or incident.interrupted_incident
-    facts = (
-        (words.gettext("Severity"), severity_title(words, incident.severity)),
-        (words.gettext("Kind"), kind_title(words, incident.kind)),
-        (words.gettext("State"), incident_status_title(words, incident.status)),
-        (words.gettext("First response"), deadline_text(words, due) if due else ""),
-        (words.gettext("Brand"), brand_title(workflow, incident.brand)),
-        (words.gettext("Channel"), shorten(incident.channel, 500)),
-        (words.gettext("Link"), shorten(incident.link, 500)),
-        (words.gettext("Author"), shorten(incident.author, 500)),
-        (words.gettext("Reach"), "" if incident.reach is None else str(incident.reach)),
-        (words.gettext("Evidence"), shorten(incident.evidence, 4000)),
-        (words.gettext("Occurred"), stamp(words, incident.occurred, zone)),
-        (words.gettext("Detected"), stamp(words, incident.detected, zone)),
-        (words.gettext("Interrupted"), shorten(state.subject_title(interrupted)) if interrupted else ""),
-        (words.gettext("Id"), incident.id),
-    )
-    label_width = max(pen.measure(label) for label, value in facts if value)
+    facts = [(words.gettext("State"), incident_status_title(words, incident.status))]
+    facts += [
+        (
+            capital(clock_title(words, each.clock)),
+            f"{deadline_text(words, each)} ({stamp(words, each.due, zone)})",
+        )
+        for each in owed
+    ]
+    facts += [
+        (each.label, shorten(each.text, LONG)) for each in facts_of(pen, incident, state, workflow, now, zone)
+    ]
+    if interrupted and not incident.parked:
+        facts.append((words.gettext("Interrupted"), shorten(state.subject_title(interrupted))))
+    facts.append((words.gettext("Id"), incident.id))
+    label_width = max(pen.measure(label) for label, _ in facts)
+    timeline = [
+        f"{stamp(words, each.at, zone)}  {entry_sentence(words, each)}"
+        for each in in_time_order(incident.timeline)
+    ]
     return (
         shorten(incident.title, 500) or named(words, ""),
-        *(f"{pen.fit(label, label_width)}  {value}" for label, value in facts if value),
+        *(f"{pen.fit(label, label_width)}  {value}" for label, value in facts),
+        *_follow_ups(pen, incident, state),
         "",
-        *(f"{stamp(words, each.at, zone)}  {entry_sentence(words, each)}" for each in incident.timeline),
+        *timeline,
+    )
+
+
+def _follow_ups(pen: Pen, incident: Incident, state: State) -> tuple[str, ...]:
+    """The tasks that follow it up, under a heading; nothing where there are none."""
+    items = [state.items[key] for key in state.follow_ups.get(incident.id, ()) if key in state.items]
+    if not items:
+        return ()
+    words, signs = pen.words, {ItemState.DONE: pen.glyphs.done, ItemState.DROPPED: pen.glyphs.dropped}
+    return (
+        "",
+        words.gettext("Follow-up tasks"),
+        *(
+            f"{signs.get(item.state, pen.glyphs.pending)} {shorten(item.title, 500)}, "
+            f"{words.weekday_short(item.date)} {item.date.day}"
+            for item in items
+        ),
     )
 
 
@@ -108,7 +137,7 @@ def plain_incident_lines(
             shorten(each.title, 500) or named(words, ""),
             severity_title(words, each.severity),
             incident_status_title(words, each.status),
-            deadline_text(words, due[each.id]) if each.id in due else "",
+            owed_text(words, due[each.id]) if each.id in due else "",
             brand_title(workflow, each.brand),
         )
         said = ", ".join(part for part in parts if part)

@@ -44,6 +44,18 @@ def which_incident_lines(words: Words, opened: Sequence[Candidate]) -> tuple[str
     return (said.format(count=len(opened)), *_listed(words, opened))
 
 
+def which_review_lines(words: Words, waiting: Sequence[Candidate]) -> tuple[str, ...]:
+    """No incident was named, and it is not plain which is to be looked back on: those that wait for it."""
+    if not waiting:
+        return (words.gettext("No incident waits for its post-mortem; name the one you mean"),)
+    said = words.ngettext(
+        "{count} incident waits for its post-mortem; name the one you mean:",
+        "{count} incidents wait for their post-mortem; name the one you mean:",
+        len(waiting),
+    )
+    return (said.format(count=len(waiting)), *_listed(words, waiting))
+
+
 def which_promise_lines(words: Words, opened: Sequence[Candidate]) -> tuple[str, ...]:
     """No promise was named, and it is not plain which is meant: those that are open, a line each."""
     if not opened:

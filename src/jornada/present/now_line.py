@@ -157,7 +157,7 @@ def now_line(pen: Pen, facts: NowFacts, width: int | None = None) -> str:
         if pen.measure(_joined(pen, [parts[0].cut(pen, title), *parts[1:]])) <= width:
             break
         place = parts.index(least)
-        parts[place : place + 1] = [_Part(least.rank, least.short)] if least.short else []
+        parts[place : place + 1] = [_Part(least.rank, least.short, short=least.shorter)] if least.short else []
     room = width - pen.measure(_joined(pen, parts)) + pen.measure(parts[0].title)
     return pen.crop(_joined(pen, [parts[0].cut(pen, room), *parts[1:]]), width)
 
@@ -222,7 +222,8 @@ class _Part:
     title: str = ""
     after: str = ""
     short: str = ""
-    """The same in less room."""
+    shorter: str = ""
+    """The same in less room, and in still less."""
 
     def cut(self, pen: Pen, columns: int) -> _Part:
         return _Part(self.rank, self.before, pen.crop(self.title, columns), self.after)
@@ -284,11 +285,14 @@ def _incident_part(pen: Pen, facts: NowFacts) -> _Part:
     title = "" if facts.deadline_runs else f"{pen.crop(named(words, facts.deadline_title), TITLE_COLUMNS)} "
     others = facts.incidents - facts.deadline_open
     more = f" +{others}" if others > 0 else ""
-    mark, left = f"S{facts.deadline_severity}", owed_text(words, deadline)
+    mark, left = f"S{facts.deadline_severity or '?'}", f"{owed_text(words, deadline)}{more}"
+    head, least = f"{sign} {mark}", ""
     if facts.crisis == deadline.incident:
-        mark = words.gettext("CRISIS {severity}").format(severity=mark)
-    head = f"{sign} {mark}"
-    return _Part(1, f"{head} {title}{left}{more}", short=f"{head} {left}{more}" if title else "")
+        head = f"{sign} " + words.gettext("CRISIS {severity}").format(severity=mark)
+        least = f"{sign}{sign} {mark} {left}"
+    if not title:
+        return _Part(1, f"{head} {left}", short=least)
+    return _Part(1, f"{head} {title}{left}", short=f"{head} {left}", shorter=least)
 
 
 def _promise_part(pen: Pen, facts: NowFacts, due: DuePromise) -> _Part:

@@ -17,7 +17,7 @@ from jornada.present.chart_markdown import BREAK, escaped
 from jornada.present.deeds import named
 from jornada.present.form_words import capital
 from jornada.present.listing import brand_title
-from jornada.present.timeline import entry_sentence
+from jornada.present.timeline import entry_sentence, in_time_order
 from jornada.present.titles import incident_status_title, kind_title, learnt_title, severity_title
 from jornada.present.words import Words
 
@@ -53,11 +53,6 @@ def post_mortem_markdown(
         paragraphs += [f"## {gettext('Follow-up tasks')}", "\n".join(_task(words, each) for each in tasks)]
     paragraphs += [f"## {gettext('Timeline')}", _list(_timeline(words, incident.timeline, zone))]
     return "\n\n".join(paragraphs) + "\n"
-
-
-def in_time_order(timeline: Sequence[Entry]) -> tuple[Entry, ...]:
-    """A timeline as it happened: what was told late stands where it belongs."""
-    return tuple(sorted(timeline, key=lambda entry: entry.at))
 
 
 def _facts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jornada.core import intents as do
 from jornada.core.fold import NOT_ANY_MORE
@@ -59,6 +59,11 @@ _INSTANTS = frozenset({"occurred", "detected", "next_update"})
 TEXT_LIMIT = 4_000
 
 
+def in_time_order(timeline: Sequence[Entry]) -> tuple[Entry, ...]:
+    """A timeline as it happened: what was told late stands where it belongs."""
+    return tuple(sorted(timeline, key=lambda entry: entry.at))
+
+
 def entry_sentence(words: Words, entry: Entry) -> str:
     """One entry in one line: "Severity: S1 critical", "Changed: title Viral comment, kind complaint"."""
     back = entry.text == NOT_ANY_MORE or any(value == NOT_ANY_MORE for _, value in entry.changes)
@@ -70,10 +75,9 @@ def entry_sentence(words: Words, entry: Entry) -> str:
         told = ", ".join(check_title(words, step) for step, _ in entry.changes)
     elif entry.do == do.IncidentSeverity.do:
         told = _value(words, "severity", entry.text)
-    elif entry.changes:
-        told = ", ".join(_change(words, name, value) for name, value in entry.changes)
     else:
-        told = shorten(entry.text, TEXT_LIMIT)
+        changes = ", ".join(_change(words, name, value) for name, value in entry.changes)
+        told = "; ".join(part for part in (shorten(entry.text, TEXT_LIMIT), changes) if part)
     return words.gettext("{done}: {told}").format(done=said, told=told) if told else said
 
 

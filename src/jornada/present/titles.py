@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jornada.core.incidents import ClockKind, ClockState, Deadline, Step
+from jornada.core.incidents import KINDS as INCIDENT_KINDS
+from jornada.core.incidents import ClockKind, ClockState, Deadline, Step, is_worse
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.core.promises import DuePromise
 from jornada.core.state import IncidentStatus
@@ -109,6 +110,19 @@ def severity_title(words: Words, severity: int | None) -> str:
     if severity not in SEVERITIES:
         return f"S{severity}"
     return f"S{severity} {words.gettext(SEVERITIES[severity])}"
+
+
+def raised_sentence(words: Words, kind: str, before: int | None, after: int | None) -> str:
+    """Why a severity is another than was asked for: "Made S2 high: press inquiry is at least high". Nothing
+    where its kind did not raise it."""
+    known = INCIDENT_KINDS.get(kind)
+    if known is None or after is None or not is_worse(after, before) or known.floor != after:
+        return ""
+    return words.gettext("Made {severity}: an incident of the kind “{kind}” is at least {floor}").format(
+        severity=severity_title(words, after),
+        kind=kind_title(words, kind),
+        floor=words.gettext(SEVERITIES[known.floor]),
+    )
 
 
 def status_title(words: Words, status: Status) -> str:
