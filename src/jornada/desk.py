@@ -22,6 +22,7 @@ from jornada.core.alarms import Alarm, alarms_of
 from jornada.core.calendar import WorkingHours
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
+from jornada.core.handover import Handover, handover
 from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.plan import DayView, day_view
@@ -198,6 +199,13 @@ class Desk:
     @property
     def hours(self) -> WorkingHours:
         return WorkingHours(self.workflow.days, self.workflow.blocks, self.zone)
+
+    def handover(self, *, brand: str = "", public: bool = False) -> Handover:
+        """What whoever takes over now needs to know, of one brand where it is given."""
+        deadlines = self.all_deadlines()
+        told = (self.state.incidents[key] for key in (*self.state.open_incidents, *self.state.unreviewed))
+        ordered = incidents.in_order(told, {each.incident: each for each in reversed(deadlines)})
+        return handover(self.state, self.day(), deadlines, ordered, brand=brand, public=public)
 
     def workflows(self) -> tuple[WorkflowEntry, ...]:
         """The workflows there are, a person's own before the built-in ones of the same name."""

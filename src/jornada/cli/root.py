@@ -59,6 +59,7 @@ class Root(Group):
             "resume": _TIME,
             "incident": "jornada.cli.incidents",
             "displaced": "jornada.cli.displaced",
+            "handover": "jornada.cli.handover",
         },
         N_("Ideas and promises"): {"idea": "jornada.cli.ideas", "promise": "jornada.cli.promises"},
         N_("Taking back"): {"undo": _TIME, "redo": _TIME},

@@ -126,6 +126,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
     Action(
+    Action(
+        "view.handover", ("H",), Where.ANYWHERE, N_("Hand over"), N_("Read what whoever takes over must know")
+    ),
         "screen.incidents",
         ("3",),
         Where.ANYWHERE,

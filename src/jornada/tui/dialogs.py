@@ -144,6 +144,13 @@ async def displaced(app: JornadaApp, desk: Desk, view: DayView, found: Displacem
     return await app.push_screen_wait(DisplacedDialog(tools_of(app), desk, view, found))
 
 
+async def show_handover(app: JornadaApp, desk: Desk, brand: str) -> None:
+    """The hand-over, of one brand where one is looked at, to read and to copy."""
+    from jornada.tui.screens.handover import HandoverDialog
+
+    await app.push_screen_wait(HandoverDialog(tools_of(app), desk, brand))
+
+
 async def ask_left_running(app: JornadaApp, desk: Desk, left: LeftRunning) -> do.Intent | None:
     """What becomes of a timer that ran on while nobody was there; `None` lets it run."""
     from jornada.present.question_words import left_running_question

@@ -16,7 +16,7 @@ from jornada.tui.screens.today_promises import TodayPromises
 
 
 class TodayUnforeseen(TodayPromises, inherit_bindings=False):
-    """What incidents displace, and what comes again."""
+    """What incidents displace, what comes again, and the hand-over."""
 
     def action_view_displaced(self) -> None:
         picture = self.picture
@@ -28,6 +28,10 @@ class TodayUnforeseen(TodayPromises, inherit_bindings=False):
             self.say(Notice(said, refused=True))
             return
         self.ask(lambda app, desk: dialogs.displaced(app, desk, picture.today, found))
+
+    def action_view_handover(self) -> None:
+        if self.picture is not None:
+            self.open_dialog(lambda: dialogs.show_handover(self.jornada, self.desk, self.brand_shown))
 
     def action_incident_prevent(self) -> None:
         """A task so that the incident in hand does not come again; without one, the newest repeated one."""
