@@ -39,13 +39,13 @@ def busy() -> Bench:
 def test_what_runs_for_whom_how_long_and_what_is_due_is_in_one_line(pen: Pen) -> None:
     assert (
         now_line(pen, facts_of(busy()))
-        == "▶ Answers 12/45 min · Café Ñandú · Morning 2 h 10 min left · ⚠ S2 Viral comment 20 min left"
+        == "▶ Answers 12/45 min · Café Ñandú · Morning 2 h 10 min left · ⚠ CRISIS S2 Viral comment 20 min left"
     )
 
 
 def test_a_deadline_that_is_near_or_over_is_marked_with_more_than_its_minutes(pen: Pen) -> None:
-    assert now_line(pen, facts_of(busy().clock("10:06"))).endswith("· ! S2 Viral comment 4 min left")
-    assert now_line(pen, facts_of(busy().clock("10:22"))).endswith("· ! S2 Viral comment 12 min overdue")
+    assert now_line(pen, facts_of(busy().clock("10:06"))).endswith("· ! CRISIS S2 Viral comment 4 min left")
+    assert now_line(pen, facts_of(busy().clock("10:22"))).endswith("· ! CRISIS S2 Viral comment 12 min overdue")
 
 
 @pytest.mark.parametrize(
@@ -97,19 +97,24 @@ def test_the_incident_in_hand_is_not_named_twice_and_the_others_are_counted(pen:
 
     line = now_line(pen, facts_of(bench.clock("09:05")))
 
-    assert line == "▶ ⚠ Viral comment 5 min · Morning 2 h 55 min left · ⚠ S1 10 min left +1"
+    assert line == "▶ ⚠ Viral comment 5 min · Morning 2 h 55 min left · ⚠ CRISIS S1 10 min left +1"
+
+
+CRISIS = "⚠ CRISIS S2"
 
 
 @pytest.mark.parametrize(
     ("width", "line"),
     [
-        (91, "▶ Answers 12/45 min · Café Ñandú · Morning 2 h 10 min left · ⚠ S2 Viral comment 20 min left"),
-        (90, "▶ Answers 12/45 min · Café Ñandú · ⚠ S2 Viral comment 20 min left"),
-        (64, "▶ Answers 12/45 min · ⚠ S2 Viral comment 20 min left"),
-        (40, "▶ Answers 12/45 min · ⚠ S2 20 min left"),
-        (38, "▶ Answers 12/45 min · ⚠ S2 20 min left"),
-        (37, "▶ Answe… 12/45 min · ⚠ S2 20 min left"),
-        (33, "▶ Answers 12/45 min"),
+        (98, f"▶ Answers 12/45 min · Café Ñandú · Morning 2 h 10 min left · {CRISIS} Viral comment 20 min left"),
+        (97, f"▶ Answers 12/45 min · Café Ñandú · {CRISIS} Viral comment 20 min left"),
+        (72, f"▶ Answers 12/45 min · Café Ñandú · {CRISIS} Viral comment 20 min left"),
+        (71, f"▶ Answers 12/45 min · {CRISIS} Viral comment 20 min left"),
+        (47, f"▶ Answers 12/45 min · {CRISIS} 20 min left"),
+        (40, "▶ Answers 12/45 min · ⚠⚠ S2 20 min left"),
+        (38, "▶ Answe… 12/45 min · ⚠⚠ S2 20 min left"),
+        (30, "▶ Answe… 12/45 min · ⚠⚠ 20 min"),
+        (20, "▶ Answers 12/45 min"),
         (15, "▶ An… 12/45 min"),
     ],
 )

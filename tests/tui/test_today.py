@@ -21,11 +21,11 @@ from tests.strategies import AWKWARD_TEXTS
 from tests.tui.conftest import FRIDAY, OpenDashboard
 
 SWEEP = "overnight-sweep"
-PRESS = do.IncidentOpen(title="Cold coffee goes viral", kind="press")
+COFFEE = do.IncidentOpen(title="Cold coffee goes viral", kind="complaint", severity=3)
 
 
 async def test_80_by_24(dashboard: OpenDashboard) -> None:
-    async with dashboard(before=(PRESS, do.TaskStart(task=f"{FRIDAY}.{SWEEP}"))) as day:
+    async with dashboard(before=(COFFEE, do.TaskStart(task=f"{FRIDAY}.{SWEEP}"))) as day:
         await day.pass_minutes(12)
         assert day.rows() == [
             " 09     ▼09:52    11       12       13      14       15       16      17",
@@ -49,14 +49,14 @@ async def test_80_by_24(dashboard: OpenDashboard) -> None:
             " ○ 5 Planning      Close the day, hand over                         10  ◆ 18:00▐",
             " ○ 7 Content sha…  Curate what others published                     30  ◆ 16:05",
             " Incidents ───────────────────────────────────────────────────────────── 1 open",
-            "▌⚠ S2 Cold coffee goes viral                                  open  18 min left",
-            " ▶ Overnight sweep of mentions  12/45 min                      ⚠ S2 18 min left",
+            "▌⚠ S3 Cold coffee goes viral                                  open  48 min left",
+            " ▶ Overnight sweep of mentions  12/45 min                      ⚠ S3 48 min left",
             " s Stop  d Done  e Edit  m Move  c Count  x Drop  n Note         ? Help  q Quit",
         ]
 
 
 async def test_50_by_15_shows_one_list_at_a_time(dashboard: OpenDashboard) -> None:
-    async with dashboard(size=(50, 15), before=(PRESS,)) as day:
+    async with dashboard(size=(50, 15), before=(COFFEE,)) as day:
         assert day.rows() == [
             " ▓▓▓▼░░░░░░░░░░░ ░░░░░░░░░░░···· ░░░░░░░░░░░░░░░░",
             " Morning  2 h 20 min left           Fri 20  09:40",
@@ -71,19 +71,19 @@ async def test_50_by_15_shows_one_list_at_a_time(dashboard: OpenDashboard) -> No
             " ○ Check mentions at noon             15  ◆ 12:15",
             " ○ Plan tomorrow, get approvals       30  ◆ 12:45",
             " Nothing runs: s starts the task under the cursor",
-            "                                 ⚠ S2 30 min left",
+            "                                    ⚠ S3 1 h left",
             " s Start  d Done  e Edit  m Move   ? Help  q Quit",
         ]
         await day.press("tab")
         assert day.rows()[3:6] == [
             " Queue 12  Incidents 1 ────────────────────── 7 h",
-            "▌⚠ S2 Cold coffee goes viral          30 min left",
+            "▌⚠ S3 Cold coffee goes viral             1 h left",
             "",
         ]
 
 
 async def test_120_by_30_has_three_panes(dashboard: OpenDashboard) -> None:
-    async with dashboard(size=(120, 30), before=(PRESS,)) as day:
+    async with dashboard(size=(120, 30), before=(COFFEE,)) as day:
         row = day.rows()[4]
         assert "Friday 20 November" in row
         assert " Queue ─" in row
@@ -93,16 +93,16 @@ async def test_120_by_30_has_three_panes(dashboard: OpenDashboard) -> None:
 
 async def test_40_by_10_and_one_line(dashboard: OpenDashboard) -> None:
     running = do.TaskStart(task=f"{FRIDAY}.{SWEEP}")
-    async with dashboard(size=(40, 10), before=(PRESS, running)) as day:
-        assert day.rows()[-2].strip() == "▶ Overnig…  0/45 min  ⚠ S2 30 min left"
+    async with dashboard(size=(40, 10), before=(COFFEE, running)) as day:
+        assert day.rows()[-2].strip() == "▶ Overnight …  0/45 min  ⚠ S3 1 h left"
         await day.resize(39, 8)
         assert day.rows()[0].startswith("▶ Overnig")
-        assert "S2" in day.rows()[0]
+        assert "S3 1 h left" in day.rows()[0]
         assert not any(day.rows()[1:])
 
 
 async def test_through_all_sizes_the_row_in_hand_and_its_keys_stay(dashboard: OpenDashboard) -> None:
-    async with dashboard(size=(160, 45), before=(PRESS,)) as day:
+    async with dashboard(size=(160, 45), before=(COFFEE,)) as day:
         await day.press("j")
         for size in (
             (110, 35),
@@ -122,8 +122,8 @@ async def test_through_all_sizes_the_row_in_hand_and_its_keys_stay(dashboard: Op
 
 
 async def test_with_few_rows_the_list_in_hand_has_them(dashboard: OpenDashboard) -> None:
-    async with dashboard(size=(80, 14), before=(PRESS,)) as day:
-        assert any(row.endswith("1 open · ⚠ S2 30 min left") for row in day.rows())
+    async with dashboard(size=(80, 14), before=(COFFEE,)) as day:
+        assert any(row.endswith("1 open · ⚠ S3 1 h left") for row in day.rows())
         assert not any("Cold coffee" in row for row in day.rows())
         await day.press("tab")
         assert any("Cold coffee" in row for row in day.rows())
@@ -382,9 +382,9 @@ async def test_a_clock_near_its_end_rings_once(
     dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[bool] = []
-    async with dashboard(before=(PRESS,)) as day:
+    async with dashboard(before=(COFFEE,)) as day:
         monkeypatch.setattr(day.app, "bell", lambda: rung.append(True))
-        await day.pass_minutes(10)
+        await day.pass_minutes(40)
         assert rung == []
         await day.pass_minutes(14)  # its last quarter
         await day.pass_minutes(1)
@@ -394,7 +394,7 @@ async def test_a_clock_near_its_end_rings_once(
 
 
 async def test_reveal_shows_what_was_filtered_out(dashboard: OpenDashboard) -> None:
-    async with dashboard(before=(PRESS,)) as day:
+    async with dashboard(before=(COFFEE,)) as day:
         await day.press("slash", "x", "x", "enter", "right_square_bracket")
         day.screen.reveal(f"{FRIDAY}.write-post")
         await day.settle()

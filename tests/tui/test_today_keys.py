@@ -12,6 +12,7 @@ from jornada.core.plan import Status, status_of
 from jornada.core.state import IncidentStatus, ItemState
 from jornada.present.layout import Pane
 from jornada.tui import dialogs
+from jornada.tui.screens.review_form import ReviewForm
 from tests.tui.conftest import FRIDAY, OpenDashboard
 
 SWEEP, PUBLISH, ADAPT = "overnight-sweep", "publish-and-answer", "adapt-per-network"
@@ -153,7 +154,7 @@ async def test_the_incident_loop(dashboard: OpenDashboard, monkeypatch: pytest.M
             assert "‖ Overnight sweep" in day.status
             await day.press("space")
             assert day.incident().status is status
-        assert "left" not in day.status  # answered: no deadline any more
+        assert "update 2 h left" in day.status  # answered: now the next word is due
         await day.press("space")
         assert day.incident().status is IncidentStatus.RESOLVED
         await day.press("r")
@@ -181,9 +182,9 @@ async def test_keys_of_an_incident(dashboard: OpenDashboard) -> None:
         assert day.incident().severity == 2
         await day.press(*["space"] * 4)
         assert day.incident().status is IncidentStatus.RESOLVED
-        await day.press("space")
-        assert day.foot.startswith("Cold coffee is resolved; reopen it first")
-        await day.press("o")
+        await day.press("space")  # what is left is to look back on it
+        assert isinstance(day.app.screen, ReviewForm)
+        await day.press("escape", "o")
         assert day.incident().is_open
         await day.press("d", "x")  # keys of tasks do nothing here
         assert not day.desk.state.items or all(item.is_open for item in day.desk.state.items.values())
@@ -399,7 +400,7 @@ async def test_the_mouse(dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPat
         opened.append(item.key)
 
     monkeypatch.setattr(dialogs, "edit_task", edit)
-    async with dashboard(size=(80, 16), before=(do.IncidentOpen(title="Cold coffee", kind="press"),)) as day:
+    async with dashboard(size=(80, 16), before=(do.IncidentOpen(title="Cold coffee"),)) as day:
         await day.pilot.click("#queue", offset=(20, 1))
         assert day.in_hand == PUBLISH
         await day.pilot.click("#queue", offset=(20, 3))  # the fit line cannot be chosen

@@ -127,10 +127,10 @@ async def test_it_follows_the_plan_and_the_clock(dashboard: OpenDashboard) -> No
 
 
 async def test_keys_of_ones_own(dashboard: OpenDashboard) -> None:
-    async with dashboard(config='[keys]\n"screen.workflow" = "w"\n"view.escape" = "z"\n') as day:
+    async with dashboard(config='[keys]\n"screen.workflow" = "W"\n"view.escape" = "z"\n') as day:
         await day.press("6")
         assert isinstance(day.app.screen, TodayScreen)
-        await day.press("w")
+        await day.press("W")
         assert isinstance(day.app.screen, WorkflowScreen)
         assert day.foot.startswith("z Back")
         await day.press("z")

@@ -153,11 +153,11 @@ def now_line(pen: Pen, facts: NowFacts, width: int | None = None) -> str:
         return _joined(pen, parts)
     while len(parts) > 1:
         least = max(parts, key=lambda part: part.rank)
-        title = CUT_TITLE_COLUMNS if least.rank > 1 or least.short else LEAST_TITLE_COLUMNS
+        title = CUT_TITLE_COLUMNS if least.rank > 1 or len(least.shorts) > 1 else LEAST_TITLE_COLUMNS
         if pen.measure(_joined(pen, [parts[0].cut(pen, title), *parts[1:]])) <= width:
             break
         place = parts.index(least)
-        parts[place : place + 1] = [_Part(least.rank, least.short, short=least.shorter)] if least.short else []
+        parts[place : place + 1] = [_Part(least.rank, least.shorts[0], shorts=least.shorts[1:])] if least.shorts else []
     room = width - pen.measure(_joined(pen, parts)) + pen.measure(parts[0].title)
     return pen.crop(_joined(pen, [parts[0].cut(pen, room), *parts[1:]]), width)
 
@@ -221,9 +221,8 @@ class _Part:
     before: str
     title: str = ""
     after: str = ""
-    short: str = ""
-    shorter: str = ""
-    """The same in less room, and in still less."""
+    shorts: tuple[str, ...] = ()
+    """The same in less and less room."""
 
     def cut(self, pen: Pen, columns: int) -> _Part:
         return _Part(self.rank, self.before, pen.crop(self.title, columns), self.after)
@@ -286,13 +285,17 @@ def _incident_part(pen: Pen, facts: NowFacts) -> _Part:
     others = facts.incidents - facts.deadline_open
     more = f" +{others}" if others > 0 else ""
     mark, left = f"S{facts.deadline_severity or '?'}", f"{owed_text(words, deadline)}{more}"
-    head, least = f"{sign} {mark}", ""
+    head = f"{sign} {mark}"
+    shorts: tuple[str, ...] = ()
     if facts.crisis == deadline.incident:
         head = f"{sign} " + words.gettext("CRISIS {severity}").format(severity=mark)
-        least = f"{sign}{sign} {mark} {left}"
-    if not title:
-        return _Part(1, f"{head} {left}", short=least)
-    return _Part(1, f"{head} {title}{left}", short=f"{head} {left}", shorter=least)
+        sign += sign
+        shorts = (f"{sign} {mark} {left}",)
+    if title:
+        shorts = (f"{head} {left}", *shorts)
+    # The very least: the sign says whether that is left or overdue.
+    shorts = (*shorts, f"{sign} {words.duration(abs(deadline.seconds_left) // 60)}")
+    return _Part(1, f"{head} {title}{left}", shorts=shorts)
 
 
 def _promise_part(pen: Pen, facts: NowFacts, due: DuePromise) -> _Part:
@@ -302,7 +305,7 @@ def _promise_part(pen: Pen, facts: NowFacts, due: DuePromise) -> _Part:
     more = f" +{facts.promises - 1}" if facts.promises > 1 else ""
     left = f"{deadline_text(pen.words, due)}{more}"
     who = pen.crop(due.promise.who, TITLE_COLUMNS // 2)
-    return _Part(4 if waits else 1, f"{sign} {who} {left}", short="" if waits else f"{sign} {left}")
+    return _Part(4 if waits else 1, f"{sign} {who} {left}", shorts=() if waits else (f"{sign} {left}",))
 
 
 def _joined(pen: Pen, parts: Sequence[_Part]) -> str:
