@@ -124,11 +124,11 @@ ACTIONS: tuple[Action, ...] = (
         N_("Crisis"),
         N_("From the crisis to the queue, and back"),
     ),
-    Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
-    Action(
     Action(
         "view.handover", ("H",), Where.ANYWHERE, N_("Hand over"), N_("Read what whoever takes over must know")
     ),
+    Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
+    Action(
         "screen.incidents",
         ("3",),
         Where.ANYWHERE,
