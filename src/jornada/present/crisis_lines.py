@@ -47,7 +47,7 @@ def crisis_head(
     words = pen.words
     steps = checklist_of(incident)
     count, total = sum(step.done for step in steps), len(steps)
-    done = words.gettext("{done} of {total} done").format(done=count, total=total)
+    done = words.gettext("{done} of {total} steps").format(done=count, total=total)
     note: Line = (Piece(f"{count}/{total}" if others else done, "muted"),)
     head: Line = (
         Piece(words.gettext("Crisis"), head_role(focused)),

@@ -181,7 +181,7 @@ class IncidentDrawing:
             after += [Piece("  "), Piece(pen.fit(text, self.brand), "muted" if quiet else brand_role)]
         if entry.when:
             after += [Piece("  "), Piece(pen.fit(entry.when, self.when, right=True), _when_role(entry.clock))]
-        elif self.status:
+        elif self.when and (self.status or self.brand):
             after.append(Piece(" " * (self.when + 2)))
         after.append(Piece(" "))
         room = max(0, self.width - width_of((*head, *after), pen.measure))

@@ -147,7 +147,7 @@ def check_rows(
         return
     words = pen.words
     done = sum(step.done for step in steps)
-    note = words.gettext("{done} of {total} done").format(done=done, total=len(steps))
+    note = words.gettext("{done} of {total} steps").format(done=done, total=len(steps))
     if headed:
         yield heading(pen, words.gettext("Checklist"), note, width)
     for step in steps:
