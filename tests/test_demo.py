@@ -127,6 +127,18 @@ def test_one_promise_is_due_soon_and_earlier_ones_were_kept_in_time(moment: str)
     assert all(each.kept and each.kept <= each.by for each in kept)
 
 
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_what_was_grave_was_looked_back_on_the_same_day(moment: str) -> None:
+    told = state(moment)
+    today = at(moment).date()
+    over = [each for each in told.incidents.values() if each.severity in (1, 2) and not each.is_open]
+
+    assert over
+    for each in over:
+        assert each.resolved is not None
+        assert each.status is IncidentStatus.REVIEWED or each.resolved.date() == today
+
+
 def test_of_the_ideas_one_was_used_one_dropped_and_some_wait() -> None:
     now = state("2026-11-20T15:10")
     ideas = Counter(each.state for each in now.ideas.values())

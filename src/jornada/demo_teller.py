@@ -22,7 +22,7 @@ from jornada.demo_story import (
     WORDS,
     Thought,
 )
-from jornada.demo_troubles import MORNING_TROUBLE, OPEN_TROUBLE, TROUBLES, Trouble
+from jornada.demo_troubles import MORNING_TROUBLE, OPEN_TROUBLE, TROUBLES, LookedBack, Trouble
 from jornada.present.words import Words
 
 LUNCH_MINUTE, BACK_MINUTE, CLOSING_MINUTE = 290, 355, 545
@@ -46,6 +46,7 @@ class Teller(Hand):
         self._noted: set[str] = set()
         self._thoughts: list[tuple[Thought, str]] = []
         self._given: list[tuple[dt.datetime, str]] = []
+        self._over: list[tuple[str, LookedBack]] = []
         self._has_eaten = False
 
     def tell(self) -> None:
@@ -76,6 +77,7 @@ class Teller(Hand):
                 if self._at < self._when(day.date, CLOSING_MINUTE):
                     self._work(task, day)
                 self._lunch(day)
+        self._look_back()
         self._go_on_or_open(self._when(day.date, 9 * 60), day)
 
     def _order(self, day: Day, block: str) -> list[Task]:
@@ -279,8 +281,17 @@ class Teller(Hand):
             self._do(do.IncidentReopen(incident=incident))
             self._pass(4)
             self._do(do.IncidentResolve(incident=incident))
+        if trouble.looked_back:
+            self._over.append((incident, trouble.looked_back))
         if self._state.incidents[incident].parked:
             self._do(do.Resume(incident=incident))
+
+    def _look_back(self) -> None:
+        """At the end of the day, on what was grave."""
+        for incident, found in self._over:
+            worked, failed, cause = (self._say(each) for each in (found.worked, found.failed, found.cause))
+            self._do(do.IncidentReview(incident=incident, worked=worked, failed=failed, cause=cause))
+        self._over = []
 
     def _note(self, incident: str, notes: Iterator[str]) -> None:
         for note in notes:

@@ -18,6 +18,15 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookedBack:
+    """What was found when it was looked back on at the end of its day."""
+
+    worked: str
+    failed: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """Something unforeseen. `day` counts working days from the first one, `minute` from nine o'clock.
 
@@ -44,6 +53,7 @@ class Trouble:
     notes: tuple[str, ...] = ()
     comes_back: bool = False
     promised: Promised | None = None
+    looked_back: LookedBack | None = None
 
 
 TROUBLES: tuple[Trouble, ...] = (
@@ -111,6 +121,11 @@ TROUBLES: tuple[Trouble, ...] = (
             N_("Holding statement approved by the client by telephone"),
             N_("Invited the author to a new coffee; he accepted in public"),
         ),
+        looked_back=LookedBack(
+            worked=N_("A person answered, by name"),
+            failed=N_("It was seen an hour late"),
+            cause=N_("Nobody looks at TikTok before eleven"),
+        ),
     ),
     Trouble(
         day=6,
@@ -139,6 +154,11 @@ TROUBLES: tuple[Trouble, ...] = (
             N_("Deleted after four minutes, a screenshot kept"),
             N_("Told both clients before they asked"),
         ),
+        looked_back=LookedBack(
+            worked=N_("It was gone after four minutes"),
+            failed=N_("Two accounts look alike in the scheduler"),
+            cause=N_("No second look at the account before it goes out"),
+        ),
     ),
     Trouble(
         day=8,
@@ -153,6 +173,11 @@ TROUBLES: tuple[Trouble, ...] = (
         response=18,
         notes=(N_("The workshop answers; we send nothing of our own"),),
         promised=Promised(who="Lucía Ferrer", text=N_("Who in the workshop may speak"), minutes=45),
+        looked_back=LookedBack(
+            worked=N_("One voice only"),
+            failed=N_("Nobody knew whom to ask"),
+            cause=N_("There is no list of who may speak"),
+        ),
     ),
     Trouble(
         day=9,
@@ -172,6 +197,11 @@ TROUBLES: tuple[Trouble, ...] = (
             N_("The platform has closed the account"),
         ),
         comes_back=True,
+        looked_back=LookedBack(
+            worked=N_("Six links made it quick"),
+            failed=N_("Our followers heard of it late"),
+            cause=N_("Our accounts are not verified"),
+        ),
     ),
     Trouble(
         day=11,
@@ -188,6 +218,11 @@ TROUBLES: tuple[Trouble, ...] = (
             N_("All sessions closed, second factor on, recovery codes renewed"),
             N_("Told the client, direction and the lawyer"),
             N_("Nothing was published; two private messages were read"),
+        ),
+        looked_back=LookedBack(
+            worked=N_("All sessions were closed in nine minutes"),
+            failed=N_("The second factor was off"),
+            cause=N_("Three people shared one password"),
         ),
     ),
     Trouble(
