@@ -14,6 +14,8 @@ from jornada.core.plan import BlockLoad, DayView, QueueRow
 from jornada.core.promises import DuePromise, open_promises, promises_of
 from jornada.core.state import Idea, Incident, Session, State
 from jornada.core.text import clean, clean_prose
+from jornada.core.time_account import TimeAccount
+from jornada.core.unforeseen import area_of_incidents, cost_of_day
 from jornada.desk import Desk
 from jornada.present.checklist_words import check_title
 from jornada.present.now_line import NowFacts
@@ -70,6 +72,7 @@ def block_object(load: BlockLoad) -> Object:
         "left_minutes": load.left_minutes,
         "reserve_minutes": load.reserve_minutes,
         "reserve_left_minutes": load.reserve_left_minutes,
+        "incident_minutes": load.incident_minutes,
         "done": load.done,
         "total": load.total,
     }
@@ -169,6 +172,18 @@ def post_mortem_object(incident: Incident, zone: dt.tzinfo) -> Object | None:
     }
 
 
+def unforeseen_object(desk: Desk, view: DayView) -> Object:
+    """What incidents took of the day, and the area that is booked to."""
+    cost = cost_of_day(desk.state, view.date, view.now, view.zone)
+    area = area_of_incidents(desk.workflow)
+    return {
+        "area": area.key if area else None,
+        "minutes": cost.minutes,
+        "incidents": [{"id": share.key, "minutes": share.minutes} for share in cost.incidents],
+        "brands": [{"brand": share.key or None, "minutes": share.minutes} for share in cost.brands],
+    }
+
+
 def promise_object(due: DuePromise, desk: Desk, number: int | None = None) -> Object:
     promise, zone = due.promise, desk.zone
     return {
@@ -246,6 +261,7 @@ def day_object(desk: Desk, view: DayView, incidents: Sequence[Incident]) -> Obje
         "over_minutes": view.over_minutes,
         "running": running_object(state, state.running_session, view.now, view.zone),
         "blocks": [block_object(load) for load in view.blocks],
+        "unforeseen": unforeseen_object(desk, view),
         "tasks": [task_object(number, row, desk) for number, row in enumerate(view.rows, 1)],
         "incidents": [incident_object(number, each, desk) for number, each in enumerate(incidents, 1)],
         "promises": [promise_object(each, desk) for each in open_promises(state, view.now)],
@@ -299,3 +315,40 @@ def _workflow_name(desk: Desk, date: dt.date) -> str:
     """The workflow a day was planned by, or would be."""
     day = desk.state.days.get(date)
     return day.workflow if day else desk.workflow.name
+
+
+def account_object(account: TimeAccount, desk: Desk) -> Object:
+    """A day's time: its sessions and gaps, and their sums in whole minutes."""
+    return {
+        "date": account.date.isoformat(),
+        "worked_minutes": account.worked_seconds // 60,
+        "break_minutes": account.break_seconds // 60,
+        "gap_minutes": account.gap_seconds // 60,
+        "counted_twice_minutes": account.shared_seconds // 60,
+        "sessions": [
+            {
+                "number": number,
+                "id": row.session.id,
+                "start": _time(in_zone(row.start, desk.zone)),
+                "end": _time(in_zone(row.end, desk.zone)) if not row.runs else None,
+                "minutes": row.seconds // 60,
+                "task": row.session.task or None,
+                "incident": row.session.incident or None,
+                "title": clean(desk.state.subject_title(row.session.task or row.session.incident)) or None,
+                "note": clean_prose(row.session.note) or None,
+                "block": row.block or None,
+                "counted_twice_with": row.shared_with or None,
+                "counted_twice_minutes": row.shared_seconds // 60,
+            }
+            for number, row in enumerate(account.sessions, 1)
+        ],
+        "gaps": [
+            {
+                "start": _time(in_zone(row.start, desk.zone)),
+                "end": _time(in_zone(row.end, desk.zone)),
+                "minutes": row.minutes,
+                "block": row.block or None,
+            }
+            for row in account.gaps
+        ],
+    }

@@ -53,7 +53,7 @@ class Root(Group):
             "move": _PLAN,
             "order": _PLAN,
         },
-        N_("Time"): {"log": _TIME, "break": _TIME},
+        N_("Time"): {"log": _TIME, "break": _TIME, "session": "jornada.cli.sessions"},
         N_("The unforeseen"): {
             "interrupt": _TIME,
             "resume": _TIME,

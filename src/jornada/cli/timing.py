@@ -26,6 +26,7 @@ LONGEST_OVER_MIDNIGHT = dt.timedelta(hours=12)
 @option("--date", metavar=N_("DAY"), help=N_("On that day, if not today"))
 @option("--note", metavar=N_("TEXT"), default="", help=N_("What it was"))
 @option("--incident", is_flag=True, help=N_("It was spent on an incident, not on a task"))
+@option("--cut", is_flag=True, help=N_("Other entries of that time make room"))
 @click.pass_obj
 def log_command(
     door: Door,
@@ -36,6 +37,7 @@ def log_command(
     date: str | None,
     note: str,
     incident: bool,
+    cut: bool,
 ) -> None:
     day = naming.day(door, date) if date is not None else door.today
     zone = door.desk.zone
@@ -51,8 +53,8 @@ def log_command(
     else:
         raise click.UsageError(door.words.gettext("Give --from and --to, or --at with a time and a length"))
     key = incident_id(door, joined(subject)) if incident else task_id(door, joined(subject))
-    spent = {"incident": key} if incident else {"task": key}
-    door.act(do.TimeLog(start=first, end=last, note=note, **spent))
+    task, of_incident = ("", key) if incident else (key, "")
+    door.act(do.TimeLog(start=first, end=last, task=task, incident=of_incident, note=note, cut=cut))
 
 
 @command("break", N_("Begin a break, or end it."))

@@ -22,11 +22,13 @@ class Where(StrEnum):
     LIST = "list"
     TASK = "task"
     INCIDENT = "incident"
+    TIME = "time"
 
 
 PLACES: Mapping[Where, str] = {
     Where.TASK: N_("On a task"),
     Where.INCIDENT: N_("On an incident"),
+    Where.TIME: N_("On a time entry"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -137,6 +139,9 @@ ACTIONS: tuple[Action, ...] = (
         18,
     ),
     Action(
+        "screen.time", ("4",), Where.ANYWHERE, N_("Time"), N_("See and put right where the time went"), 19
+    ),
+    Action(
         "screen.workflow",
         ("6",),
         Where.ANYWHERE,
@@ -197,7 +202,7 @@ ACTIONS: tuple[Action, ...] = (
         "incident.open",
         ("enter",),
         Where.INCIDENT,
-        N_("Open"),
+        N_("Open it"),
         N_("Open its page; name it while it has no name"),
         4,
     ),
@@ -223,7 +228,7 @@ ACTIONS: tuple[Action, ...] = (
         "incident.update",
         ("w",),
         Where.INCIDENT,
-        N_("Word sent"),
+        N_("Update sent"),
         N_("Those who wait were told how it stands: its next-update clock starts again"),
         8,
     ),
@@ -277,6 +282,23 @@ ACTIONS: tuple[Action, ...] = (
         N_("Promise somebody an answer about the incident"),
     ),
     Action("incident.reopen", ("o",), Where.INCIDENT, N_("Reopen"), N_("It is back: open it again"), 14),
+    Action(
+        "time.edit", ("enter", "e"), Where.TIME, N_("Put right"), N_("Change the entry, or fill in the gap")
+    ),
+    Action(
+        "time.fill", ("f",), Where.TIME, N_("Fill"), N_("The gap goes to what ran before it, else after it")
+    ),
+    Action(
+        "time.cut",
+        ("c",),
+        Where.TIME,
+        N_("Cut"),
+        N_("Time counted twice is this entry's: the other gives way"),
+    ),
+    Action("time.split", ("S",), Where.TIME, N_("Split"), N_("Make two of the entry")),
+    Action("time.join", ("J",), Where.TIME, N_("Join"), N_("Join it with the next one about the same")),
+    Action("time.drop", ("x",), Where.TIME, N_("Drop"), N_("The entry no longer counts")),
+    Action("time.log", ("l",), Where.TIME, N_("Log time"), N_("Enter time spent earlier")),
 )
 
 ACTION_BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

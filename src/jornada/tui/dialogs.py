@@ -14,7 +14,7 @@ from jornada.core import intents as do
 from jornada.core.displacement import Displacement
 from jornada.core.plan import DayView
 from jornada.core.promises import DuePromise
-from jornada.core.state import Incident, Item
+from jornada.core.state import Incident, Item, Session
 from jornada.desk import Desk, LeftRunning
 
 if TYPE_CHECKING:
@@ -232,11 +232,39 @@ def _screen_class(action: str) -> type[DeskScreen]:
             from jornada.tui.screens.incidents import IncidentsScreen
 
             return IncidentsScreen
+        case "screen.time":
+            from jornada.tui.screens.time import TimeScreen
+
+            return TimeScreen
         case "screen.workflow":
             from jornada.tui.screens.workflow import WorkflowScreen
 
             return WorkflowScreen
     raise KeyError(action)
+
+
+async def edit_session(app: JornadaApp, desk: Desk, view: DayView, session: Session) -> do.Intent | None:
+    """A session of the day of `view`, to put right."""
+    from jornada.tui.screens.session_form import SessionForm, Stretch
+
+    stretch = Stretch(session.start, session.end, session)
+    return await app.push_screen_wait(SessionForm(tools_of(app), desk, view, stretch))
+
+
+async def fill_time(
+    app: JornadaApp, desk: Desk, view: DayView, start: dt.datetime, end: dt.datetime
+) -> do.Intent | None:
+    """Time of the day of `view` that is to be filled in, from `start` to `end` at first."""
+    from jornada.tui.screens.session_form import SessionForm, Stretch
+
+    return await app.push_screen_wait(SessionForm(tools_of(app), desk, view, Stretch(start, end)))
+
+
+async def split_session(app: JornadaApp, desk: Desk, view: DayView, session: Session) -> do.Intent | None:
+    """When a session becomes two."""
+    from jornada.tui.screens.split_form import SplitForm
+
+    return await app.push_screen_wait(SplitForm(tools_of(app), desk, view, session))
 
 
 async def choose_theme(app: JornadaApp) -> Notice | None:

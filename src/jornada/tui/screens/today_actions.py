@@ -218,6 +218,9 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_screen_incidents(self) -> None:
         self._show_screen("screen.incidents")
 
+    def action_screen_time(self) -> None:
+        self._show_screen("screen.time")
+
     def action_screen_workflow(self) -> None:
         self._show_screen("screen.workflow")
 
