@@ -22,6 +22,7 @@ from jornada.present.words import load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import JornadaApp, make_app
 from jornada.tui.screens.today import TodayScreen
+from jornada.tui.screens.today_doing import DoingScreen
 from tests.conftest import FixedClock
 
 FRIDAY = dt.date(2026, 11, 20)
@@ -60,7 +61,7 @@ class Dashboard:
         await self.settle()
 
     async def settle(self) -> None:
-        if isinstance(self.app.screen, TodayScreen):
+        if isinstance(self.app.screen, DoingScreen):
             await self.app.screen.settled()
         await self.pilot.pause()
 

@@ -11,6 +11,7 @@ from jornada.core.calendar import in_zone
 from jornada.core.checklists import CheckStep, checklist_of
 from jornada.core.incidents import ClockState, Deadline, next_step
 from jornada.core.plan import status_of
+from jornada.core.repeats import Repeat
 from jornada.core.state import Entry, Incident, ItemState, State
 from jornada.core.workflow import Workflow
 from jornada.present.checklist_words import check_title
@@ -20,6 +21,7 @@ from jornada.present.incident_lines import clock_role, deadline_sign, incident_t
 from jornada.present.lines import KeyNames, cut, rule, spread
 from jornada.present.looks import brand_look
 from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.repeat_lines import repeat_lines, repeat_text
 from jornada.present.timeline import entry_sentence
 from jornada.present.titles import (
     clock_title,
@@ -176,6 +178,15 @@ def fact_rows(pen: Pen, facts: Iterable[Known], width: int) -> Iterator[SheetRow
         lead = (Piece(" "), Piece(f"{pen.fit(fact.label, wide)}  ", "muted"))
         for place, line in enumerate(wrapped(pen, lead, fact.text, fact.role, width - 1)):
             yield SheetRow(line, None if place else FACT + fact.name, beneath=bool(place))
+
+
+def repeat_rows(pen: Pen, repeat: Repeat | None, zone: dt.tzinfo, width: int) -> Iterator[SheetRow]:
+    """The earlier ones like it, with what was learnt of each."""
+    if repeat is None:
+        return
+    yield heading(pen, capital(repeat_text(pen.words, repeat)), "", width)
+    for line in repeat_lines(pen, repeat, zone, width - 2):
+        yield SheetRow((Piece(" "), *line), beneath=True)
 
 
 def task_rows(pen: Pen, incident: Incident, state: State, today: dt.date, width: int) -> Iterator[SheetRow]:

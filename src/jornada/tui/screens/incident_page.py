@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from jornada.core import intents as do
+from jornada.core.repeats import repeat_of
 from jornada.core.state import Incident
 from jornada.desk import Desk
 from jornada.present import incident_sheet as sheet
@@ -24,9 +25,8 @@ from jornada.tui import dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.desk_screen import screen_bindings
-from jornada.tui.screens.foot_line import FootLineScreen
-from jornada.tui.screens.incident_actions import IncidentActions
-from jornada.tui.screens.incident_hints import ON_AN_INCIDENT, incident_labels
+from jornada.tui.screens.incident_hints import ON_AN_INCIDENT
+from jornada.tui.screens.incident_screen import DONE_HERE, IncidentScreen
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.incident_pane import IncidentPane
 from jornada.tui.widgets.line_list import LineList
@@ -34,11 +34,11 @@ from jornada.tui.widgets.line_list import LineList
 GAP = 2
 
 
-class IncidentPage(IncidentActions, FootLineScreen, inherit_bindings=False):
+class IncidentPage(IncidentScreen, inherit_bindings=False):
     """Shows the incident of that id, and what it becomes."""
 
     AUTO_FOCUS = "#sheet"
-    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=("pane.next", "pane.previous"))
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=(*DONE_HERE, "pane.next", "pane.previous"))
 
     def __init__(self, *, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap, incident: str) -> None:
         super().__init__(desk, pen, colours, keymap)
@@ -120,6 +120,7 @@ class IncidentPage(IncidentActions, FootLineScreen, inherit_bindings=False):
         return (
             sheet.heading(pen, pen.words.gettext("What is known"), "", width),
             *sheet.fact_rows(pen, facts, width),
+            *sheet.repeat_rows(pen, repeat_of(picture.state, incident, zone), zone, width),
             *sheet.timeline_rows(pen, incident.timeline, zone, picture.today.date, width),
         )
 
@@ -129,28 +130,16 @@ class IncidentPage(IncidentActions, FootLineScreen, inherit_bindings=False):
         return (*ON_AN_INCIDENT[:1], *ON_AN_INCIDENT[2:5], "view.escape", *ON_AN_INCIDENT[5:])
 
     def label_of(self, action: str) -> str:
-        words = self.pen.words
         if action == "incident.step" and self.step_in_hand is not None:
-            return words.gettext("Do it")
-        labels = incident_labels(words, self.picture, self.incident)
-        return labels.get(action) or super().label_of(action)
-
-    def on_line_list_highlighted(self) -> None:
-        self.draw_foot()
+            return self.pen.words.gettext("Do it")
+        return super().label_of(action)
 
     # Keys
-
-    def on_line_list_opened(self, event: LineList.Opened) -> None:
-        self.action_incident_open()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if isinstance(event.widget, LineList):
             self._in_hand = event.widget
             self.draw_foot()
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key not in self.keymap.keys["incident.step"]:
-            self.another_key()
 
     def on_resize(self) -> None:
         """A list that had no room, or has none any more, loses the keys to the other."""

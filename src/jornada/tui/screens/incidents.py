@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
@@ -18,20 +17,18 @@ from jornada.tui import dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.desk_screen import screen_bindings
-from jornada.tui.screens.foot_line import FootLineScreen
-from jornada.tui.screens.incident_actions import IncidentActions
-from jornada.tui.screens.incident_hints import ON_AN_INCIDENT, incident_labels
+from jornada.tui.screens.incident_hints import ON_AN_INCIDENT
+from jornada.tui.screens.incident_screen import DONE_HERE, IncidentScreen
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.incident_pane import IncidentPane
-from jornada.tui.widgets.line_list import LineList
 
 
-class IncidentsScreen(IncidentActions, FootLineScreen, inherit_bindings=False):
+class IncidentsScreen(IncidentScreen, inherit_bindings=False):
     """A list; enter opens the page of the one in hand."""
 
     AUTO_FOCUS = "#log"
     ACTION = "screen.incidents"
-    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=("view.filter", "view.brand"))
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=(*DONE_HERE, "view.filter", "view.brand"))
 
     def __init__(self, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap) -> None:
         super().__init__(desk, pen, colours, keymap)
@@ -70,10 +67,6 @@ class IncidentsScreen(IncidentActions, FootLineScreen, inherit_bindings=False):
             return ("view.escape", "incident.log", "interrupt", "view.filter")
         return (*ON_AN_INCIDENT[:5], "view.escape", "view.filter", "view.brand", *ON_AN_INCIDENT[5:])
 
-    def label_of(self, action: str) -> str:
-        labels = incident_labels(self.pen.words, self.picture, self.incident)
-        return labels.get(action) or super().label_of(action)
-
     def follow(self, record: do.Record) -> None:
         """The cursor goes to what was logged here."""
         if isinstance(record.intent, do.IncidentOpen):
@@ -83,16 +76,6 @@ class IncidentsScreen(IncidentActions, FootLineScreen, inherit_bindings=False):
         """Put the cursor on that incident, whatever is looked for."""
         self._look(LogFilter())
         self._list.choose(subject)
-
-    def on_line_list_highlighted(self) -> None:
-        self.draw_foot()
-
-    def on_line_list_opened(self, event: LineList.Opened) -> None:
-        self.action_incident_open()
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key not in self.keymap.keys["incident.step"]:
-            self.another_key()
 
     def to_beginning(self) -> None:
         self._list.action_cursor_first()

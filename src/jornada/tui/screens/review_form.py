@@ -51,7 +51,7 @@ class ReviewForm(Form):
         for place, name in enumerate(MEASURES):
             yield TextField(
                 name,
-                "" if place else words.gettext("Measures"),
+                str(place + 1) if place else words.gettext("Measures"),
                 note=note if place + 1 == len(MEASURES) else "",
             )
 
