@@ -36,13 +36,13 @@ def test_accepting_is_one_record_and_one_undo(shell: Shell) -> None:
 
     assert len(shell.journal().splitlines()) == records + 1
     assert 'reason = "displaced by an incident"' in shell.journal()
-    assert shell("displaced").out == "Incidents displace nothing: what they took fits\n"
+    assert shell("displaced").out == "Incidents displace no task\n"
     assert "Nothing" not in shell("undo").out
     assert shell("displaced").lines[0].endswith("1 task no longer fits")
 
 
 def test_nothing_to_accept(shell: Shell) -> None:
-    assert shell("displaced", "--accept", fails=1).err == "Incidents displace nothing: what they took fits\n"
+    assert shell("displaced", "--accept", fails=1).err == "Incidents displace no task\n"
     assert shell("displaced", "--json").json["tasks"] == []
 
 

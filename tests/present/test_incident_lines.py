@@ -127,7 +127,7 @@ def head_of(scene: Scene, width: int, *, rows_shown: bool = True) -> str:
 
 def test_heading(stormy: Scene) -> None:
     assert head_of(friday(), 40) == " Incidents ────────────────── none open "
-    assert head_of(stormy, 40) == " Incidents ───────────────────── 2 open "
+    assert head_of(stormy, 40) == " Incidents ──────────── 2 open · 29 min "
 
 
 def test_one_heading_for_both_lists_where_it_is_narrow(stormy: Scene) -> None:

@@ -65,4 +65,4 @@ async def test_leaving_it_moves_nothing(dashboard: OpenDashboard) -> None:
 async def test_where_nothing_is_displaced_a_word_says_so(dashboard: OpenDashboard) -> None:
     async with dashboard() as day:
         await day.press("D")
-        assert day.foot.startswith("Incidents displace nothing: what they took fits")
+        assert day.foot.startswith("Incidents displace no task")

@@ -35,14 +35,14 @@ def displaced_command(door: Door, accept: bool, as_json: bool) -> None:
     if accept:
         moves = with_reasons(words, found.moves) if found else ()
         if not moves:
-            raise Failure(NOT_ALLOWED, words.gettext("Incidents displace nothing: what they took fits"))
+            raise Failure(NOT_ALLOWED, words.gettext("Incidents displace no task"))
         door.act(do.Triage(moves=moves))
         return
     naming.number(door, "tasks", [each.row.item.id for each in found.tasks] if found else [])
     if as_json:
         door.say_json(_object(door, view, found))
     elif found is None:
-        door.say(words.gettext("Incidents displace nothing: what they took fits"))
+        door.say(words.gettext("Incidents displace no task"))
     else:
         door.say(displacement_sentence(words, desk.state, found), "")
         door.say(*displacement_table(door.pen, found, view, desk.workflow, door.width))

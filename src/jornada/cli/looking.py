@@ -120,12 +120,15 @@ def list_command(
     ]
     naming.number(door, "tasks", [row.item.id for row in rows])
     if as_json:
-        from jornada.cli.objects import task_object
+        from jornada.cli.objects import task_object, unforeseen_object
 
         tasks = [task_object(number, row, door.desk) for number, row in enumerate(rows, 1)]
-        door.say_json({"date": view.date.isoformat(), "tasks": tasks})
+        door.say_json(
+            {"date": view.date.isoformat(), "tasks": tasks, "unforeseen": unforeseen_object(door.desk, view)}
+        )
     else:
         door.say(*task_lines(door.pen, view, door.desk.workflow, rows, door.width))
+        door.say(*_cost_lines(door, view))
         if view.is_today:
             door.say(*_promise_lines(door))
 
@@ -142,6 +145,16 @@ def _promise_lines(door: Door) -> list[str]:
     desk, now = door.desk, door.now
     promises = open_promises(desk.state, now)
     return [promise_sentence(door.words, desk.state, due, now, desk.zone) for due in promises]
+
+
+def _cost_lines(door: Door, view: DayView) -> list[str]:
+    """What incidents took of the day, by brand; nothing where it is nothing."""
+    from jornada.core.unforeseen import cost_of_day
+    from jornada.present.unforeseen_lines import cost_text
+
+    desk = door.desk
+    cost = cost_of_day(desk.state, view.date, view.now, view.zone)
+    return [cost_text(door.words, cost, desk.workflow)] if cost.minutes else []
 
 
 def _filled(door: Door, template: str, facts: NowFacts) -> str:
@@ -184,7 +197,8 @@ def _day_lines(
     if plain:
         told = plain_day_lines(door.words, view, workflow, _facts(door))
         unforeseen = plain_day_incidents(door.words, incidents, due, workflow)
-        return [*told, *unforeseen, *(f"{line}." for line in promises)]
+        cost = [f"{line}." for line in _cost_lines(door, view)]
+        return [*told, *cost, *unforeseen, *(f"{line}." for line in promises)]
     heading = [day_heading(pen, view, workflow.title)]
     moment = moment_line(pen, view, _facts(door))
     if view.is_today and door.desk.state.running:
@@ -196,7 +210,7 @@ def _day_lines(
     parts = [heading, list(blocks), list(task_lines(pen, view, workflow, rows, width))]
     if incidents:
         parts.append(list(incident_lines(pen, incidents, due, workflow, zone, width)))
-    parts.append(promises)
+    parts.append([*_cost_lines(door, view), *promises])
     lines: list[str] = []
     for part in parts:
         lines += ["", *part] if lines and part else part

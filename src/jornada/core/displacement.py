@@ -91,10 +91,10 @@ def _room_made(state: State, view: DayView) -> int:
     the first incident of the day took time."""
     began = min(session.start for session in incident_sessions(state, view.date))
     current = view.moment.block
-    later = {
-        load.span.key for load in view.blocks if current and load.span.span.start > current.span.start
-    }
-    made = [row.item for row in view.rows if row.status is Status.DROPPED and _since(row.item.closed_at, began)]
+    later = {load.span.key for load in view.blocks if current and load.span.span.start > current.span.start}
+    made = [
+        row.item for row in view.rows if row.status is Status.DROPPED and _since(row.item.closed_at, began)
+    ]
     made += [
         row.item
         for row in view.rows

@@ -6,6 +6,7 @@ from jornada.core.calendar import MomentKind, in_zone
 from jornada.core.plan import DayView
 from jornada.core.promises import open_promises
 from jornada.core.state import State
+from jornada.core.unforeseen import cost_of_day
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, KeyNames, blank, cut, facts_line, filled, rule, spread
 from jornada.present.milestone_marks import milestone_of, next_milestone
@@ -13,6 +14,7 @@ from jornada.present.moment_lines import Saying, saying
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.promise_lines import promise_role, promise_sign, promise_words
 from jornada.present.strip import done_share
+from jornada.present.unforeseen_lines import cost_lines
 
 
 def header_lines(
@@ -49,6 +51,7 @@ def pane_lines(
         lines += _numbers(pen, view, inner)
         lines += _milestone(pen, view, inner)
         lines += _promise(pen, view, state, inner)
+        lines += cost_lines(pen, cost_of_day(state, view.date, view.now, view.zone), workflow, inner)
     else:
         lines.append(())
         lines += [cut(pen, (fact.said(short=pen.measure(fact.long) > inner),), inner) for fact in said.facts]
@@ -96,6 +99,9 @@ def _numbers(pen: Pen, view: DayView, width: int) -> list[Line]:
     if load.reserve_minutes:
         left = of.format(a=load.reserve_left_minutes, b=load.reserve_minutes)
         rows.append((words.gettext("Reserve"), left, "strong"))
+    if load.incident_minutes:
+        role = "warning" if load.incident_minutes > load.reserve_minutes else "strong"
+        rows.append((words.gettext("Incidents"), words.duration(load.incident_minutes), role))
     if view.over_minutes:
         rows.append((words.gettext("Too much"), words.duration(view.over_minutes), "warning"))
     return [spread(pen, (Piece(name, "muted"),), (Piece(value, role),), width) for name, value, role in rows]

@@ -100,6 +100,7 @@ def block_lines(pen: Pen, blocks: Sequence[BlockLoad], width: int) -> tuple[str,
         Column(words.gettext("Spent"), right=True),
         Column(words.gettext("Tasks done"), right=True),
         Column(words.gettext("Reserve"), right=True),
+        Column(words.gettext("Incidents"), right=True),
         Column(words.gettext("Left"), right=True),
     )
     cells = [
@@ -110,6 +111,7 @@ def block_lines(pen: Pen, blocks: Sequence[BlockLoad], width: int) -> tuple[str,
             str(load.spent_minutes),
             f"{load.done}/{load.total}",
             f"{load.reserve_left_minutes}/{load.reserve_minutes}",
+            str(load.incident_minutes or ""),
             str(load.left_minutes),
         )
         for load in blocks

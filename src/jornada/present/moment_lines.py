@@ -53,9 +53,13 @@ def _in_block(pen: Pen, view: DayView, state: State) -> Saying:
     facts = [_done(words, load.done, load.total), _minutes(words, load)]
     facts.extend(_late(pen, view))
     facts.extend(_next_due(pen, view, state))
-    if load.reserve_minutes:
+    if load.reserve_left_minutes or (load.reserve_minutes and not load.incident_minutes):
         reserve = words.duration(load.reserve_left_minutes)
         facts.append(Fact(words.gettext("reserve {time}").format(time=reserve)))
+    if load.incident_minutes:
+        role = "warning" if load.incident_minutes > load.reserve_minutes else "muted"
+        took = words.duration(load.incident_minutes)
+        facts.append(Fact(words.gettext("incidents {time}").format(time=took), role=role))
     return Saying(pen.crop(load.span.title, 40), lead, tuple(facts))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView
 from jornada.core.state import State
+from jornada.core.unforeseen import cost_of_day
 from jornada.present.clock_words import owed_text
 from jornada.present.incident_lines import clock_role, deadline_sign, incidents_of, severity_mark
 from jornada.present.layout import Pane
@@ -67,7 +68,7 @@ def incident_head(
     focused: bool,
     rows_shown: bool,
 ) -> Line:
-    """The heading of the log: how many are open. Without rows below it names the nearest deadline."""
+    """The heading of the log: how many are open, and what the day spent on incidents. Without rows below it names the nearest deadline."""
     words = pen.words
     shown = incidents_of(state, view, deadlines)
     count = sum(1 for incident in shown if incident.is_open)
@@ -75,6 +76,9 @@ def incident_head(
         words.ngettext("{n} open", "{n} open", count).format(n=count) if count else words.gettext("none open")
     )
     note: Line = (Piece(said, "strong" if count else "muted"),)
+    minutes = cost_of_day(state, view.date, view.now, view.zone).minutes
+    if minutes and rows_shown:
+        note = (*note, Piece(f" · {words.duration(minutes)}", "muted"))
     if not rows_shown and deadlines and view.is_today:
         nearest = deadlines[0]
         sign = deadline_sign(pen, nearest.state)

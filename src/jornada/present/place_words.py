@@ -126,6 +126,8 @@ def decision_piece(pen: Pen, view: DayView, move: TriageMove | None, *, proposed
     words, arrow = pen.words, pen.glyphs.arrow
     if move is None:
         return Piece(words.gettext("stays"), "muted")
+    if move.drop and proposed:
+        return Piece(f"{arrow} {words.gettext('drop')}?", "muted")
     if move.drop:
         return Piece(f"{pen.glyphs.dropped} {words.gettext('drop')}", "warning")
     if move.block:

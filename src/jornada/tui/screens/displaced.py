@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jornada.core import intents as do
 from jornada.core.displacement import Displacement
 from jornada.core.plan import DayView
@@ -26,6 +28,13 @@ class DisplacedDialog(TriageDialog):
 
     def head(self) -> tuple[str, str]:
         return self.words.gettext("No longer fits"), self._cause
+
+    def keys(self) -> Iterable[tuple[str, str]]:
+        gettext = self.words.gettext
+        yield "a", gettext("accept all")
+        yield gettext("enter"), gettext("do what is decided")
+        yield "esc", gettext("leave")
+        yield from list(super().keys())[3:]
 
     def action_accept(self) -> None:
         """All as proposed, but for what was decided otherwise: done at once."""

@@ -24,7 +24,7 @@ class TodayUnforeseen(TodayPromises, inherit_bindings=False):
             return
         found = picture.displaced
         if found is None:
-            said = self.pen.words.gettext("Incidents displace nothing: what they took fits")
+            said = self.pen.words.gettext("Incidents displace no task")
             self.say(Notice(said, refused=True))
             return
         self.ask(lambda app, desk: dialogs.displaced(app, desk, picture.today, found))
