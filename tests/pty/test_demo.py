@@ -56,7 +56,7 @@ def test_every_screen_says_that_it_is_one(
     def is_over_it(text: str) -> bool:
         return text.lstrip().startswith(sign)
 
-    terminal.wait_for("S2")
+    terminal.wait_for("▶")
     terminal.wait_for(is_over_it)
     gettext = load_words(language).gettext
     for key, title in (("?", "keys and marks"), ("i", "Log an incident"), (":", "Commands")):
