@@ -14,7 +14,7 @@ from jornada.present.incident_lines import incident_entries
 from jornada.present.now_line import now_facts, now_line
 from jornada.present.pen import Pen, text_of
 from jornada.present.promise_lines import PromiseEntry, promise_entry, promise_row
-from jornada.present.queue_lines import TaskEntry, TextEntry, queue_entries
+from jornada.present.queue_entries import TaskEntry, TextEntry, queue_entries
 from jornada.present.status_line import status_lines
 from jornada.present.words import load_words
 from tests.present.scene import FRIDAY, KEYS, MADRID, Scene, drawing, friday, task

@@ -16,14 +16,8 @@ from jornada.present.glyphs import ASCII, UNICODE
 from jornada.present.looks import short_title
 from jornada.present.pane_heads import queue_head
 from jornada.present.pen import Line, Pen, text_of
-from jornada.present.queue_lines import (
-    QueueDrawing,
-    QueueEntry,
-    TaskEntry,
-    TextEntry,
-    matches,
-    queue_entries,
-)
+from jornada.present.queue_entries import QueueEntry, TaskEntry, TextEntry, matches, queue_entries
+from jornada.present.queue_lines import QueueDrawing
 from jornada.present.words import load_words
 from tests.present.scene import FRIDAY, KEYS, Scene, drawing, friday, task
 from tests.strategies import AWKWARD_TEXTS

@@ -15,7 +15,7 @@ from jornada.present.clock_words import owed_text
 from jornada.present.lines import KeyNames, filled, spread
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.promise_lines import PromiseEntry, by_subject, promise_entry, promise_row
-from jornada.present.queue_lines import TextEntry
+from jornada.present.queue_entries import TextEntry
 from jornada.present.titles import incident_status_title
 from jornada.present.words import Words
 

@@ -17,7 +17,7 @@ from jornada.present.incident_lines import IncidentDrawing, IncidentEntry, Incid
 from jornada.present.lines import KeyNames, rule
 from jornada.present.looks import brand_look
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.queue_lines import TextEntry
+from jornada.present.queue_entries import TextEntry
 from jornada.present.titles import kind_title
 from jornada.present.words import Words
 

@@ -21,7 +21,8 @@ from jornada.present.looks import brand_look
 from jornada.present.now_line import now_facts, now_line
 from jornada.present.pane_heads import incident_head, pane_heads, queue_head
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.queue_lines import QueueDrawing, TextEntry, matches, queue_entries
+from jornada.present.queue_entries import TextEntry, matches, queue_entries
+from jornada.present.queue_lines import QueueDrawing
 from jornada.present.status_line import status_lines
 from jornada.present.strip import strip_lines
 from jornada.tui.colours import Colours
