@@ -22,12 +22,13 @@ from jornada.core.alarms import Alarm, alarms_of
 from jornada.core.calendar import WorkingHours
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
+from jornada.core.forgotten import LeftRunning, block_end_after
 from jornada.core.handover import Handover, handover
 from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.plan import DayView, day_view
 from jornada.core.promises import open_promises
-from jornada.core.state import Item, Notice, NoticeKind, Session, State
+from jornada.core.state import Item, Notice, NoticeKind, State
 from jornada.core.workflow import Workflow
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
@@ -50,6 +51,8 @@ NEWS = dt.timedelta(days=2)
 """For so long something is news."""
 ABSENCE_SECONDS = 30 * 60
 """A timer that ran this long past the last sign of life is asked about."""
+AFTER_HOURS = dt.timedelta(minutes=10)
+"""So long after the last block a timer that runs on may have been forgotten."""
 RINGING = dt.timedelta(minutes=5)
 """For so long an alarm that rang is spoken of."""
 
@@ -90,15 +93,6 @@ class Locked:
 
 
 Outcome = Saved | Kept | Refused | Locked
-
-
-@dataclass(frozen=True, slots=True)
-class LeftRunning:
-    """A timer that ran on while nobody was there; `last_sign` is when somebody last was."""
-
-    session: Session
-    last_sign: dt.datetime
-    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,17 +223,29 @@ class Desk:
             config=self._config_mistakes,
         )
 
-    def left_running(self) -> LeftRunning | None:
-        """The timer to ask about: it ran on long after the last sign of life, or since another day."""
+    def left_running(self, *, always: bool = False) -> LeftRunning | None:
+        """The timer to ask about: it ran on long after the last sign of life, or since another day; with
+        `always` whichever runs."""
         session, now = self.state.running_session, self.now()
         if session is None:
             return None
         last = max(session.start, self.last_sign) if self.last_sign else session.start
         absent = (now - last).total_seconds() >= ABSENCE_SECONDS
         other_day = calendar.local_date(session.start, self.zone) != calendar.local_date(now, self.zone)
-        if not absent and not other_day:
+        if not absent and not other_day and not always:
             return None
-        return LeftRunning(session, last, session.seconds(now))
+        spans = tuple(load.span for load in self.day(calendar.local_date(last, self.zone)).blocks)
+        return LeftRunning(session, last, session.seconds(now), block_end_after(spans, last, now))
+
+    def runs_after_hours(self) -> bool:
+        """Whether a timer runs on though the working day has been over for a while and nobody is there."""
+        session, now = self.state.running_session, self.now()
+        view = self.day()
+        if session is None or view.off or not view.blocks:
+            return False
+        end = max(load.span.span.end for load in view.blocks)
+        last = max(session.start, self.last_sign) if self.last_sign else session.start
+        return session.start < end and last <= end <= now - AFTER_HOURS
 
     def ended_elsewhere(self) -> tuple[Notice, ...]:
         """What was lately said of timers that another device ended, whether anybody has read it or not."""

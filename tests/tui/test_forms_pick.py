@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jornada.core import intents as do
-from jornada.desk import LeftRunning
+from jornada.core.forgotten import LeftRunning
 from jornada.paths import Paths
 from jornada.tui import dialogs
 from tests.tui.forms_host import FRIDAY, Stage, answer, at, press, shown, text_on, type_text

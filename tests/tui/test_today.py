@@ -186,6 +186,43 @@ async def test_at_midnight_the_day_changes_and_a_running_task_is_asked_about(
         assert len(asked) == 1
 
 
+async def test_a_timer_is_asked_about_once_after_the_working_day_and_when_the_machine_slept(
+    dashboard: OpenDashboard, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dt.datetime] = []
+
+    async def ask(app: Any, desk: Desk, left: Any) -> None:
+        asked.append(desk.now())
+
+    monkeypatch.setattr(dialogs, "ask_left_running", ask)
+    clock.now = clock.now.replace(hour=17, minute=50)
+    async with dashboard() as day:
+        await day.press("s")
+        for _ in range(40):
+            await day.pass_minutes(1)
+        assert [f"{each:%H:%M}" for each in asked] == ["18:10"]
+        await day.pass_minutes(45)
+        assert [f"{each:%H:%M}" for each in asked] == ["18:10", "19:15"]
+
+
+async def test_who_works_on_after_hours_is_not_asked(
+    dashboard: OpenDashboard, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dt.datetime] = []
+
+    async def ask(app: Any, desk: Desk, left: Any) -> None:
+        asked.append(desk.now())
+
+    monkeypatch.setattr(dialogs, "ask_left_running", ask)
+    clock.now = clock.now.replace(hour=17, minute=50)
+    async with dashboard() as day:
+        await day.press("s")
+        for _ in range(5):
+            await day.pass_minutes(5)
+            await day.press("j")
+        assert asked == []
+
+
 async def test_another_day_looked_at_stays_over_midnight(dashboard: OpenDashboard, clock: FixedClock) -> None:
     clock.now = clock.now.replace(hour=23, minute=59)
     async with dashboard() as day:

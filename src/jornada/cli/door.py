@@ -19,9 +19,10 @@ from jornada.present.system_words import system_words
 from jornada.present.words import Words, bind_process_words, choose_language, load_words
 
 if TYPE_CHECKING:
+    from jornada.core.forgotten import LeftRunning
     from jornada.core.intents import Intent
     from jornada.core.state import Notice
-    from jornada.desk import Desk, LeftRunning, LoadedConfig, Saved
+    from jornada.desk import Desk, LoadedConfig, Saved
     from jornada.present.pen import Pen
 
 PROGRAM = "jornada"

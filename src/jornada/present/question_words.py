@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from jornada.core.calendar import in_zone
+from jornada.core.forgotten import Fate, LeftRunning
 from jornada.core.state import State
 from jornada.present.form_words import capital
 from jornada.present.pen import Line, Pen, Piece
@@ -23,38 +26,59 @@ class Question:
 
 
 def left_running_question(
-    pen: Pen,
-    state: State,
-    subject: str,
-    start: dt.datetime,
-    last_sign: dt.datetime,
-    seconds: int,
-    now: dt.datetime,
+    pen: Pen, state: State, left: LeftRunning, now: dt.datetime, zone: dt.tzinfo
 ) -> Question:
-    """A timer ran on while nobody was there. Instants are local. An empty `subject` is a break."""
-    words = pen.words
+    """A timer ran on while nobody was there."""
+    words, session = pen.words, left.session
+    subject = session.task or session.incident
     title = named(words, state.subject_title(subject)) if subject else words.gettext("The break")
+    now = in_zone(now, zone)
+
+    def when(instant: dt.datetime) -> str:
+        return _when(words, in_zone(instant, zone), now)
+
     ran = words.gettext("It has run for {time}, since {start}.").format(
-        time=words.duration(seconds // 60), start=_when(words, start, now)
+        time=words.duration(left.seconds // 60), start=when(session.start)
     )
-    last = words.gettext("The last sign of life was at {time}.").format(time=_when(words, last_sign, now))
-    stop_spent = words.duration(int((last_sign - start).total_seconds()) // 60)
+    last = words.gettext("The last sign of life was at {time}.").format(time=when(left.last_sign))
+    answers = (_fate(words, left, fate, when) for fate in left.fates)
     return Question(
         words.gettext("The timer still runs"),
         "",
         ((Piece(capital(title), "strong"),), (Piece(ran),), (Piece(last),)),
-        _answers(
-            pen,
-            ("c", words.gettext("Continue"), words.gettext("all of it counts"), "continue"),
-            (
-                "s",
-                words.gettext("Stop at {time}").format(time=_when(words, last_sign, now)),
-                words.gettext("only {time} of it").format(time=stop_spent),
-                "stop",
-            ),
-            ("d", words.gettext("Discard"), words.gettext("none of it counts"), "discard"),
-        ),
+        _answers(pen, *answers),
     )
+
+
+def _fate(
+    words: Words, left: LeftRunning, fate: Fate, when: Callable[[dt.datetime], str]
+) -> tuple[str, str, str, str]:
+    """The key, what it does, what that leads to, and the fate."""
+
+    def only(until: dt.datetime) -> str:
+        minutes = int((until - left.session.start).total_seconds()) // 60
+        return words.gettext("only {time} of it").format(time=words.duration(minutes))
+
+    gettext = words.gettext
+    match fate:
+        case Fate.CONTINUE:
+            return "c", gettext("Continue"), gettext("all of it counts"), fate
+        case Fate.STOP:
+            said = gettext("Stop at {time}").format(time=when(left.last_sign))
+            return "s", said, only(left.last_sign), fate
+        case Fate.STOP_AT_BLOCK_END:
+            end = left.block_end or left.last_sign
+            said = gettext("Stop at {time}").format(time=when(end))
+            leads = gettext("{only}, to the end of the block").format(only=only(end))
+            return "e", said, leads, fate
+        case Fate.BREAK:
+            said = gettext("It was a break")
+            return "b", said, gettext("from {time} until now").format(time=when(left.last_sign)), fate
+        case Fate.INCIDENT:
+            said = gettext("It was an incident")
+            return "i", said, gettext("from {time} on; name it later").format(time=when(left.last_sign)), fate
+        case Fate.DISCARD:
+            return "d", gettext("Discard"), gettext("none of it counts"), fate
 
 
 def unsaved_question(pen: Pen, count: int) -> Question:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from jornada.core import intents as do
 from jornada.core.displacement import Displacement
+from jornada.core.forgotten import Fate, LeftRunning, intent_of
 from jornada.core.plan import DayView
 from jornada.core.promises import DuePromise
 from jornada.core.state import Incident, Item, Session
-from jornada.desk import Desk, LeftRunning
+from jornada.desk import Desk
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -155,23 +156,8 @@ async def ask_left_running(app: JornadaApp, desk: Desk, left: LeftRunning) -> do
     """What becomes of a timer that ran on while nobody was there; `None` lets it run."""
     from jornada.present.question_words import left_running_question
 
-    session, zone = left.session, desk.zone
-    question = left_running_question(
-        app.pen,
-        desk.state,
-        session.task or session.incident,
-        session.start.astimezone(zone),
-        left.last_sign.astimezone(zone),
-        left.seconds,
-        desk.now(),
-    )
-    match await _ask(app, question):
-        case "stop":
-            return do.TaskStop(session=session.id, end=left.last_sign)
-        case "discard":
-            return do.TimeDrop(session=session.id)
-        case _:
-            return None
+    answer = await _ask(app, left_running_question(app.pen, desk.state, left, desk.now(), desk.zone))
+    return intent_of(left, Fate(answer), desk.now()) if answer is not None else None
 
 
 async def confirm_quit_unsaved(app: JornadaApp, count: int) -> bool:

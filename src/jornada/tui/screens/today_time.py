@@ -18,6 +18,8 @@ from jornada.present.sentences import notice_line
 from jornada.tui import dialogs
 from jornada.tui.screens.today_unforeseen import TodayUnforeseen
 
+SLEPT = dt.timedelta(minutes=10)
+"""A full minute that comes so much later than the one before: the machine slept, or was held up."""
 NOTICE_STAYS = dt.timedelta(seconds=20)
 """A word at the foot that no key took away goes with the first full minute after so long."""
 
@@ -36,7 +38,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         self.date = self._today = desk.today()
         self._second: Timer | None = None
         self._retry: Timer | None = None
-        self._said_at = desk.now()
+        self._said_at = self._ticked = desk.now()
+        self._asked_about = ""
         self._notices = len(desk.state.notices)
         self._ringing: Worker[None] | None = None
         self._forget: Callable[[], None] | None = None
@@ -71,6 +74,7 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         """A full minute: draw what it changes, and see whether another day has begun."""
         self._wait_for_minute()
         today = self.desk.today()
+        self._look_after_timer(self.desk.now())
         if today != self._today:
             if self.date == self._today:
                 self.date = today
@@ -108,9 +112,18 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
 
     # What a person is told
 
-    def _ask_left_running(self) -> None:
-        left = self.desk.left_running()
+    def _look_after_timer(self, now: dt.datetime) -> None:
+        """Ask about the timer after the machine slept, and once when it runs on after hours."""
+        slept = now - self._ticked >= SLEPT
+        self._ticked = now
+        after_hours = self.desk.runs_after_hours() and self.desk.state.running != self._asked_about
+        if slept or after_hours:
+            self._ask_left_running(after_hours=after_hours)
+
+    def _ask_left_running(self, *, after_hours: bool = False) -> None:
+        left = self.desk.left_running(always=after_hours)
         if left is not None:
+            self._asked_about = left.session.id
             self.ask(lambda app, desk: dialogs.ask_left_running(app, desk, left))
 
     def _tell_notices(self) -> None:
