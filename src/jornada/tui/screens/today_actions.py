@@ -76,8 +76,10 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def _say_no_task(self) -> None:
         """A key for a task was pressed where there is none: what to do instead."""
         if self.picture is not None and not self.shown_rows(self.picture):
-            said = self.pen.words.gettext("There is no task here: {key} adds one")
-            self.say(Notice(said.format(key=self.jornada.keymap.label(self.pen.words, "task.add")), refused=True))
+            words = self.pen.words
+            key = self.jornada.keymap.label(words, "task.add")
+            said = words.gettext("There is no task here: {key} adds one").format(key=key)
+            self.say(Notice(said, refused=True))
 
     def _ask_on_task(self, ask: Callable[[Picture, Item], Ask]) -> None:
         picture = self.picture
