@@ -187,7 +187,7 @@ class Door:
         if repeat is not None:
             from jornada.present.repeat_lines import repeat_told
 
-            command = f"{PROGRAM} incident prevent {repeat.incident.id}"
+            command = " ".join((PROGRAM, "incident", "prevent", repeat.incident.id))
             self.complain(*repeat_told(self.words, repeat, self.desk.zone, command))
 
     def _where_kept(self) -> str:

@@ -21,6 +21,7 @@ READING_ORDER = (
     "method",
     "queue",
     "incidents",
+    "unforeseen",
     "time",
     "adding",
     "ideas",

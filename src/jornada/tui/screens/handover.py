@@ -62,7 +62,7 @@ class HandoverDialog(PageDialog[None]):
         if self._desk.workflow.brands:
             brand = self._following()
             yield "b", brand_title(self._desk.workflow, brand) if brand else gettext("all brands")
-        yield "m", gettext("plain text") if self._markdown else "Markdown"
+        yield "m", gettext("plain text") if self._markdown else gettext("Markdown")
 
     def _following(self) -> str:
         """The brand after this one; all of them after the last."""
