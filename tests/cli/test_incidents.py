@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jornada import resources
 from tests.cli.conftest import Shell
 
 
@@ -239,3 +240,33 @@ def test_personal_data_is_warned_of_and_kept(shell: Shell) -> None:
     )
     assert shell("incident", "note", "angry", "her phone: 612 345 678").err.endswith("a telephone number\n")
     assert shell("incident", "note", "angry", "seen by 12000 people").err == ""
+
+
+# Targets of the workflow
+
+
+def test_the_workflow_changes_the_targets_by_brand(shell: Shell) -> None:
+    shell.paths.workflows.mkdir(parents=True)
+    targets = """
+[[target]]
+severity = 2
+first_response = 20
+
+[[target]]
+severity = 2
+brand = "acme"
+first_response = 10
+"""
+    file = shell.paths.workflows / "agency.toml"
+    file.write_text(resources.text("workflows", "agency.en.toml") + targets)
+    assert shell("workflow", "check", str(file)).code == 0
+    shell("workflow", "use", "agency")
+    shell("incident", "open", "Viral", "--severity", "2", "--brand", "acme", at="09:00")
+    assert clocks(shell) == [("first_response", 10)]
+    shell("incident", "edit", "--brand", "brisa")
+    assert clocks(shell) == [("first_response", 20)]
+
+    file.write_text(file.read_text() + '\n[[target]]\nseverity = 2\nclock = "moon"\n')
+    said = shell("workflow", "check", str(file), fails=65).err
+    assert "target 3 › clock: “moon” is not possible here" in said
+    assert "target 3 › severity: “2” is there already" in said

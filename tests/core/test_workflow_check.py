@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jornada.core.mistakes import WARNINGS, Mistake, Problem
-from jornada.core.workflow import Break, Goal, Milestone, Retainer, Step, Workflow
+from jornada.core.workflow import Break, Goal, Milestone, ResponseTarget, Retainer, Step, Workflow
 from jornada.core.workflow_check import BlockSum, read_workflow, sums
 
 ZONES = {"Europe/Madrid", "America/Santiago", "UTC"}
@@ -710,3 +710,78 @@ def test_any_document_is_read_or_refused(document: Mapping[str, object], right: 
     found, mistakes = read_workflow(document, name="plan", hash="0", timezones=ZONES)
     assert (found is None) == any(mistake.severity == "error" for mistake in mistakes)
     assert all((mistake.problem in WARNINGS) == (mistake.severity == "warning") for mistake in mistakes)
+
+
+# Response targets
+
+
+TARGETS = """
+[[target]]
+severity = 1
+first_response = 10
+
+[[target]]
+severity = 1
+brand = "acme"
+update_every = 0
+clock = "working"
+"""
+
+
+def test_response_targets_are_read_for_all_and_for_a_brand() -> None:
+    workflow, mistakes = read(ENDLESS + TARGETS)
+
+    assert mistakes == ()
+    assert workflow is not None
+    assert workflow.targets == (
+        ResponseTarget(severity=1, first_response_minutes=10),
+        ResponseTarget(severity=1, brand="acme", update_minutes=0, clock="working"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("severity = 5", Mistake(("target", 0, "severity"), Problem.OUT_OF_RANGE, "5", ("1–4",))),
+        ('severity = "S1"', Mistake(("target", 0, "severity"), Problem.NOT_WHOLE_NUMBER, "S1", ("1–4",))),
+        ("", Mistake(("target", 0, "severity"), Problem.MISSING)),
+        (
+            'severity = 1\nbrand = "acne"',
+            Mistake(("target", 0, "brand"), Problem.UNKNOWN_REFERENCE, "acne", ("acme",), "acme"),
+        ),
+        (
+            "severity = 1\nupdate_every = -1",
+            Mistake(("target", 0, "update_every"), Problem.OUT_OF_RANGE, "-1", ("0–10080",)),
+        ),
+        (
+            'severity = 1\nclock = "work"',
+            Mistake(("target", 0, "clock"), Problem.NOT_ALLOWED, "work", ("wall", "working"), "working"),
+        ),
+        (
+            "severity = 1\nupdate_evry = 3",
+            Mistake(
+                ("target", 0, "update_evry"),
+                Problem.UNKNOWN_KEY,
+                "update_evry",
+                ("severity", "brand", "first_response", "update_every", "clock"),
+                "update_every",
+            ),
+        ),
+        (
+            'severity = 1\n\n[[target]]\nseverity = 1\nclock = "wall"',
+            Mistake(("target", 1, "severity"), Problem.DUPLICATE, "1"),
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_response_target(text: str, mistake: Mistake) -> None:
+    workflow, mistakes = read(f"{GOOD}\n[[target]]\nfirst_response = 5\n{text}\n")
+
+    assert workflow is None
+    assert mistakes == (mistake,)
+
+
+def test_a_response_target_that_says_nothing() -> None:
+    _, mistakes = read(f"{GOOD}\n[[target]]\nseverity = 2\n")
+
+    allowed = ("first_response", "update_every", "clock")
+    assert mistakes == (Mistake(("target", 0), Problem.EMPTY, "", allowed),)

@@ -8,7 +8,7 @@ import click
 
 from jornada.cli import naming
 from jornada.cli.commands import argument, command, option
-from jornada.cli.door import Door
+from jornada.cli.door import PROGRAM, Door
 from jornada.cli.exits import USAGE, Failure
 from jornada.cli.naming import incident_id, joined, maybe
 from jornada.core import intents as do
@@ -95,7 +95,8 @@ def resolve_command(door: Door, incident: tuple[str, ...], when: str | None) -> 
     door.act(do.IncidentResolve(incident=key, when=told_at(door, key, when)))
     if door.desk.state.incidents[key].has_posts_paused:
         said = door.words.gettext("Its scheduled posts are still paused: {command}")
-        door.complain(said.format(command=f"jornada incident pause-posts --resume {key}"))
+        command = " ".join((PROGRAM, "incident", "pause-posts", "--resume", key))
+        door.complain(said.format(command=command))
 
 
 @command(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from jornada.core.calendar import parse_due
+from jornada.core.incidents import SEVERITIES
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
 from jornada.core.text import clean
 from jornada.core.toml_table import Table
@@ -29,6 +30,7 @@ from jornada.core.workflow import (
     IfMissed,
     Milestone,
     Objective,
+    ResponseTarget,
     Retainer,
     Role,
     Step,
@@ -41,6 +43,7 @@ __all__ = ["BlockSum", "LocatedMistake", "Mistake", "Problem", "read_workflow", 
 
 VERSION = 1
 DAY_MINUTES = 24 * 60
+WEEK_MINUTES = 7 * DAY_MINUTES
 RETAINER_MINUTES = 31 * DAY_MINUTES
 MOST_WEEKS_CHECKED = 12
 _ANY_SUNDAY = dt.date(2000, 12, 31)
@@ -60,6 +63,7 @@ _WORKFLOW_KEYS = (
     "block",
     "task",
     "campaign",
+    "target",
 )
 _TASK_KEYS = (
     "key",
@@ -79,6 +83,7 @@ _TASK_KEYS = (
     "objective",
     "procedure",
 )
+_TARGET_KEYS = ("severity", "brand", "first_response", "update_every", "clock")
 _BRAND_KEYS = ("key", "title", "colour", "retainer", "requirements", "resources", "goals")
 
 
@@ -164,6 +169,7 @@ def _workflow(table: Table, titles: _Titles, *, name: str, hash: str, timezones:
         blocks=blocks,
         tasks=tuple(_tasks(table, titles, days, judged)),
         campaigns=tuple(_campaigns(table, titles)),
+        targets=tuple(_targets(table, titles)),
     )
 
 
@@ -357,6 +363,31 @@ def _campaigns(parent: Table, titles: _Titles) -> Iterator[Campaign]:
         if until < start:
             table.note(Problem.UNTIL_BEFORE_FROM, "until", value=until, allowed=(start.isoformat(),))
         yield Campaign(key=key, title=title, brand=brand, start=start, until=until, steps=steps)
+
+
+def _targets(parent: Table, titles: _Titles) -> Iterator[ResponseTarget]:
+    """What the plan changes of the response targets: each severity once a brand, and once for all."""
+    seen: set[tuple[int, str]] = set()
+    for table in parent.tables("target", _TARGET_KEYS):
+        severity = table.whole("severity", SEVERITIES[0], SEVERITIES[-1], required=True)
+        brand = table.reference("brand", titles["brand"])
+        target = ResponseTarget(
+            severity=severity or SEVERITIES[-1],
+            brand=brand,
+            first_response_minutes=table.whole("first_response", 1, WEEK_MINUTES),
+            update_minutes=table.whole("update_every", 0, WEEK_MINUTES),
+            clock=cast(Literal["wall", "working"], table.choice("clock", ("wall", "working")))
+            if "clock" in table
+            else None,
+        )
+        if not any(key in table for key in ("first_response", "update_every", "clock")):
+            table.note(Problem.EMPTY, allowed=("first_response", "update_every", "clock"))
+        if severity is None:
+            continue
+        if (severity, brand) in seen:
+            table.note(Problem.DUPLICATE, "severity", value=severity)
+        seen.add((severity, brand))
+        yield target
 
 
 def _steps(campaign: Table, until: dt.date | None) -> Iterator[Step]:
