@@ -1,0 +1,126 @@
+"""What a task of the workflow really takes, against what is planned for it.
+
+Counted are the last times it was done with time on it. The middle and the 80th percentile are by the
+nearest-rank method: the smallest value that at least that share of the times did not exceed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jornada.core.measures import MEDIAN, percentile
+from jornada.core.state import Item, ItemState, State
+from jornada.core.workflow import Task, Workflow
+
+TIMES = 20
+"""So many times back a task is looked at."""
+FEWEST_TIMES = 5
+"""Fewer times than this say nothing about a plan."""
+OFF_BY_MINUTES = 5
+"""A time within so many minutes of the plan went as planned."""
+MOST_OF = 0.6
+"""A plan is worth changing where more than this share of the times missed it in the same direction."""
+ALWAYS = 0.8
+ROUND_TO_MINUTES = 5
+
+
+class Tendency(StrEnum):
+    """How a plan has turned out."""
+
+    ALWAYS_OVER = "always_over"
+    NEVER_DONE = "never_done"
+    OVER = "over"
+    UNDER = "under"
+    AS_PLANNED = "as_planned"
+    TOO_FEW = "too_few"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A task of the workflow: what it took over the last `times` it was done, in whole minutes.
+
+    `over` and `under` count the times that missed their own plan by more than a few minutes; `occurrences`
+    is how often it was planned of late, `done` how often of these it was done. `suggested_minutes` is what
+    would be a better plan, `None` where the plan is good or too little is known.
+    """
+
+    task: str
+    planned_minutes: int
+    times: int
+    median_minutes: int
+    percentile_80_minutes: int
+    over: int
+    under: int
+    occurrences: int
+    done: int
+    tendency: Tendency
+    suggested_minutes: int | None = None
+
+
+def estimates(state: State, workflow: Workflow, until: dt.date) -> tuple[Estimate, ...]:
+    """One for each task of the workflow, in its order, from the days before and including `until`."""
+    by_key: dict[str, list[Item]] = {}
+    for item in state.items.values():
+        if item.key and item.planned_for <= until:
+            by_key.setdefault(item.key, []).append(item)
+    return tuple(_estimate(state, task, by_key.get(task.key, []), until) for task in workflow.tasks)
+
+
+def _estimate(state: State, task: Task, items: Sequence[Item], until: dt.date) -> Estimate:
+    newest = sorted(items, key=lambda item: item.planned_for, reverse=True)
+    # A task of today that is still open was not missed yet.
+    settled = [item for item in newest if not item.is_open or item.planned_for < until][:TIMES]
+    done = [item for item in settled if item.state is ItemState.DONE]
+    spent = [
+        (minutes, item.minutes)
+        for item in [each for each in newest if each.state is ItemState.DONE]
+        if (minutes := _minutes(state, item)) > 0
+    ][:TIMES]
+    took = sorted(minutes for minutes, _ in spent)
+    over = sum(1 for minutes, planned in spent if minutes > planned + OFF_BY_MINUTES)
+    under = sum(1 for minutes, planned in spent if minutes < planned - OFF_BY_MINUTES)
+    tendency = _tendency(len(spent), over, under, len(settled), len(done))
+    median = percentile(took, MEDIAN) if took else 0
+    return Estimate(
+        task=task.key,
+        planned_minutes=task.minutes,
+        times=len(spent),
+        median_minutes=median,
+        percentile_80_minutes=percentile(took, 80) if took else 0,
+        over=over,
+        under=under,
+        occurrences=len(settled),
+        done=len(done),
+        tendency=tendency,
+        suggested_minutes=_suggested(task.minutes, median, tendency),
+    )
+
+
+def _minutes(state: State, item: Item) -> int:
+    """Whole minutes spent on a task that is done, the nearest ones: a minute is not lost each time."""
+    closed = item.closed_at or dt.datetime.min.replace(tzinfo=dt.UTC)
+    return round(state.seconds_on(item.id, closed) / 60)
+
+
+def _tendency(times: int, over: int, under: int, occurrences: int, done: int) -> Tendency:
+    if occurrences >= FEWEST_TIMES and not done:
+        return Tendency.NEVER_DONE
+    if times < FEWEST_TIMES:
+        return Tendency.TOO_FEW
+    if over >= ALWAYS * times:
+        return Tendency.ALWAYS_OVER
+    if over > MOST_OF * times:
+        return Tendency.OVER
+    return Tendency.UNDER if under > MOST_OF * times else Tendency.AS_PLANNED
+
+
+def _suggested(planned: int, median: int, tendency: Tendency) -> int | None:
+    """The middle of what it took, rounded up; nothing where that is what is planned already."""
+    if tendency not in (Tendency.ALWAYS_OVER, Tendency.OVER, Tendency.UNDER):
+        return None
+    better = max(ROUND_TO_MINUTES, math.ceil(median / ROUND_TO_MINUTES) * ROUND_TO_MINUTES)
+    return better if better != planned else None
