@@ -13,7 +13,7 @@ from jornada.core.incidents import KINDS, STEP_INTENTS, ClockKind
 from jornada.core.moments import MomentError, MomentProblem
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.core.reference import Ambiguous, Candidate, NoSuchNumber, NotFound
-from jornada.core.state import IncidentStatus, Notice, NoticeKind, State
+from jornada.core.state import Entry, IncidentStatus, Notice, NoticeKind, State
 from jornada.core.text import clean
 from jornada.core.workflow import Goal
 from jornada.present.not_found import unknown_incident_lines, unknown_task_lines
@@ -36,7 +36,8 @@ from jornada.present.sentences import (
     undone_sentence,
     vanished_line,
 )
-from jornada.present.titles import clock_title
+from jornada.present.timeline import entry_sentence
+from jornada.present.titles import clock_title, raised_sentence
 from jornada.present.words import Words
 from jornada.store.reading import ProblemKind
 from tests.strategies import intents, texts
@@ -59,6 +60,7 @@ def records(happened: Iterable[do.Intent]) -> list[do.Record]:
     ]
 
 
+VIRAL = do.IncidentOpen(title="Viral", severity=3)
 SWEEP = do.TaskAdd(title="Overnight sweep", date=TODAY)
 
 
@@ -110,6 +112,27 @@ def test_no_two_reasons_are_said_alike(words_en: Words, reason: Reason) -> None:
             "An incident of this kind is at least S1 critical: personal-data leak",
         ),
         (Refused(Reason.BAD_MINUTES, "-3", limit=1440), "“-3” minutes will not do: 0 to 1440"),
+        (
+            Refused(Reason.NEEDS_POST_MORTEM, "Leak", ("failed", "cause")),
+            "A critical or high incident needs a post-mortem; still to say: what did not, root cause",
+        ),
+        (
+            Refused(Reason.BEFORE_DETECTED, "08:59", ("09:00",)),
+            "08:59 is before it was detected or opened again: 09:00",
+        ),
+        (
+            Refused(Reason.BEFORE_LAST_STEP, "09:10", ("2026-11-19 17:30",)),
+            "09:10 is before the step that came last: 2026-11-19 17:30",
+        ),
+        (
+            Refused(Reason.STEP_IS_TOLD, "notify"),
+            "“Notify” is ticked by what the incident itself tells",
+        ),
+        (
+            Refused(Reason.NO_SUCH_KIND, "prss", ("complaint", "press")),
+            "There is no kind of incident “prss”; did you mean “press”? There are: complaint, press",
+        ),
+        (Refused(Reason.ALREADY_STEPPED, "Leak", ("review",)), "Leak is reviewed already"),
     ],
 )
 def test_a_refusal_names_what_it_is_about(words_en: Words, refused: Refused, said: str) -> None:
@@ -197,6 +220,30 @@ def test_a_refusal_names_what_it_is_about(words_en: Words, refused: Refused, sai
         (
             [SWEEP, do.Triage(moves=(do.TriageMove(task="k7q2-0", drop=True),))],
             "Decided: 1 task",
+        ),
+        ([VIRAL, do.IncidentUpdate(incident="k7q2-0")], "Update sent: Viral"),
+        (
+            [VIRAL, do.IncidentUpdate(incident="k7q2-0", next_update=NINE + dt.timedelta(days=3))],
+            "Update sent: Viral; the next one before Mon 23 09:00",
+        ),
+        ([VIRAL, do.IncidentMonitor(incident="k7q2-0")], "Only watched from now on: Viral"),
+        ([VIRAL, do.IncidentNotify(incident="k7q2-0", who="Ana")], "Notified: Ana, Viral"),
+        ([VIRAL, do.IncidentPausePosts(incident="k7q2-0")], "Scheduled posts paused: Viral"),
+        (
+            [VIRAL, do.IncidentPausePosts(incident="k7q2-0", paused=False)],
+            "The scheduled posts go out again: Viral",
+        ),
+        (
+            [VIRAL, do.IncidentCheck(incident="k7q2-0", step="notify")],
+            "Ticked: Notify: the supervisor, the contact at the client, Viral",
+        ),
+        (
+            [VIRAL, do.IncidentCheck(incident="k7q2-0", step="approve", done=False)],
+            "No longer ticked: Have it approved, Viral",
+        ),
+        (
+            [VIRAL, do.TaskAdd(title="Call Ana", date=TODAY, incident="k7q2-0")],
+            "Added: Call Ana · Fri 20; it follows up Viral",
         ),
         ([do.WorkflowUse(name="agency")], "From now on: agency"),
         ([do.Unknown(word="dance")], "Something this version does not know: dance"),
@@ -306,6 +353,64 @@ def test_what_is_not_found_is_said_with_what_is_near(words_en: Words) -> None:
     )
     assert "the last list ends with 3" in unknown_task_lines(words_en, NoSuchNumber(9, 3))[0]
     assert "nothing was listed yet" in unknown_task_lines(words_en, NoSuchNumber(9, 0))[0]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (Entry(NINE, "incident.update", "We look into it"), "Update sent: We look into it"),
+        (
+            Entry(NINE, "incident.update", "Soon more", (("next_update", "2026-11-20 12:00:00+01:00"),)),
+            "Update sent: Soon more; next update Fri 20 12:00",
+        ),
+        (Entry(NINE, "incident.notify", "Ana"), "Notified: Ana"),
+        (Entry(NINE, "incident.pause_posts"), "Scheduled posts paused"),
+        (Entry(NINE, "incident.pause_posts", "-"), "The scheduled posts go out again"),
+        (Entry(NINE, "incident.check", "", (("approve", ""),)), "Ticked: Have it approved"),
+        (Entry(NINE, "incident.check", "", (("approve", "-"),)), "No longer ticked: Have it approved"),
+        (Entry(NINE, "incident.check", "", (("dance", ""),)), "Ticked: dance"),
+        (Entry(NINE, "incident.note", "-"), "Note: -"),
+        (
+            Entry(
+                NINE,
+                "incident.review",
+                "",
+                (("worked", "The text"), ("severity", "3"), ("measure", "A rota")),
+            ),
+            "Reviewed: what worked The text, severity S3 medium, measure A rota",
+        ),
+        (
+            Entry(
+                NINE, "incident.edit", "", (("occurred", "2026-11-19 17:30:00+01:00"), ("detected", "odd"))
+            ),
+            "Changed: occurred Thu 19 17:30, detected odd",
+        ),
+    ],
+)
+def test_the_lines_of_a_timeline(words_en: Words, entry: Entry, said: str) -> None:
+    assert entry_sentence(words_en, entry) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "said"),
+    [
+        ("press", 4, 2, "Made S2 high: an incident of the kind “press inquiry” is at least high"),
+        (
+            "leak",
+            None,
+            1,
+            "Made S1 critical: an incident of the kind “personal-data leak” is at least critical",
+        ),
+        ("press", 2, 2, ""),
+        ("press", 3, 1, ""),
+        ("complaint", None, 3, ""),
+        ("of-another-version", None, 1, ""),
+    ],
+)
+def test_why_a_severity_was_raised(
+    words_en: Words, kind: str, before: int | None, after: int, said: str
+) -> None:
+    assert raised_sentence(words_en, kind, before, after) == said
 
 
 def test_every_name_is_there_and_its_own(words_en: Words) -> None:
