@@ -273,7 +273,7 @@ def test_keys_are_those_that_are_set(shell: Shell) -> None:
 
 
 def test_the_manual_is_printed_in_the_language(shell: Shell) -> None:
-    assert "  adding     Adding a task with one line" in shell("help").lines
+    assert "  adding      Adding a task with one line" in shell("help").lines
     english = shell("help", "adding").out
     shell.environment["JORNADA_LANG"] = "es"
     assert shell("help", "adding").out != english
@@ -282,7 +282,7 @@ def test_the_manual_is_printed_in_the_language(shell: Shell) -> None:
 def test_a_list_as_json_has_the_documented_names(shell: Shell) -> None:
     listed = shell("list", "--json").json
 
-    assert listed.keys() == {"version", "date", "tasks"}
+    assert listed.keys() == {"version", "date", "tasks", "unforeseen"}
     assert {"number", "id", "title", "status", "planned_minutes", "spent_minutes", "due"} <= listed["tasks"][
         0
     ].keys()

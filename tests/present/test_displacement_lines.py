@@ -65,9 +65,9 @@ def test_the_bar_says_first_what_to_do(words_en: Words) -> None:
     scene = eaten("Viral comment")
     found = displacement(scene.state, scene.workflow, scene.view())
 
-    said = displacement_text(words_en, scene.state, found, {"view.displaced": "D"}.__getitem__)
+    said = displacement_text(words_en, scene.state, found, {"view.displaced": "F"}.__getitem__)
 
-    assert said == "1 task no longer fits, D decides: Viral comment took 1 h, 30 min beyond the reserve"
+    assert said == "1 task no longer fits, F decides: Viral comment took 1 h, 30 min beyond the reserve"
     assert displacement_text(words_en, scene.state, None, str) == ""
 
 

@@ -57,7 +57,11 @@ def _object(door: Door, view: DayView, found: Displacement | None) -> Object:
         "reserve_minutes": found.reserve_minutes if found else None,
         "beyond_minutes": found.beyond_minutes if found else None,
         "incidents": [
-            {"id": share.key, "title": clean(state.subject_title(share.key)) or None, "minutes": share.minutes}
+            {
+                "id": share.key,
+                "title": clean(state.subject_title(share.key)) or None,
+                "minutes": share.minutes,
+            }
             for share in shares
         ],
         "tasks": [

@@ -98,9 +98,7 @@ def proposal_text(words: Words, view: DayView, task: Displaced) -> str:
         return words.gettext("drop")
     date = move.date or view.date
     place = (
-        shorten(view.block_title(move.block), 24)
-        if move.block
-        else f"{words.weekday_short(date)} {date.day}"
+        shorten(view.block_title(move.block), 24) if move.block else f"{words.weekday_short(date)} {date.day}"
     )
     return words.gettext("to {place}").format(place=place)
 

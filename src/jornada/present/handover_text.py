@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from jornada.core.calendar import MomentKind, in_zone
 from jornada.core.handover import HandedIncident, HandedPromise, HandedTask, HandedWork, Handover
+from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView
 from jornada.core.state import Note
 from jornada.core.text import clean
@@ -136,10 +137,7 @@ class _Making:
             ),
             _said(
                 self._since(incident),
-                *(
-                    f"{capital(clock_title(words, each.clock))}: {self._time(each.due)}, {deadline_text(words, each)}"
-                    for each in incident.clocks
-                ),
+                *map(self._clock, incident.clocks),
                 words.gettext("Scheduled posts are paused") if incident.posts_paused else "",
                 _link(incident.link, written),
                 self._named(words.gettext("In charge: {who}"), incident.owner),
@@ -149,6 +147,10 @@ class _Making:
                 self._minutes(words.gettext("Time spent: {time}"), incident.minutes),
             ),
         )
+
+    def _clock(self, deadline: Deadline) -> str:
+        title, left = clock_title(self.words, deadline.clock), deadline_text(self.words, deadline)
+        return f"{capital(title)}: {self._time(deadline.due)}, {left}"
 
     def _since(self, incident: HandedIncident) -> str:
         words = self.words

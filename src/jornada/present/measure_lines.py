@@ -1,4 +1,4 @@
-"""How incidents went, as a table: the middle and the 90th percentile of each stage, and the share on target."""
+"""How incidents went, as a table: median and 90th percentile of each stage, and the share on target."""
 
 from __future__ import annotations
 

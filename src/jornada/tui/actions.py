@@ -114,7 +114,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "view.displaced",
-        ("D",),
+        ("F",),
         Where.ANYWHERE,
         N_("Displaced"),
         N_("Decide what becomes of tasks that no longer fit because of incidents"),

@@ -1,4 +1,4 @@
-"""What incidents displace, row by row, the lowest priority first: accept all that is proposed, or decide each."""
+"""What incidents displace, the lowest priority first: accept all that is proposed, or decide each."""
 
 from __future__ import annotations
 
