@@ -72,6 +72,13 @@ async def until_drawn(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def with_the_queue(pilot: Pilot[int]) -> None:
+    """A crisis takes the queue's place; one key brings the queue back, and its colours."""
+    await until_drawn(pilot)
+    await pilot.press("X")
+    await pilot.pause()
+
+
 @pytest.fixture(autouse=True)
 def no_watching(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_module, "watch", lambda paths, on_change, *, network: FakeWatcher())
@@ -81,7 +88,7 @@ def no_watching(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_morning_in_every_theme(snap_compare: Compare, paths: Paths, theme: str) -> None:
     morning = Morning(paths, theme)
 
-    assert snap_compare(morning.app(), terminal_size=(110, 35), run_before=until_drawn)
+    assert snap_compare(morning.app(), terminal_size=(110, 35), run_before=with_the_queue)
     morning.desk.close()
 
 
