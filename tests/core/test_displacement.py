@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import pytest
+
 from jornada.core import intents as do
 from jornada.core.displacement import Displacement, displacement
 from jornada.core.plan import Section
@@ -254,3 +256,18 @@ def test_what_was_moved_before_the_incident_made_no_room_for_it() -> None:
 
     assert [row.item.key for row in bench.view().rows if not row.fits] == ["third"]
     assert proposed(bench) == [("third", "noon")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "displaced"), [("09:04", "09:24", 1), ("09:04", "09:17", 0), ("09:06", "09:30", 0)]
+)
+def test_a_few_minutes_lost_before_it_do_not_take_the_blame_off_an_incident(
+    start: str, end: str, displaced: int
+) -> None:
+    """Unless they are more than it took beyond the reserve, or more than a few."""
+    bench = desk((task("first", minutes=5, rank=1), task("second", minutes=45, rank=2)))
+    took(bench, start, end)
+
+    result = displacement(bench.state, bench.flow, bench.view())
+
+    assert len(result.tasks if result else ()) == displaced

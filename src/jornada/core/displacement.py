@@ -19,6 +19,11 @@ from jornada.core.unforeseen import Share, cost_of_day, incident_sessions
 from jornada.core.workflow import LAST_RANK, Workflow
 
 
+LOST_MINUTES = 5
+"""A block planned to the minute loses a few between two tasks: so many, but no more than the incidents took,
+do not take the blame off them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Displaced:
     """A task that no longer fits. `move` is what is proposed, `None` where it fits again once the others
@@ -62,7 +67,8 @@ def displacement(state: State, workflow: Workflow, view: DayView) -> Displacemen
     missing = beyond - _room_made(state, view)
     if missing <= 0:
         return None
-    would_fit = {row.item.id for row in rows_with(view, missing) if row.fits}
+    lost = min(missing, LOST_MINUTES)
+    would_fit = {row.item.id for row in rows_with(view, missing + lost) if row.fits}
     gone = [
         row
         for row in view.rows
