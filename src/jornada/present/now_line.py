@@ -151,7 +151,7 @@ def now_line(pen: Pen, facts: NowFacts, width: int | None = None) -> str:
     parts = _parts(pen, facts)
     if width is None:
         return _joined(pen, parts)
-    while len(parts) > 1:
+    while len(parts) > 1 or parts[0].shorts:
         least = max(parts, key=lambda part: part.rank)
         title = CUT_TITLE_COLUMNS if least.rank > 1 or len(least.shorts) > 1 else LEAST_TITLE_COLUMNS
         if pen.measure(_joined(pen, [parts[0].cut(pen, title), *parts[1:]])) <= width:
@@ -241,7 +241,8 @@ def _parts(pen: Pen, facts: NowFacts) -> list[_Part]:
             parts.append(_Part(3, f"{glyphs.parked} {title}"))
         parts.append(_Part(5, moment_text(pen, facts)))
     else:
-        parts.append(_Part(0, moment_text(pen, facts)))
+        # Where something is owed, that matters more than what hour it is.
+        parts.append(_Part(3 if facts.deadline is not None else 0, moment_text(pen, facts)))
         closing = facts.moment in (MomentKind.AFTER, MomentKind.OFF)
         if closing and facts.left:
             count = words.ngettext("{count} task left", "{count} tasks left", facts.left)
