@@ -181,7 +181,7 @@ class Desk:
 
     @property
     def hours(self) -> WorkingHours:
-        return WorkingHours(self.workflow.days, self.workflow.blocks, self.zone)
+        return WorkingHours(self.workflow.days, self.workflow.blocks, self.zone, self._days_off)
 
     def workflows(self) -> tuple[WorkflowEntry, ...]:
         """The workflows there are, a person's own before the built-in ones of the same name."""

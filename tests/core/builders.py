@@ -276,6 +276,13 @@ def anything(bench: Bench, random: Random) -> do.Intent:
             lambda: do.PromiseAdd(who="Ana", by=soon, incident=pick(incidents), text="the figures"),
             lambda: do.PromiseKeep(promise=pick(promises)),
             lambda: do.WorkflowUse(name=pick(("small", "other"))),
+            lambda: do.DayAdopt(
+                date=pick(dates),
+                workflow=bench.flow.name,
+                hash=pick(("1", "2")),
+                items=plan_for(bench.flow, pick(days)).items[: random.randrange(3)],
+                removed=(pick(bench.flow.tasks).key,) * random.randrange(2),
+            ),
             lambda: do.Undo(),
             lambda: do.Undo(),
             lambda: do.Redo(),

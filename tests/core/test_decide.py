@@ -258,6 +258,7 @@ REFUSALS: list[tuple[Reason, Ask]] = [
     (Reason.EMPTY_WHO, just(do.PromiseAdd(task=SWEEP, who="", by=at("16:00")))),
     (Reason.PAST_TIME, just(do.PromiseAdd(task=SWEEP, who="Ana", by=at("09:00")))),
     (Reason.PROMISE_KEPT, kept_promise),
+    (Reason.PLAN_CHANGED, just(do.DayAdopt(date=FRIDAY, workflow="small", hash="other"))),
     (
         Reason.DETECTED_BEFORE_OCCURRED,
         just(do.IncidentOpen(title="x", occurred=at("08:30"), detected=at("08:29"))),

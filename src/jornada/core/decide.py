@@ -33,7 +33,7 @@ PLAN_BYTES = 12_000
 """A plan whose items take more is written as several records, each under the limit of a line."""
 
 PROSE = frozenset({"text", "evidence", "note", "reason"})
-DAYLESS = (do.WorkflowUse, do.Undo, do.Redo, do.DayPlan, do.IdeaAdd, do.IdeaDrop, do.PromiseKeep)
+DAYLESS = (do.WorkflowUse, do.Undo, do.Redo, do.DayPlan, do.DayAdopt, do.IdeaAdd, do.IdeaDrop, do.PromiseKeep)
 """To do these is not yet to work on a day."""
 
 _Given = TypeVar("_Given")
@@ -92,6 +92,7 @@ class Reason(StrEnum):
     EMPTY_WHO = "empty_who"
     PAST_TIME = "past_time"
     PROMISE_KEPT = "promise_kept"
+    PLAN_CHANGED = "plan_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +385,18 @@ def _workflow_use(state: State, intent: do.WorkflowUse, setting: Setting) -> do.
     _one_of(intent.name, dict.fromkeys(setting.workflow_names), Reason.NO_SUCH_WORKFLOW)
     if intent.name == state.workflow:
         raise _no(Reason.NOTHING_CHANGES, intent.name)
+    return intent
+
+
+def _day_adopt(state: State, intent: do.DayAdopt, setting: Setting) -> do.Intent:
+    """Only what the workflow says now, for a day that was begun by it."""
+    workflow, day = setting.workflow, state.days.get(intent.date)
+    if intent.date < setting.today:
+        raise _no(Reason.PAST_DAY, intent.date.isoformat())
+    if day is None or intent.hash == day.decided_on:
+        raise _no(Reason.NOTHING_CHANGES, intent.date.isoformat())
+    if (intent.workflow, intent.hash) != (workflow.name, workflow.hash) or day.workflow != intent.workflow:
+        raise _no(Reason.PLAN_CHANGED, intent.workflow)
     return intent
 
 
@@ -773,6 +786,7 @@ def _redo(state: State, intent: do.Redo, setting: Setting) -> do.Intent:
 
 _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.WorkflowUse: _workflow_use,
+    do.DayAdopt: _day_adopt,
     do.TaskAdd: _task_add,
     do.TaskEdit: _task_edit,
     do.TaskStart: _task_start,

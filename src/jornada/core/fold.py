@@ -246,6 +246,8 @@ def _tasks(intent: do.Intent) -> tuple[str, ...]:
     """The tasks an intent is about."""
     if isinstance(intent, do.Triage):
         return tuple(move.task for move in intent.moves)
+    if isinstance(intent, do.DayAdopt):
+        return tuple(item_id(intent.date, key) for key in (*(p.key for p in intent.items), *intent.removed))
     return (getattr(intent, "task", ""), getattr(intent, "parks", ""))
 
 
@@ -366,6 +368,39 @@ class _Working:
         for item in items_of(intent, self._planned_on(intent.date)):
             if item.id not in self.items:
                 self._place(item)
+        day = replace(day, planned=_as_planned(day.planned, intent.items))
+        self.days[intent.date] = day
+        self._keep_proposed(day)
+
+    def _day_adopt(self, record: do.Record, intent: do.DayAdopt) -> None:
+        """Of a task that says something else only that changes: the rest is as the person left it."""
+        day = self.days.get(intent.date)
+        if day is None:
+            self._lost(record, intent.date.isoformat())
+            return
+        before = {planned.key: planned for planned in day.planned}
+        for planned in intent.items:
+            key = item_id(intent.date, planned.key)
+            item = self.items.get(key)
+            fresh = _item_of(planned, intent.date, self._planned_on(intent.date))
+            if item is None:
+                self._place(fresh)
+                continue
+            was = before.get(planned.key)
+            names = (name for name in _PLANNED if was is None or getattr(was, name) != getattr(planned, name))
+            self._place(replace(item, **{name: getattr(fresh, name) for name in names}))
+        for gone in intent.removed:
+            key = item_id(intent.date, gone)
+            if key in self.items and self.items[key].is_open:
+                self._close(record, key, ItemState.DROPPED, "")
+        kept = tuple(planned for planned in day.planned if planned.key not in intent.removed)
+        day = replace(
+            day,
+            seen=intent.hash,
+            blocks=intent.blocks or day.blocks,
+            planned=_as_planned(kept, intent.items),
+        )
+        self.days[intent.date] = day
         self._keep_proposed(day)
 
     def _planned_on(self, date: dt.date) -> int:
@@ -824,6 +859,30 @@ class _Working:
         self.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, intent.word))
 
 
+_PLANNED = (
+    "title",
+    "area",
+    "block",
+    "minutes",
+    "rank",
+    "brand",
+    "role",
+    "objective",
+    "milestone",
+    "due",
+    "goal",
+    "keep",
+)
+"""What a workflow says of a task and an item keeps."""
+
+
+def _as_planned(
+    before: Sequence[do.PlannedItem], items: Iterable[do.PlannedItem]
+) -> tuple[do.PlannedItem, ...]:
+    """The plan with these items in it, each once."""
+    return tuple({each.key: each for each in (*before, *items)}.values())
+
+
 UNDO_DEPTH = 200
 """How many actions back a device can undo."""
 
@@ -844,6 +903,7 @@ def _given(intent: do.Intent, names: Iterable[str]) -> dict[str, Any]:
 _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.WorkflowUse: _Working._workflow_use,
     do.DayPlan: _Working._day_plan,
+    do.DayAdopt: _Working._day_adopt,
     do.TaskAdd: _Working._task_add,
     do.TaskEdit: _Working._task_edit,
     do.TaskStart: _Working._task_start,

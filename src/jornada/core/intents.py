@@ -92,6 +92,21 @@ class DayPlan(Intent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayAdopt(Intent):
+    """A day that was begun takes over what a person accepts of its workflow as it is now, of that `hash`:
+    tasks that came or say something else, keys of those that went, its blocks where they differ. With
+    none of them the day is left as it was planned."""
+
+    do: ClassVar[str] = "day.adopt"
+    date: dt.date
+    workflow: str
+    hash: str
+    items: tuple[PlannedItem, ...] = ()
+    removed: tuple[str, ...] = ()
+    blocks: tuple[PlannedBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskAdd(Intent):
     """A task of one's own on a day's queue; the record's id is the item's. It stays until done or dropped.
 
@@ -478,6 +493,7 @@ INTENTS: Mapping[str, type[Intent]] = {
     for intent in (
         WorkflowUse,
         DayPlan,
+        DayAdopt,
         TaskAdd,
         TaskEdit,
         TaskStart,

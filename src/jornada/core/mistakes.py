@@ -66,6 +66,8 @@ class Problem(StrEnum):
     """`allowed` is the block's span."""
     UNTIL_BEFORE_FROM = "until before from"
     """`allowed` is the first day."""
+    TOO_MANY_DAYS = "too many days"
+    """`value` is a span of days, `allowed` how many there may be."""
 
     # Warnings: shown, never refused.
     NO_BLOCKS = "no blocks"

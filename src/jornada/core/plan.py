@@ -23,6 +23,8 @@ from jornada.core.workflow import LAST_RANK, Block, Workflow
 
 LOOK_BACK_DAYS = 92
 """So far back a day on which nobody worked leaves what is kept."""
+LOOK_AHEAD_DAYS = 400
+"""So far ahead the next working day is looked for: a long leave, and the week after it."""
 
 
 class Section(StrEnum):
@@ -538,8 +540,8 @@ def proposals(view: DayView, workflow: Workflow) -> tuple[do.TriageMove, ...]:
 
 
 def next_working_day(workflow: Workflow, date: dt.date) -> dt.date:
-    """The first working day after `date`; the next day where the workflow has none."""
-    for offset in range(1, 8):
+    """The first working day after `date`, in a year or so; the next day where there is none."""
+    for offset in range(1, LOOK_AHEAD_DAYS + 1):
         day = date + dt.timedelta(days=offset)
         if workflow.is_working_day(day):
             return day

@@ -204,7 +204,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A day that was worked on: the plan as it was then. `proposed` is what another device planned too."""
+    """A day that was worked on: the plan as it was then. `proposed` is what another device planned too.
+
+    `planned` is what the workflow says of its tasks as far as that was taken over, whatever a person made
+    of them since; `seen` the hash of the workflow whose changes were decided on last.
+    """
 
     date: dt.date
     workflow: str
@@ -214,6 +218,13 @@ class Day:
     off: bool = False
     blocks: tuple[PlannedBlock, ...] = ()
     proposed: tuple[PlannedItem, ...] = ()
+    planned: tuple[PlannedItem, ...] = ()
+    seen: str = ""
+
+    @property
+    def decided_on(self) -> str:
+        """The hash of the workflow that the day follows, or whose changes were looked at and decided on."""
+        return self.seen or self.hash
 
 
 class NoticeKind(StrEnum):

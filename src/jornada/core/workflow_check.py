@@ -37,7 +37,7 @@ from jornada.core.workflow import (
     minutes_of_day,
 )
 
-__all__ = ["BlockSum", "LocatedMistake", "Mistake", "Problem", "read_workflow", "sums"]
+__all__ = ["BlockSum", "LocatedMistake", "Mistake", "Problem", "read_workflow", "regular_sums", "sums"]
 
 VERSION = 1
 DAY_MINUTES = 24 * 60
@@ -410,19 +410,26 @@ def _check_sums(workflow: Workflow, table: Table) -> None:
 
 def _odd_sums(workflow: Workflow) -> Mapping[str, Mapping[int, BlockSum]]:
     """By block and weekday, the first sum that does not fit."""
+    found: dict[str, dict[int, BlockSum]] = {}
+    for day, one in regular_sums(workflow):
+        if not one.fits:
+            found.setdefault(one.block, {}).setdefault(day, one)
+    return found
+
+
+def regular_sums(workflow: Workflow) -> Iterator[tuple[int, BlockSum]]:
+    """What each block holds on each working weekday (Monday 0), over all weeks of the rhythm of the plan
+    as it will be once every first and last day has passed."""
     regular = [task for task in workflow.tasks if task.repeat.weeks is not None]
     cycle = math.lcm(*(task.repeat.weeks or 1 for task in regular))
     bounds = [day for task in regular for day in (task.start, task.until) if day]
     monday = _monday_after(max(bounds, default=_ANY_SUNDAY))
-    found: dict[str, dict[int, BlockSum]] = {}
     for week in range(min(cycle, MOST_WEEKS_CHECKED)):
         for day in workflow.days:
             date = monday + dt.timedelta(days=7 * week + day)
             tasks = (task for task in regular if workflow.occurs(task, date))
             for one in _sums(workflow, date, tasks):
-                if not one.fits:
-                    found.setdefault(one.block, {}).setdefault(day, one)
-    return found
+                yield day, one
 
 
 def _monday_after(date: dt.date) -> dt.date:

@@ -13,6 +13,11 @@ from jornada.present.words import N_, Words
 _DEEDS: Mapping[str, tuple[str, str]] = {
     "workflow.use": (N_("From now on: {name}"), N_("the choice of {name}")),
     "day.plan": (N_("Planned: {date}"), N_("the plan of {date}")),
+    "day.adopt": (
+        N_("Taken over from the workflow: {changes}"),
+        N_("taking over from the workflow: {changes}"),
+    ),
+    "day.adopt.nothing": (N_("The day stays as it was planned"), N_("leaving the day as it was planned")),
     "task.add": (N_("Added: {title}{place}"), N_("added {title}")),
     "task.add.idea": (N_("The idea is a task now: {title}{place}"), N_("made a task of the idea {title}")),
     "task.edit": (N_("Changed: {title}"), N_("changed {title}")),
@@ -103,6 +108,8 @@ def _variant(intent: do.Intent) -> str:
             return f"{intent.do}.{'before' if intent.before else 'after'}"
         case do.TaskAdd(idea=idea) if idea:
             return "task.add.idea"
+        case do.DayAdopt():
+            return intent.do if intent.items or intent.removed or intent.blocks else "day.adopt.nothing"
         case do.Interrupt():
             return "interrupt.parked" if intent.parks else intent.do
         case do.Unknown():
@@ -121,6 +128,8 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
             facts["name"] = shorten(word)
         case do.DayPlan(date=date):
             facts["date"] = words.day_title(date)
+        case do.DayAdopt():
+            facts["changes"] = _adopted(words, intent)
         case do.TaskAdd():
             minutes = words.duration(intent.minutes) if intent.minutes else ""
             block = block_title(state, intent.date, intent.block)
@@ -162,6 +171,18 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
         case do.IncidentSeverity(severity=severity):
             facts["severity"] = severity_title(words, severity)
     return facts
+
+
+def _adopted(words: Words, intent: do.DayAdopt) -> str:
+    """ "3 tasks, 1 dropped, the blocks"."""
+    parts = []
+    if count := len(intent.items):
+        parts.append(words.ngettext("{count} task", "{count} tasks", count).format(count=count))
+    if count := len(intent.removed):
+        parts.append(words.ngettext("{n} dropped", "{n} dropped", count).format(n=count))
+    if intent.blocks:
+        parts.append(words.gettext("the blocks"))
+    return ", ".join(parts)
 
 
 def block_title(state: State, date: dt.date | None, key: str) -> str:

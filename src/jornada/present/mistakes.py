@@ -52,6 +52,7 @@ _SAID: Mapping[Problem, str] = {
     Problem.OVERLAPS: N_("it overlaps with “{value}”"),
     Problem.BREAK_OUTSIDE: N_("{value} is not within its block, {allowed}"),
     Problem.UNTIL_BEFORE_FROM: N_("{value} is before its first day, {allowed}"),
+    Problem.TOO_MANY_DAYS: N_("{value} are too many days: {allowed} at most in one span"),
     Problem.NO_BLOCKS: N_("there are no blocks: every day would be a day off"),
     Problem.DUE_OUTSIDE: N_("{value} is outside the working time: {allowed}"),
     Problem.STEP_LATE: N_("{value} is after the campaign's last day, {allowed}"),

@@ -108,6 +108,7 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.IDEA_DROPPED: N_("The idea was dropped; undo brings it back: {title}"),
     Reason.EMPTY_WHO: N_("Promised to whom? A name is needed"),
     Reason.PAST_TIME: N_("{about} is past; for another day write tomorrow 10:00, or fri 10:00"),
+    Reason.PLAN_CHANGED: N_("The workflow {about} has changed again: look at what it says now"),
     Reason.PROMISE_KEPT: N_("The promise to {title} is kept already"),
 }
 
