@@ -31,6 +31,7 @@ from jornada.tui.colours import Colours, toolkit_theme
 from jornada.tui.keymap import Keymap, read_keymap
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
+from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.widgets.demo_bar import DemoBar
 
 UNSAVED_EXIT = 74
@@ -154,6 +155,12 @@ class JornadaApp(App[int], inherit_bindings=False):
         """No word from other writers any more."""
         if self._watcher is not None:
             self._watcher.stop()
+
+    def tell(self, notice: Notice) -> None:
+        """Say it at the foot of every full screen, so that it is read whichever is in front."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DoingScreen):
+                screen.say(notice)
 
     def on_key(self) -> None:
         """Somebody is there. That is written down at most once a minute, off this thread."""

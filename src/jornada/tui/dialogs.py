@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jornada.present.footer_line import Notice
     from jornada.present.question_words import Question
     from jornada.tui.app import JornadaApp
+    from jornada.tui.screens.desk_screen import DeskScreen
     from jornada.tui.screens.dialog import Tools
 
 
@@ -181,13 +182,26 @@ async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
     )
 
 
-async def show_workflow(app: JornadaApp, today: Screen[Any]) -> None:
-    """The plan as one page; what a person asks for there and is done on `today` is done when it is left."""
-    from jornada.tui.screens.workflow import WorkflowScreen
-
-    asked = await app.push_screen_wait(WorkflowScreen(app.desk, app.pen, app.colours, app.keymap))
+async def show_screen(app: JornadaApp, action: str, today: Screen[Any]) -> None:
+    """The full screen that `action` opens; what a person asks for there and is done on `today`, another
+    screen among it, is done when it is left."""
+    asked = await app.push_screen_wait(_screen_of(app, action))
     if asked is not None:
         today.call_after_refresh(app.run_action, f"screen.{asked.replace('.', '_')}", today)
+
+
+def _screen_of(app: JornadaApp, action: str) -> DeskScreen:
+    return _screen_class(action)(app.desk, app.pen, app.colours, app.keymap)
+
+
+def _screen_class(action: str) -> type[DeskScreen]:
+    """Each is imported when it is first opened."""
+    match action:
+        case "screen.workflow":
+            from jornada.tui.screens.workflow import WorkflowScreen
+
+            return WorkflowScreen
+    raise KeyError(action)
 
 
 async def choose_theme(app: JornadaApp) -> Notice | None:

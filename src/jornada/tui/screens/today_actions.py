@@ -264,8 +264,11 @@ class TodayActions(DoingScreen, inherit_bindings=False):
         self.action_day_today()
 
     def action_screen_workflow(self) -> None:
+        self._show_screen("screen.workflow")
+
+    def _show_screen(self, action: str) -> None:
         if self.picture is not None:
-            self.open_dialog(lambda: dialogs.show_workflow(self.jornada, self))
+            self.open_dialog(lambda: dialogs.show_screen(self.jornada, action, self))
 
     # The program
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
@@ -32,7 +32,7 @@ Ask = Callable[["JornadaApp", Desk], Awaitable[do.Intent | None]]
 """A dialog that ends in an intent."""
 
 
-class DoingScreen(Screen[None], inherit_bindings=False):
+class DoingScreen(Screen[Any], inherit_bindings=False):
     """Holds the desk and the picture of it; draws nothing."""
 
     def __init__(self, desk: Desk, pen: Pen) -> None:

@@ -1,0 +1,289 @@
+"""A full screen beside Today: a heading, a body, what runs, the foot. It is left for Today or for another.
+
+A screen says what its body is and how that is drawn; here is what they all share: word from the desk,
+the full minute, the banners, the keys that are listened to anywhere. What a person asks for and is done
+on Today (an interruption, what is left over) leads back to it and is done there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+
+from jornada.core import intents as do
+from jornada.desk import Desk
+from jornada.present.banner_lines import Banner, Weight, banner_lines
+from jornada.present.footer_line import Hint, footer_line
+from jornada.present.layout import LEAST_HEIGHT, NOWHERE, Box
+from jornada.present.pen import Line, Pen
+from jornada.present.status_line import status_lines
+from jornada.tui import dialogs
+from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Where, binding_of
+from jornada.tui.colours import Colours
+from jornada.tui.keymap import Keymap
+from jornada.tui.screens.today_banners import banners_of
+from jornada.tui.screens.today_doing import DoingScreen
+from jornada.tui.screens.today_picture import Picture, take_picture
+from jornada.tui.widgets.board import Board
+from jornada.tui.widgets.line_view import LineView
+
+SHARED = (
+    "app.help",
+    "app.palette",
+    "app.quit",
+    "app.suspend",
+    "history.undo",
+    "history.redo",
+    "idea.add",
+    "incident.log",
+    "task.add",
+    "view.escape",
+    "view.theme",
+)
+"""What is done on every full screen itself."""
+OF_A_QUEUE = frozenset(
+    {"pane.next", "pane.previous", "day.previous", "day.next", "view.filter", "view.brand"}
+)
+"""What means something beside a queue only, unless a screen says what it means there."""
+ALWAYS = ("app.help", "app.quit")
+MOST_BANNERS = 2
+
+
+def screen_bindings(*places: Where, here: Iterable[str] = ()) -> list[BindingType]:
+    """The bindings of a full screen: those of its own `places`, the actions listened to anywhere that it
+    does itself (`here`, beside the shared ones), and the rest of those, which lead back to Today."""
+    own = frozenset((*SHARED, *here))
+    made: list[BindingType] = [binding_of(action) for action in ACTIONS if action.where in places]
+    for action in ACTIONS:
+        if action.where is not Where.ANYWHERE:
+            continue
+        if action.id in own:
+            made.append(binding_of(action))
+        elif action.id not in OF_A_QUEUE:
+            made.append(_away(action.id))
+    return made
+
+
+def _away(action: str) -> Binding:
+    made = binding_of(ACTION_BY_ID[action])
+    return Binding(made.key, f"screen.leave_for({action!r})", made.description, show=False, id=action)
+
+
+class DeskScreen(DoingScreen, inherit_bindings=False):
+    """Closes with the id of the action that a person asked for and that is done on Today, or `None`.
+
+    A subclass has `ACTION` (what opens it), `BINDINGS = screen_bindings(…)`, `CSS_PATH` where it needs
+    more than lines, and says: `body`, `body_places`, `head`, `draw`, `hints`.
+    """
+
+    CSS_PATH = "../styles/desk_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
+    ACTION: ClassVar[str] = ""
+    HAS_HEAD: ClassVar[bool] = True
+
+    class DeskChanged(Message):
+        """Something is different at the desk; several at once are one."""
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, DeskScreen.DeskChanged)
+
+    def __init__(self, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap) -> None:
+        super().__init__(desk, pen)
+        self.colours = colours
+        self.keymap = keymap
+        self.date = desk.today()
+        self._banners: tuple[Banner, ...] = ()
+        self._views = {name: LineView(colours, id=name) for name in ("head", "banner", "status", "footer")}
+        self._forget: Callable[[], None] | None = None
+        self._board: Board | None = None
+
+    # What a screen says of itself
+
+    def body(self) -> Sequence[Widget]:
+        """The widgets of the body, made once; each with an id that `body_places` places."""
+        raise NotImplementedError
+
+    def body_places(self, box: Box) -> Mapping[str, Box]:
+        """Where the widgets of the body stand in the room left for it."""
+        raise NotImplementedError
+
+    def head(self, width: int) -> Line:
+        """The heading; not asked for where `HAS_HEAD` is false."""
+        raise NotImplementedError
+
+    def draw(self, picture: Picture) -> None:
+        """Show the body as things stand."""
+        raise NotImplementedError
+
+    def hints(self) -> Sequence[str]:
+        """The ids of the actions the foot names, the most needed first."""
+        return ("view.escape",)
+
+    def label_of(self, action: str) -> str:
+        """What the foot says an action does here."""
+        return self.pen.words.gettext(ACTION_BY_ID[action].label)
+
+    def key(self, action: str) -> str:
+        """The key of an action as a person writes it."""
+        return self.keymap.label(self.pen.words, action)
+
+    # Its life
+
+    def compose(self) -> ComposeResult:
+        self._board = Board(*self._views.values(), *self.body(), places=self._places)
+        yield self._board
+
+    def on_mount(self) -> None:
+        self._forget = self.desk.listen(self._desk_changed)
+        self.take_and_draw()
+        self.run_worker(self.work(), group="work")
+        self._wait_for_minute()
+
+    def on_unmount(self) -> None:
+        if self._forget is not None:
+            self._forget()
+
+    def _desk_changed(self) -> None:
+        """Called in whatever thread made the change."""
+        self.post_message(self.DeskChanged())
+
+    def on_desk_screen_desk_changed(self) -> None:
+        self.take_and_draw()
+
+    def _wait_for_minute(self) -> None:
+        self.set_timer(60 - self.desk.now().second, self.tick)
+
+    def tick(self) -> None:
+        """A full minute: what runs has one more."""
+        self._wait_for_minute()
+        self.take_and_draw()
+
+    def on_resize(self) -> None:
+        if self.picture is not None:
+            self.call_after_refresh(self.take_and_draw)
+
+    def on_key(self, event: events.Key) -> None:
+        """The next key takes the word at the foot away; what it does comes after this."""
+        self.say(None)
+
+    # Drawing
+
+    def _places(self, width: int, height: int) -> Mapping[str, Box]:
+        foot = 1 if height > 3 else 0
+        status = 1 if height >= LEAST_HEIGHT else 0
+        head = 1 if self.HAS_HEAD and height > 4 else 0
+        banners = (
+            min(len(self._banners), MOST_BANNERS if height >= 18 else 1) if height >= LEAST_HEIGHT else 0
+        )
+        rows = max(0, height - foot - status - head - banners)
+        return {
+            "head": Box(0, 0, width, head) if head else NOWHERE,
+            "banner": Box(0, head, width, banners) if banners else NOWHERE,
+            **self.body_places(Box(0, head + banners, width, rows)),
+            "status": Box(0, height - foot - status, width, status) if status else NOWHERE,
+            "footer": Box(0, height - foot, width, foot) if foot else NOWHERE,
+        }
+
+    def take_and_draw(self) -> None:
+        picture = self.picture = take_picture(self.desk, self.date)
+        before = len(self._banners)
+        troubles = self.desk.troubles()
+        every = banners_of(self.pen.words, troubles, (), picture.today, self.key)
+        # What is only proposed is proposed on Today.
+        self._banners = tuple(each for each in every if each.weight is not Weight.PROPOSAL)
+        self.draw(picture)
+        if self._board is not None and before != len(self._banners):
+            self._board.place_again()
+        if self.HAS_HEAD:
+            self._views["head"].show(lambda width, height: (self.head(width),))
+        self._views["banner"].show(lambda width, height: banner_lines(self.pen, self._banners, width, height))
+        self.draw_foot()
+
+    def draw_foot(self) -> None:
+        picture = self.picture
+        if picture is None:
+            return
+        self._views["status"].show(lambda width, height: self._status(picture, width, height))
+        self._views["footer"].show(lambda width, height: (self._foot(width),))
+
+    def _status(self, picture: Picture, width: int, height: int) -> tuple[Line, ...]:
+        state = picture.state
+        if state.running_session is None and not picture.deadlines and not state.parked and not self.saving:
+            # It would name the key that starts the task under the cursor: there is none here.
+            return ()
+        return status_lines(
+            self.pen,
+            picture.today,
+            state,
+            picture.workflow,
+            picture.deadlines,
+            self.key,
+            width,
+            height,
+            seconds=self.desk.config.show_seconds,
+            saving=self.saving,
+        )
+
+    def _foot(self, width: int) -> Line:
+        hints = [Hint(self.key(action), self.label_of(action)) for action in self.hints()]
+        always = [Hint(self.key(action), self.label_of(action)) for action in ALWAYS]
+        return footer_line(self.pen, hints, always, width, self.notice)
+
+    # Keys
+
+    def follow(self, record: do.Record) -> None:
+        """A screen that has the row of what was made goes to it."""
+
+    def action_leave_for(self, action: str) -> None:
+        """Back to Today, and do that there; its own key leads to the beginning."""
+        if action == self.ACTION:
+            self.to_beginning()
+        else:
+            self.dismiss(action)
+
+    def to_beginning(self) -> None:
+        """Its own key was pressed, and one is there already."""
+
+    def action_view_escape(self) -> None:
+        self.dismiss(None)
+
+    def action_history_undo(self) -> None:
+        self.perform(do.Undo())
+
+    def action_history_redo(self) -> None:
+        self.perform(do.Redo())
+
+    def action_task_add(self) -> None:
+        self.ask(lambda app, desk: dialogs.add_task(app, desk, max(self.date, desk.today())))
+
+    def action_incident_log(self) -> None:
+        self.ask(lambda app, desk: dialogs.log_incident(app, desk, brand=""))
+
+    def action_idea_add(self) -> None:
+        self.ask(dialogs.add_idea)
+
+    def action_view_theme(self) -> None:
+        self.open_dialog(self._choose_theme)
+
+    async def _choose_theme(self) -> None:
+        notice = await dialogs.choose_theme(self.jornada)
+        if notice is not None:
+            self.say(notice)
+
+    def action_app_help(self) -> None:
+        self.open_dialog(lambda: dialogs.show_help(self.jornada, self))
+
+    def action_app_palette(self) -> None:
+        self.open_dialog(lambda: dialogs.show_palette(self.jornada, self))
+
+    def action_app_suspend(self) -> None:
+        self.app.action_suspend_process()
+
+    def action_app_quit(self) -> None:
+        self.jornada.action_leave()
