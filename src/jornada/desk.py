@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from jornada.config import Config, load_config
 from jornada.core import calendar, incidents
 from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
+from jornada.core.days_off import days_off
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
 from jornada.core.incidents import Deadline
@@ -124,6 +125,7 @@ class Desk:
         self.paths = paths
         self.config = config.config
         self._config_mistakes = config.mistakes
+        self._days_off = days_off(self.config.days_off)
         self._clock = clock
         self._may_write = may_write
         self._guard = threading.RLock()
@@ -141,6 +143,9 @@ class Desk:
         self._state = self._timeline.state
         self._device = ""
         self._loaded_workflow: LoadedWorkflow
+        # The workflow as it was read, and with the person's days off in it.
+        self._as_read: Workflow | None = None
+        self._with_days_off: Workflow
         self.last_sign = self._life.last()
         self._take(self._journal.load(), first=True)
 
@@ -407,7 +412,13 @@ class Desk:
 
     def _load_workflow(self) -> LoadedWorkflow:
         name = self.state.workflow or self.config.workflow or DEFAULT_WORKFLOW
-        return self._workflows.load(name)
+        loaded = self._workflows.load(name)
+        if not self._days_off:
+            return loaded
+        if self._as_read is not loaded.workflow:
+            self._as_read = loaded.workflow
+            self._with_days_off = replace(loaded.workflow, days_off=self._days_off)
+        return replace(loaded, workflow=self._with_days_off)
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
