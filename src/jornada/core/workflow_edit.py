@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from jornada.core.days_off import NO_DAYS_OFF
 from jornada.core.mistakes import Path
 from jornada.core.workflow import Workflow
 from jornada.core.workflow_check import BlockSum, regular_sums
@@ -22,6 +23,34 @@ Value = Scalar | tuple["Value", ...] | Mapping[str, "Value"]
 
 SECTIONS = ("objective", "role", "brand", "area", "block", "task", "campaign")
 """The lists of a workflow, in the order of the file."""
+
+
+FIELD_ORDER: Mapping[str, tuple[str, ...]] = {
+    "": ("version", "title", "timezone", "days", "daily_minutes"),
+    "brand": ("key", "title", "colour", "retainer", "requirements", "resources", "goals"),
+    "area": ("key", "title", "rank", "colour"),
+    "block": ("key", "title", "start", "end", "breaks", "reserve"),
+    "task": (
+        "key",
+        "area",
+        "title",
+        "block",
+        "minutes",
+        "rank",
+        "repeat",
+        "from",
+        "until",
+        "if_missed",
+        "goal",
+        "milestone",
+        "brand",
+        "role",
+        "objective",
+        "procedure",
+    ),
+    "campaign": ("key", "title", "brand", "from", "until", "steps"),
+}
+"""Where a field that was not there is put: after those before it. The empty word is the file's beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +258,7 @@ def block_sums(workflow: Workflow, block: str) -> tuple[SumChange, ...]:
 def week_sums(workflow: Workflow) -> Mapping[tuple[str, int], BlockSum]:
     """By block and weekday, what it holds; of weeks that differ, the fullest."""
     found: dict[tuple[str, int], BlockSum] = {}
-    for day, one in regular_sums(workflow):
+    for day, one in regular_sums(replace(workflow, days_off=NO_DAYS_OFF)):
         known = found.get((one.block, day))
         if known is None or known.planned < one.planned:
             found[one.block, day] = one
