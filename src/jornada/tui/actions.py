@@ -22,11 +22,13 @@ class Where(StrEnum):
     LIST = "list"
     TASK = "task"
     INCIDENT = "incident"
+    WEEK = "week"
 
 
 PLACES: Mapping[Where, str] = {
     Where.TASK: N_("On a task"),
     Where.INCIDENT: N_("On an incident"),
+    Where.WEEK: N_("In the week"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -104,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
     ),
     Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
+    Action("screen.week", ("2",), Where.ANYWHERE, N_("Week"), N_("See and arrange the week"), 18),
     Action(
         "screen.workflow",
         ("6",),
@@ -181,6 +184,31 @@ ACTIONS: tuple[Action, ...] = (
         N_("Promise"),
         N_("Promise somebody an answer about the incident"),
     ),
+    Action("week.open", ("enter",), Where.WEEK, N_("Open"), N_("Open the task, or the day of the block")),
+    Action("week.left", ("left", "h"), Where.WEEK, N_("Day before"), N_("To the day before")),
+    Action("week.right", ("right", "l"), Where.WEEK, N_("Day after"), N_("To the day after")),
+    Action(
+        "week.earlier_day",
+        ("less_than_sign",),
+        Where.WEEK,
+        N_("A day earlier"),
+        N_("Move the task to the day before"),
+    ),
+    Action(
+        "week.later_day",
+        ("greater_than_sign",),
+        Where.WEEK,
+        N_("A day later"),
+        N_("Move the task to the day after"),
+    ),
+    Action(
+        "week.earlier_block", ("minus",), Where.WEEK, N_("Block before"), N_("Move the task a block earlier")
+    ),
+    Action("week.later_block", ("plus",), Where.WEEK, N_("Block after"), N_("Move the task a block later")),
+    Action("week.move", ("m",), Where.WEEK, N_("Move"), N_("Move the task to a block or day")),
+    Action("week.edit", ("e",), Where.WEEK, N_("Edit"), N_("Open the task to see and change it")),
+    Action("week.done", ("d",), Where.WEEK, N_("Done"), N_("The task is done")),
+    Action("week.drop", ("x",), Where.WEEK, N_("Drop"), N_("The task will not be done")),
     Action("incident.reopen", ("o",), Where.INCIDENT, N_("Reopen"), N_("It is back: open it again"), 8),
 )
 

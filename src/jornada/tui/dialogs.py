@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from jornada.tui.screens.dialog import Tools
 
 
-async def add_task(app: JornadaApp, desk: Desk, date: dt.date) -> do.Intent | None:
-    """A task with one line, for `date` unless the line names a day."""
+async def add_task(app: JornadaApp, desk: Desk, date: dt.date, block: str = "") -> do.Intent | None:
+    """A task with one line, for `date` unless the line names a day, and `block` or the one that runs."""
     from jornada.tui.screens.add_form import AddForm
 
-    return await app.push_screen_wait(AddForm(tools_of(app), desk, date))
+    return await app.push_screen_wait(AddForm(tools_of(app), desk, date, block=block))
 
 
 async def edit_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | None:
@@ -197,6 +197,10 @@ def _screen_of(app: JornadaApp, action: str) -> DeskScreen:
 def _screen_class(action: str) -> type[DeskScreen]:
     """Each is imported when it is first opened."""
     match action:
+        case "screen.week":
+            from jornada.tui.screens.week import WeekScreen
+
+            return WeekScreen
         case "screen.workflow":
             from jornada.tui.screens.workflow import WorkflowScreen
 

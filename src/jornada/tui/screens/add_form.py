@@ -37,18 +37,21 @@ ROWS_FROM_HEIGHT = 14
 
 
 class AddForm(Form):
-    """One quick-add line for a task of `date`, by default in its block that runs or comes next. `idea`
-    is what the task is made of: the line begins as its words."""
+    """One quick-add line for a task of `date`, by default in its block that runs or comes next, or in
+    `block`. `idea` is what the task is made of: the line begins as its words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
 
-    def __init__(self, tools: Tools, desk: Desk, date: dt.date, *, idea: Idea | None = None) -> None:
+    def __init__(
+        self, tools: Tools, desk: Desk, date: dt.date, *, idea: Idea | None = None, block: str = ""
+    ) -> None:
         super().__init__(tools, desk, f"idea {idea.id}" if idea else "task.add")
         self._idea = idea
         self._today = desk.today()
         self._date = max(date, self._today)
         view = desk.day(self._date)
-        self._block = view.current.span.key if view.is_today and view.current else ""
+        current = view.current.span.key if view.is_today and view.current else ""
+        self._block = block or current
         self._block_title = view.block_title(self._block)
         self._shown = Static("", markup=False, id="understood")
 

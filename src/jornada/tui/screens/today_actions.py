@@ -225,6 +225,10 @@ class TodayActions(DoingScreen, inherit_bindings=False):
     def action_day_today(self) -> None:
         self.show_date(self.desk.today())
 
+    def action_day_look_at(self, date: str) -> None:
+        """Another screen leads to that day, `YYYY-MM-DD`."""
+        self.show_date(dt.date.fromisoformat(date))
+
     def action_pane_next(self) -> None:
         self.focus_pane(self.pane.other)
 
@@ -262,6 +266,9 @@ class TodayActions(DoingScreen, inherit_bindings=False):
 
     def action_screen_today(self) -> None:
         self.action_day_today()
+
+    def action_screen_week(self) -> None:
+        self._show_screen("screen.week")
 
     def action_screen_workflow(self) -> None:
         self._show_screen("screen.workflow")
