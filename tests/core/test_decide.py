@@ -258,6 +258,9 @@ REFUSALS: list[tuple[Reason, Ask]] = [
     (Reason.EMPTY_WHO, just(do.PromiseAdd(task=SWEEP, who="", by=at("16:00")))),
     (Reason.PAST_TIME, just(do.PromiseAdd(task=SWEEP, who="Ana", by=at("09:00")))),
     (Reason.PROMISE_KEPT, kept_promise),
+    (Reason.NO_SUCH_POST, just(do.PostStateSet(post="nothing", state="draft"))),
+    (Reason.NO_SUCH_POST_STATE, just(do.PostStateSet(post="menu", state="flown"))),
+    (Reason.POST_IS_SO, just(do.PostStateSet(post="menu", state="approved"))),
     (Reason.PLAN_CHANGED, just(do.DayAdopt(date=FRIDAY, workflow="small", hash="other"))),
     (
         Reason.DETECTED_BEFORE_OCCURRED,

@@ -18,7 +18,8 @@ from jornada.core import intents as do
 from jornada.core.fold import MOST_MINUTES
 from jornada.core.incidents import KINDS, SEVERITIES, severity_for
 from jornada.core.plan import plan_for, with_plan
-from jornada.core.state import Idea, IdeaState, Incident, IncidentStatus, Item, ItemState, State
+from jornada.core.posts import Post
+from jornada.core.state import Idea, IdeaState, Incident, IncidentStatus, Item, ItemState, PostState, State
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import Goal, Workflow
 
@@ -33,7 +34,17 @@ PLAN_BYTES = 12_000
 """A plan whose items take more is written as several records, each under the limit of a line."""
 
 PROSE = frozenset({"text", "evidence", "note", "reason"})
-DAYLESS = (do.WorkflowUse, do.Undo, do.Redo, do.DayPlan, do.DayAdopt, do.IdeaAdd, do.IdeaDrop, do.PromiseKeep)
+DAYLESS = (
+    do.WorkflowUse,
+    do.Undo,
+    do.Redo,
+    do.DayPlan,
+    do.DayAdopt,
+    do.IdeaAdd,
+    do.IdeaDrop,
+    do.PromiseKeep,
+    do.PostStateSet,
+)
 """To do these is not yet to work on a day."""
 
 _Given = TypeVar("_Given")
@@ -47,6 +58,8 @@ class Reason(StrEnum):
     NO_SUCH_SESSION = "no_such_session"
     NO_SUCH_IDEA = "no_such_idea"
     NO_SUCH_PROMISE = "no_such_promise"
+    NO_SUCH_POST = "no_such_post"
+    NO_SUCH_POST_STATE = "no_such_post_state"
     NO_SUCH_BLOCK = "no_such_block"
     NO_SUCH_AREA = "no_such_area"
     NO_SUCH_BRAND = "no_such_brand"
@@ -92,6 +105,7 @@ class Reason(StrEnum):
     EMPTY_WHO = "empty_who"
     PAST_TIME = "past_time"
     PROMISE_KEPT = "promise_kept"
+    POST_IS_SO = "post_is_so"
     PLAN_CHANGED = "plan_changed"
 
 
@@ -117,13 +131,14 @@ Decision = Accepted | Refused
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a decision is taken in: the instant, the workflow in use, the device that acts, and the
-    names of the workflows there are."""
+    """What a decision is taken in: the instant, the workflow in use, the device that acts, the names of
+    the workflows there are, and the posts of the editorial calendar by key."""
 
     now: dt.datetime
     workflow: Workflow
     device: str
     workflow_names: tuple[str, ...] = ()
+    posts: Mapping[str, Post] = field(default_factory=dict)
     zone: ZoneInfo = field(init=False)
 
     def __post_init__(self) -> None:
@@ -770,6 +785,17 @@ def _promise_keep(state: State, intent: do.PromiseKeep, setting: Setting) -> do.
     return intent
 
 
+def _post_state(state: State, intent: do.PostStateSet, setting: Setting) -> do.Intent:
+    """Any state may follow any other: what was marked by mistake is marked anew."""
+    post = setting.posts.get(intent.post)
+    if post is None:
+        raise _no(Reason.NO_SUCH_POST, intent.post)
+    _one_of(intent.state or "?", {each.value: each for each in PostState}, Reason.NO_SUCH_POST_STATE)
+    if post.state.value == intent.state and intent.link in ("", post.link):
+        raise _no(Reason.POST_IS_SO, post.title, (intent.state,))
+    return replace(intent, seen=post.as_in_file.state.value, title=post.title)
+
+
 def _undo(state: State, intent: do.Undo, setting: Setting) -> do.Intent:
     done = state.undoable.get(setting.device)
     if done is None or (intent.of and intent.of != done.record):
@@ -821,6 +847,7 @@ _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.IdeaDrop: _idea_drop,
     do.PromiseAdd: _promise_add,
     do.PromiseKeep: _promise_keep,
+    do.PostStateSet: _post_state,
     do.Undo: _undo,
     do.Redo: _redo,
 }

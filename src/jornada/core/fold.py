@@ -31,6 +31,8 @@ from jornada.core.state import (
     Note,
     Notice,
     NoticeKind,
+    PostMark,
+    PostState,
     Promise,
     Session,
     State,
@@ -53,6 +55,7 @@ STEPS: Mapping[type[do.Intent], tuple[IncidentStatus, str]] = {
     do.IncidentResolve: (IncidentStatus.RESOLVED, "resolved"),
 }
 LIFE = tuple(IncidentStatus)
+POST_STATES = frozenset(PostState)
 
 
 def _severity(written: int | None) -> int | None:
@@ -238,7 +241,7 @@ def _undone(reversals: Sequence[do.Record]) -> set[str]:
 
 def _subjects(record: do.Record) -> set[str]:
     intent = record.intent
-    named = {getattr(intent, name, "") for name in ("incident", "session", "idea", "promise")}
+    named = {getattr(intent, name, "") for name in ("incident", "session", "idea", "promise", "post")}
     return (named | {record.id, *_tasks(intent)}) - {""}
 
 
@@ -276,6 +279,7 @@ class _Working:
         self.open_ideas: dict[str, None] = {}
         self.promises: dict[str, Promise] = {}
         self.open_promises: dict[str, None] = {}
+        self.posts: dict[str, PostMark] = {}
         self.lapsed_until = dt.date.min
         self.actions: dict[str, deque[Done]] = {}
         self.redo: dict[str, tuple[Done, ...]] = {}
@@ -307,6 +311,7 @@ class _Working:
             open_ideas=tuple(self.open_ideas),
             promises=dict(self.promises),
             open_promises=tuple(self.open_promises),
+            posts=dict(self.posts),
             undoable={device: done[-1] for device, done in self.actions.items() if done},
             redoable={device: done[-1] for device, done in self.redo.items() if done},
             notices=tuple(self.notices),
@@ -855,6 +860,22 @@ class _Working:
             self.promises[promise.id] = replace(promise, kept=record.at)
             self.open_promises.pop(promise.id, None)
 
+    # The editorial calendar
+
+    def _post_state(self, record: do.Record, intent: do.PostStateSet) -> None:
+        """The last word holds; a link once given stays until another is."""
+        if intent.state not in POST_STATES:
+            self.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, f"{intent.do} {intent.state}"))
+            return
+        before = self.posts.get(intent.post)
+        self.posts[intent.post] = PostMark(
+            at=record.at,
+            state=PostState(intent.state),
+            seen=intent.seen,
+            link=intent.link or (before.link if before else ""),
+            title=intent.title,
+        )
+
     def _unknown(self, record: do.Record, intent: do.Unknown) -> None:
         self.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, intent.word))
 
@@ -938,5 +959,6 @@ _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.IdeaDrop: _Working._idea_drop,
     do.PromiseAdd: _Working._promise_add,
     do.PromiseKeep: _Working._promise_keep,
+    do.PostStateSet: _Working._post_state,
     do.Unknown: _Working._unknown,
 }

@@ -465,6 +465,22 @@ class PromiseKeep(Intent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostStateSet(Intent):
+    """A post of the editorial calendar is now an idea, a draft, approved, scheduled or published.
+
+    `seen` is the state its file named then: while the file still says so, this record's word holds.
+    `title` is the post's, for a journal that outlives the file.
+    """
+
+    do: ClassVar[str] = "post.state"
+    post: str
+    state: str
+    seen: str = ""
+    link: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Intent):
     """The record `of` no longer counts."""
 
@@ -528,6 +544,7 @@ INTENTS: Mapping[str, type[Intent]] = {
         IdeaDrop,
         PromiseAdd,
         PromiseKeep,
+        PostStateSet,
         Undo,
         Redo,
     )

@@ -202,6 +202,28 @@ class Promise:
         return self.task or self.incident
 
 
+class PostState(StrEnum):
+    """How far a post of the editorial calendar is, the first step first."""
+
+    IDEA = "idea"
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostMark:
+    """What the journal says last of a post. `seen` is what its file said then, `link` where it went out,
+    `title` its title at that time."""
+
+    at: dt.datetime
+    state: PostState
+    seen: str = ""
+    link: str = ""
+    title: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """A day that was worked on: the plan as it was then. `proposed` is what another device planned too.
@@ -258,7 +280,8 @@ class State:
     incident, `kept` the open items that stay until done, `closed_on` the items that were closed on a
     day (that of the offset they were closed at); `running` is the session that runs.
     `parked` are the incidents whose interrupted work waits, innermost last; `open_ideas` and
-    `open_promises` those nothing has become of yet, as they came. `undoable` and
+    `open_promises` those nothing has become of yet, as they came; `posts` is what was said last of a post,
+    by its key in the editorial calendar. `undoable` and
     `redoable` hold each device's next action to undo or redo."""
 
     workflow: str = ""
@@ -278,6 +301,7 @@ class State:
     open_ideas: tuple[str, ...] = ()
     promises: Mapping[str, Promise] = field(default_factory=dict)
     open_promises: tuple[str, ...] = ()
+    posts: Mapping[str, PostMark] = field(default_factory=dict)
     undoable: Mapping[str, Done] = field(default_factory=dict)
     redoable: Mapping[str, Done] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from jornada.core import intents as do
 from jornada.core.state import Incident, Item, Session, State
-from jornada.present.titles import severity_title, shorten
+from jornada.present.titles import post_state_title, severity_title, shorten
 from jornada.present.words import N_, Words
 
 _DEEDS: Mapping[str, tuple[str, str]] = {
@@ -60,6 +60,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
         N_("promised to {who} before {time}"),
     ),
     "promise.keep": (N_("Promise kept: {who}, {title}"), N_("kept the promise to {who}")),
+    "post.state": (N_("{title}: {post_state}"), N_("{title} made {post_state}")),
     "undo": (N_("Undone"), N_("an undo")),
     "redo": (N_("Done again"), N_("a redo")),
     "unknown": (N_("Something this version does not know: {name}"), N_("“{name}”")),
@@ -168,6 +169,8 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
         case do.PromiseKeep(promise=key):
             promise = state.promises.get(key)
             facts["who"] = shorten(promise.who if promise else key)
+        case do.PostStateSet(state=word):
+            facts["post_state"] = post_state_title(words, word)
         case do.IncidentSeverity(severity=severity):
             facts["severity"] = severity_title(words, severity)
     return facts
@@ -205,6 +208,8 @@ def _title(words: Words, intent: do.Intent, state: State) -> str:
     """The title of what an intent is about, for as long as anything knows it."""
     own = getattr(intent, "title", None)
     match intent:
+        case do.PostStateSet(post=key):
+            return shorten(own or key)
         case do.TaskAdd() | do.IncidentOpen() | do.Interrupt():
             return named(words, own or "")
         case do.TaskStop() | do.BreakStop():

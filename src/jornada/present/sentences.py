@@ -19,6 +19,7 @@ from jornada.present.titles import (
     incident_status_title,
     kind_title,
     milestone_status_title,
+    post_state_title,
     severity_title,
     shorten,
     status_title,
@@ -48,6 +49,7 @@ __all__ = [
     "undone_sentence",
     "unknown_idea_lines",
     "unknown_incident_lines",
+    "unknown_post_lines",
     "unknown_promise_lines",
     "unknown_task_lines",
     "vanished_line",
@@ -62,6 +64,7 @@ _THERE_ARE = {
     Reason.NO_SUCH_WORKFLOW: N_("There is no workflow “{about}”"),
     Reason.NO_SUCH_KIND: N_("There is no kind of incident “{about}”"),
     Reason.NO_SUCH_SEVERITY: N_("There is no severity “{about}”"),
+    Reason.NO_SUCH_POST_STATE: N_("There is no state of a post “{about}”"),
 }
 """These name what there is instead."""
 
@@ -110,6 +113,8 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.PAST_TIME: N_("{about} is past; for another day write tomorrow 10:00, or fri 10:00"),
     Reason.PLAN_CHANGED: N_("The workflow {about} has changed again: look at what it says now"),
     Reason.PROMISE_KEPT: N_("The promise to {title} is kept already"),
+    Reason.NO_SUCH_POST: N_("There is no post “{about}”"),
+    Reason.POST_IS_SO: N_("{title} is {state} already"),
 }
 
 _STEPPED = {
@@ -182,6 +187,7 @@ def refusal(words: Words, refused: Refused) -> str:
         title=named(words, refused.about),
         limit=refused.limit,
         kind=kind_title(words, refused.about),
+        state=post_state_title(words, refused.allowed[0]) if reason is Reason.POST_IS_SO else "",
         severity=_severities(words, refused.allowed) if reason is Reason.BELOW_FLOOR else "",
     )
     return said + _instead(words, refused) if reason in _THERE_ARE else said
@@ -297,6 +303,11 @@ def unknown_idea_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous
 def unknown_promise_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which promise was not found, or could be several; then what is near, a line each."""
     return _unknown(words, answer, words.gettext("There is no promise “{about}”"))
+
+
+def unknown_post_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
+    """Which post was not found, or could be several; then what is near, a line each."""
+    return _unknown(words, answer, words.gettext("There is no post “{about}”"))
 
 
 def _unknown(words: Words, answer: NotFound | NoSuchNumber | Ambiguous, not_there: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from jornada.core.incidents import ClockState, Deadline, Step
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.core.promises import DuePromise
-from jornada.core.state import IncidentStatus
+from jornada.core.state import IncidentStatus, PostState
 from jornada.core.text import clean
 from jornada.present.words import N_, Words
 
@@ -46,6 +46,14 @@ INCIDENT_STATUSES: Mapping[IncidentStatus, str] = {
     IncidentStatus.RESPONDED: N_("responded"),
     IncidentStatus.CONTAINED: N_("contained"),
     IncidentStatus.RESOLVED: N_("resolved"),
+}
+
+POST_STATES: Mapping[str, str] = {
+    PostState.IDEA: N_("idea"),
+    PostState.DRAFT: N_("draft"),
+    PostState.APPROVED: N_("approved"),
+    PostState.SCHEDULED: N_("scheduled"),
+    PostState.PUBLISHED: N_("published"),
 }
 
 MILESTONE_STATUSES: Mapping[MilestoneStatus, str] = {
@@ -96,6 +104,11 @@ def status_title(words: Words, status: Status) -> str:
 def incident_status_title(words: Words, status: IncidentStatus) -> str:
     """Where an incident is in its life: "acknowledged", "acusada"."""
     return words.gettext(INCIDENT_STATUSES[status])
+
+
+def post_state_title(words: Words, state: str) -> str:
+    """How far a post of the editorial calendar is: "scheduled", "programada"."""
+    return words.gettext(POST_STATES[state]) if state in POST_STATES else shorten(state)
 
 
 def milestone_status_title(words: Words, status: MilestoneStatus) -> str:
