@@ -19,6 +19,7 @@ from jornada.config import Config, load_config
 from jornada.core import calendar, incidents
 from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
+from jornada.core.day_change import DayChange, day_change
 from jornada.core.days_off import days_off
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
@@ -187,6 +188,10 @@ class Desk:
     @property
     def hours(self) -> WorkingHours:
         return WorkingHours(self.workflow.days, self.workflow.blocks, self.zone, self._days_off)
+
+    def day_change(self) -> DayChange | None:
+        """What today, which was begun, would gain, lose and change by the workflow as it is now."""
+        return day_change(self.state, self.workflow, self.today())
 
     def workflows(self) -> tuple[WorkflowEntry, ...]:
         """The workflows there are, a person's own before the built-in ones of the same name."""

@@ -233,6 +233,7 @@ NAMES: Mapping[tuple[str, str], Source] = {
     ("incident", "NUMBER"): severities,
     ("theme", "NAME"): themes,
     ("workflow", "NAME"): workflows,
+    ("workflow", "NAME|FILE"): workflows,
 }
 """By the group of the command, where a metavar has several meanings."""
 
