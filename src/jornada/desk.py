@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -26,10 +26,14 @@ from jornada.core.fold import Timeline
 from jornada.core.incidents import Deadline
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.plan import DayView, day_view
+from jornada.core.post_check import Known, known_in
+from jornada.core.posts import Clash, Post, clashes, open_incidents
 from jornada.core.state import Item, Notice, NoticeKind, Session, State
 from jornada.core.workflow import Workflow
+from jornada.editorial import Editorial, PostOutcome, PostsSaved
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
+from jornada.store.calendar_files import CalendarFile
 from jornada.store.errors import Busy, NotSaved
 from jornada.store.journal import Journal, Loaded
 from jornada.store.journal import Problem as JournalProblem
@@ -99,7 +103,8 @@ class LeftRunning:
 
 @dataclass(frozen=True, slots=True)
 class Troubles:
-    """All that a banner may have to say. `workflow` is there where the plan's file has mistakes."""
+    """All that a banner may have to say. `workflow` is there where the plan's file has mistakes;
+    `calendar` are the files of the editorial calendar that have some, once it was asked for."""
 
     not_saved: int = 0
     error: str = ""
@@ -107,6 +112,7 @@ class Troubles:
     vanished: tuple[do.Record, ...] = ()
     workflow: LoadedWorkflow | None = None
     config: tuple[LocatedMistake, ...] = ()
+    calendar: tuple[CalendarFile, ...] = ()
 
 
 class _Stopped(Exception):
@@ -137,6 +143,7 @@ class Desk:
         self._life = SignOfLife(paths)
         self._journal = Journal(paths, clock=clock, keep_snapshot=may_write)
         self._workflows = WorkflowStore(paths, language, keep_good=may_write)
+        self._editorial = Editorial(paths, may_write=may_write)
         self._failures = 0
         self._error = ""
         self._problems: tuple[JournalProblem, ...] = ()
@@ -197,6 +204,21 @@ class Desk:
         """The workflows there are, a person's own before the built-in ones of the same name."""
         return self._workflows.names()
 
+    def posts(self) -> tuple[Post, ...]:
+        """The posts of the editorial calendar in the order of time, each as far as it is.
+
+        The files are read when they are first asked for, and again when something changed.
+        """
+        return self._editorial.posts(self.state, self._known)
+
+    def clashes(self) -> Mapping[str, tuple[Clash, ...]]:
+        """By key, the posts that meet another one at the same minute, or a crisis of their brand."""
+        return clashes(self.posts(), open_incidents(self.state), self.zone)
+
+    @property
+    def _known(self) -> Known:
+        return known_in(self.workflow)
+
     def record(self, key: str) -> do.Record | None:
         return self._timeline.record(key)
 
@@ -213,6 +235,7 @@ class Desk:
             vanished=self._journal.vanished,
             workflow=bad,
             config=self._config_mistakes,
+            calendar=self._editorial.troubles,
         )
 
     def left_running(self) -> LeftRunning | None:
@@ -253,6 +276,35 @@ class Desk:
         """The same on the writer thread, after all that was submitted before."""
         return self._on_writer(lambda: self.act(intent))
 
+    def add_posts(self, posts: Sequence[Post]) -> PostOutcome:
+        """Write new posts into the files of the editorial calendar, now: all of them or, where one is
+        wrong, none. Those without a key are given one."""
+        with self._guard:
+            outcome = self._editorial.add(posts, self.state, self._known)
+        self._tell()
+        return outcome
+
+    def edit_post(self, before: Post, after: Post) -> PostOutcome:
+        """Change what differs between the two in the post's own file, now; every comment stays there.
+
+        A link that the journal gave is changed in the journal.
+        """
+        with self._guard:
+            outcome = self._editorial.edit(before, after, self._known)
+            mark = self.state.posts.get(before.key)
+            if isinstance(outcome, PostsSaved) and mark is not None and mark.link and after.link != mark.link:
+                self._act(do.PostStateSet(post=before.key, state=mark.state.value, link=after.link))
+        self._tell()
+        return outcome
+
+    def submit_add_posts(self, posts: Sequence[Post]) -> Future[PostOutcome]:
+        """The same on the writer thread."""
+        return self._on_writer(lambda: self.add_posts(posts))
+
+    def submit_edit_post(self, before: Post, after: Post) -> Future[PostOutcome]:
+        """The same on the writer thread."""
+        return self._on_writer(lambda: self.edit_post(before, after))
+
     def refresh(self) -> bool:
         """Read what others wrote since; true where something changed."""
         return self._refresh()[0]
@@ -268,6 +320,7 @@ class Desk:
             workflow = self._load_workflow()
             changed = changed or workflow != self._loaded_workflow
             self._take(loaded)
+            changed = self._editorial.refresh(self._known) or changed
         if changed:
             self._tell()
         return changed, loaded.records
@@ -344,6 +397,7 @@ class Desk:
         if self._writer is not None:
             self._writer.shutdown(wait=True)
         self._journal.close()
+        self._editorial.close()
 
     def _on_writer(self, run: Callable[[], _T]) -> Future[_T]:
         """On the writer thread, which is started when it is first needed: a command needs none."""
@@ -394,7 +448,9 @@ class Desk:
         # Listing the workflows reads them all: done only where it is asked for.
         choosing = isinstance(intent, do.WorkflowUse)
         names = tuple(entry.name for entry in self._workflows.names()) if choosing else ()
-        return Setting(now, self.workflow, self._device, names)
+        # So is reading the editorial calendar.
+        posts = {post.key: post for post in self.posts()} if isinstance(intent, do.PostStateSet) else {}
+        return Setting(now, self.workflow, self._device, names, posts)
 
     def dry_run(self, intent: do.Intent) -> Refused | None:
         """What `act` would refuse, writing nothing; `None` where it would be accepted."""
