@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from jornada.core import intents as do
+from jornada.core.goals import GoalProgress, goal_progress
 from jornada.core.state import Incident, Item, Session, State
 from jornada.present.titles import post_state_title, severity_title, shorten
 from jornada.present.words import N_, Words
@@ -146,7 +147,8 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
             facts["minutes"] = words.duration(planned)
         case do.TaskCount(amount=amount):
             facts["amount"] = f"{amount:+d}"
-            facts["count"] = count_text(words, state.items.get(intent.task))
+            counted = state.items.get(intent.task)
+            facts["count"] = count_text(words, counted, goal_progress(state, counted) if counted else None)
         case do.TaskMilestone(task=task):
             reached = state.items.get(task)
             facts["milestone"] = shorten(reached.milestone if reached else "") or facts["title"]
@@ -195,13 +197,13 @@ def block_title(state: State, date: dt.date | None, key: str) -> str:
     return shorten(next((block.title for block in blocks if block.key == key), key))
 
 
-def count_text(words: Words, item: Item | None) -> str:
-    """How far the count is: "13", or "13 of 20" towards a goal with a target."""
+def count_text(words: Words, item: Item | None, progress: GoalProgress | None = None) -> str:
+    """How far the count is: "13", or "13 of 20" towards a goal that is counted, over its day or week."""
     if item is None:
         return ""
-    if item.goal is None or item.goal.target is None:
+    if progress is None:
         return str(item.count)
-    return words.gettext("{count} of {target}").format(count=item.count, target=f"{item.goal.target:g}")
+    return words.gettext("{count} of {target}").format(count=progress.count, target=f"{progress.target:g}")
 
 
 def _title(words: Words, intent: do.Intent, state: State) -> str:

@@ -11,7 +11,7 @@ from jornada.core.promises import open_promises
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, KeyNames
-from jornada.present.milestone_marks import milestone_of, next_milestone
+from jornada.present.milestone_marks import milestone_of, milestone_word, next_milestone
 from jornada.present.pen import Pen
 from jornada.present.promise_lines import promise_role, promise_sign, promise_words
 from jornada.present.words import Words
@@ -178,6 +178,9 @@ def _next_milestone(pen: Pen, view: DayView) -> tuple[Fact, ...]:
         return ()
     sign, time = milestone_of(pen, row, view.zone, view.date)
     text = pen.crop(row.item.milestone or row.item.title, 30)
+    if row.milestone is MilestoneStatus.AT_RISK:
+        word = milestone_word(pen.words, row.milestone)
+        return (Fact(f"{sign} {time} {text}, {word}", f"{sign} {time} {word}", "warning"),)
     return (Fact(f"{sign} {time} {text}", f"{sign} {time}"),)
 
 

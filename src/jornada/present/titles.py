@@ -58,6 +58,7 @@ POST_STATES: Mapping[str, str] = {
 
 MILESTONE_STATUSES: Mapping[MilestoneStatus, str] = {
     MilestoneStatus.PENDING: N_("milestone pending"),
+    MilestoneStatus.AT_RISK: N_("milestone at risk"),
     MilestoneStatus.LATE: N_("milestone late"),
     MilestoneStatus.ON_TIME: N_("milestone reached on time"),
     MilestoneStatus.REACHED_LATE: N_("milestone reached late"),
