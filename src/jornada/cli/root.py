@@ -34,6 +34,7 @@ class Root(Group):
         N_("The day"): {
             "now": _LOOK,
             "day": _LOOK,
+            "week": "jornada.cli.week",
             "list": _LOOK,
             "add": "jornada.cli.adding",
             "watch": "jornada.cli.watching",
@@ -48,6 +49,7 @@ class Root(Group):
             "note": _PLAN,
             "count": _PLAN,
             "milestone": _PLAN,
+            "milestones": "jornada.cli.milestones",
             "edit": _PLAN,
             "minutes": _PLAN,
             "move": _PLAN,

@@ -20,6 +20,7 @@ READING_ORDER = (
     "first-day",
     "method",
     "queue",
+    "week",
     "incidents",
     "time",
     "adding",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from jornada.core.plan import QueueRow, Status
 from jornada.core.week import Spot, Week, WeekCell, WeekDay
@@ -15,7 +16,7 @@ from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, blank, cut, facts_line, filled, rule, spread
 from jornada.present.looks import area_look, brand_look
 from jornada.present.milestone_marks import milestone_of
-from jornada.present.pen import Line, Pen, Piece
+from jornada.present.pen import Line, Pen, Piece, text_of
 from jornada.present.titles import milestone_status_title, status_title
 
 COLUMNS_FROM = 90
@@ -23,6 +24,8 @@ COLUMNS_FROM = 90
 GAP = 1
 WORDY_FROM = 17
 """Columns of a day from which what is free is said in words."""
+OFF_COLUMNS = 10
+"""What a day off with nothing on it takes: the others get its room."""
 
 _SIGN_ROLES: Mapping[Status, str] = {
     Status.IN_PROGRESS: "running",
@@ -55,6 +58,19 @@ def week_page(pen: Pen, week: Week, workflow: Workflow, spot: Spot, width: int) 
     return drawer.columns(week, width) if has_columns(width) else drawer.day(week.days[spot.day], width)
 
 
+def week_text(pen: Pen, week: Week, workflow: Workflow, width: int) -> tuple[str, ...]:
+    """The week as plain text; in little room one day under the other."""
+    nowhere = Spot(-1)
+    lines = [week_title(pen, week, nowhere, max(width, COLUMNS_FROM))]
+    drawer = _Drawer(pen, workflow, nowhere)
+    if has_columns(width):
+        lines += drawer.columns(week, width).lines
+    else:
+        for place, day in enumerate(week.days):
+            lines += [blank(0), week_title(pen, week, Spot(place), width), *drawer.day(day, width).lines]
+    return tuple(text_of(line).rstrip() for line in lines)
+
+
 def week_title(pen: Pen, week: Week, spot: Spot, width: int) -> Line:
     """The heading: which week, or in little room which day of it, and its load against what it can hold."""
     words = pen.words
@@ -70,10 +86,10 @@ def week_title(pen: Pen, week: Week, spot: Spot, width: int) -> Line:
         if day.is_today:
             title = words.gettext("{day} · today").format(day=title)
         load, capacity = day.load_minutes, day.capacity_minutes
-    right = words.gettext("{load} of {capacity}").format(
-        load=words.duration(load), capacity=words.duration(capacity)
-    )
-    role = "warning" if load > capacity else "muted"
+    right = words.duration(load)
+    if capacity:
+        right = words.gettext("{load} of {capacity}").format(load=right, capacity=words.duration(capacity))
+    role = "warning" if load > capacity > 0 else "muted"
     return spread(pen, (Piece(" "), Piece(title, "heading")), (Piece(right, role), Piece(" ")), width)
 
 
@@ -159,8 +175,9 @@ class _Drawer:
     # Seven days side by side
 
     def columns(self, week: Week, width: int) -> WeekPage:
-        room = (width - GAP * (len(week.days) + 1)) // len(week.days)
-        lines: list[Line] = [self._row([self._day_head(day, room) for day in week.days], width)]
+        rooms = _rooms(week, width)
+        heads = [self._day_head(day, room) for day, room in zip(week.days, rooms, strict=True)]
+        lines: list[Line] = [self._row(heads, width)]
         cursor = 0
         for key, title in _blocks(week):
             cells = [(place, number, cell) for place, number, cell in _cells(week, key)]
@@ -168,12 +185,13 @@ class _Drawer:
             if self.spot.task == "" and self._is_here(cells):
                 cursor = len(lines)
             by_day = {place: (number, cell) for place, number, cell in cells}
-            lines.append(self._row([self._load(by_day.get(place), place, room) for place in range(7)], width))
+            loads = [self._load(by_day.get(place), place, room) for place, room in enumerate(rooms)]
+            lines.append(self._row(loads, width))
             for at in range(max((len(cell.rows) for _, _, cell in cells), default=0)):
                 if any(self._has(cell, number, place, at) for place, number, cell in cells):
                     cursor = len(lines)
                 drawn = [
-                    self._task_at(by_day.get(place), day, place, at, room)
+                    self._task_at(by_day.get(place), day, place, at, rooms[place])
                     for place, day in enumerate(week.days)
                 ]
                 lines.append(self._row(drawn, width))
@@ -191,7 +209,7 @@ class _Drawer:
         role = "now" if day.is_today else "muted" if day.off else "strong"
         sign = f"{self.pen.glyphs.now} " if day.is_today else ""
         note = words.gettext("off") if day.off else ""
-        return spread(self.pen, (Piece(f"{sign}{title}", role),), (Piece(note, "muted"),), room)
+        return spread(self.pen, (Piece(f"{sign}{title}", role),), (Piece(note, "muted"),), room, gap=1)
 
     def _is_here(self, cells: Sequence[tuple[int, int, WeekCell]]) -> bool:
         return any((place, number) == (self.spot.day, self.spot.cell) for place, number, _ in cells)
@@ -273,7 +291,7 @@ class _Drawer:
         right: list[Piece] = []
         if row.milestone is not None:
             mark, time = milestone_of(pen, row, zone, item.date)
-            right.append(Piece(f"{mark} {time} " if wide and time else mark, "muted"))
+            right.append(Piece(f"{mark} {time} " if wide and time else f"{mark} ", "muted"))
         right.append(Piece(f"{item.minutes}" if item.minutes else "", "muted"))
         return spread(pen, tuple(left), tuple(right), room, gap=1)
 
@@ -283,6 +301,16 @@ class _Drawer:
 
     def _no_block(self) -> str:
         return self.pen.words.gettext("no block")
+
+
+def _rooms(week: Week, width: int) -> Sequence[int]:
+    """The columns of each day."""
+    bare = [day.off and not day.is_today and not any(cell.rows for cell in day.cells) for day in week.days]
+    room = width - GAP * (len(week.days) + 1)
+    if all(bare):
+        return [room // len(bare)] * len(bare)
+    full = (room - OFF_COLUMNS * sum(bare)) // (len(bare) - sum(bare))
+    return [OFF_COLUMNS if each else full for each in bare]
 
 
 def _blocks(week: Week) -> Sequence[tuple[str, str]]:
@@ -313,9 +341,9 @@ def spot_at(week: Week, spot: Spot, line: int, column: int, width: int) -> Spot 
             for each in (Spot(spot.day, number), *(Spot(spot.day, number, row.item.id) for row in cell.rows))
         ]
         return order[line] if 0 <= line < len(order) else None
-    room = (width - GAP * (len(week.days) + 1)) // len(week.days)
-    place = column // (room + GAP)
-    if not 0 <= place < len(week.days):
+    edges = list(accumulate(room + GAP for room in _rooms(week, width)))
+    place = next((place for place, edge in enumerate(edges) if column < edge), None)
+    if place is None:
         return None
     at = 1
     for key, _ in _blocks(week):
