@@ -165,6 +165,11 @@ class Recurrence:
                 return None
 
     @property
+    def comes_back(self) -> bool:
+        """Whether it falls more than once."""
+        return not isinstance(self.rule, _Once)
+
+    @property
     def by_weekdays(self) -> bool:
         """Whether it names weekdays of its own."""
         return isinstance(self.rule, _Weeks)
