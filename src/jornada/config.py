@@ -234,10 +234,11 @@ def _targets(values: Mapping[str, Value]) -> Targets:
     targets = {}
     for severity, target in DEFAULT_TARGETS.items():
         prefix = f"incidents.s{severity}_"
-        updates = values.get(prefix + "update_every", target.update_minutes or 0)
+        updates = cast(int, values.get(prefix + "update_every", target.update_minutes or 0))
+        first = cast(int, values.get(prefix + "first_response", target.first_response_minutes))
         targets[severity] = Target(
-            int(values.get(prefix + "first_response", target.first_response_minutes)),
-            int(updates) or None,
+            first,
+            updates or None,
             cast(Literal["wall", "working"], values.get(prefix + "clock", target.clock)),
         )
     return targets

@@ -68,13 +68,24 @@ def test_what_is_done_moved_or_shortened_takes_the_risk_away() -> None:
         assert statuses(bench)["answers"] is PENDING, relief
 
 
-def test_breaks_and_gaps_between_blocks_are_no_time_to_work_in() -> None:
-    flow = workflow(
-        (task("long", "noon", 60), task("report", "afternoon", 61, due="17:00", rank=2)),
-    )
-    # An hour to lunch at 14:00, then an hour from 16:00 to 17:00.
-    assert statuses(Bench(flow, time="13:00"))["report"] is AT_RISK
-    assert statuses(Bench(flow, time="12:58"))["report"] is PENDING
+def test_breaks_are_no_time_to_work_in() -> None:
+    flow = workflow((task("long", "noon", 60), task("report", "noon", 30, due="14:45", rank=2)))
+    # Lunch is from 14:00 to 15:00.
+    assert statuses(Bench(flow, time="12:30"))["report"] is PENDING
+    assert statuses(Bench(flow, time="12:31"))["report"] is AT_RISK
+
+
+def test_what_overflows_does_not_endanger_a_block_that_has_the_time() -> None:
+    flow = workflow((task("long", "noon", 90), task("report", "afternoon", 60, due="17:00", rank=2)))
+    assert statuses(Bench(flow, time="13:30"))["report"] is PENDING
+    assert statuses(Bench(flow, time="16:00"))["report"] is PENDING
+    assert statuses(Bench(flow, time="16:01"))["report"] is AT_RISK
+
+
+def test_a_block_without_the_time_is_saved_by_what_an_earlier_one_has_to_spare() -> None:
+    flow = workflow((task("long", "noon", 60), task("report", "afternoon", 90, due="17:00", rank=2)))
+    assert statuses(Bench(flow, time="12:30"))["report"] is PENDING
+    assert statuses(Bench(flow, time="12:31"))["report"] is AT_RISK
 
 
 def test_what_is_due_on_a_later_day_has_the_hours_until_then() -> None:

@@ -28,7 +28,7 @@ def test_to_scale_with_hours_names_and_the_now_marker() -> None:
     scene.at("10:05")
     assert drawing(strip_lines(PEN, scene.view(), 80, 3)).splitlines() == [
         " 09       ▼10:05  11       12       13      14       15       16      17        |",
-        " ██████◇▓▓░░░◈░░░░◈░░░░░░◈ ░░◈░░░◈░░░░░◈░░░░········ ░░◆░░◆░░░◆░░░░░░░░░░◆░░░░◆ |",
+        " ██████◇▓▓░░░◈░░░░◈░░░░░░◈ ░░◆░░░◆░░░░░◆░░░░········ ░░◆░░◆░░░◆░░░░░░░░░░◆░░░░◆ |",
         " Morning 1/4 +1 h          Noon 0/3         Lunch    Afternoon 0/5              |",
     ]
 

@@ -11,6 +11,7 @@ from jornada.core.calendar import in_zone
 from jornada.core.incidents import Deadline, next_step
 from jornada.core.milestones import DueMilestone
 from jornada.core.plan import BlockLoad, DayView, QueueRow
+from jornada.core.posts import Clash, Post
 from jornada.core.promises import DuePromise, open_promises, promises_of
 from jornada.core.state import Idea, Incident, Session, State
 from jornada.core.text import clean, clean_prose
@@ -166,6 +167,24 @@ def idea_object(number: int, idea: Idea, zone: dt.tzinfo) -> Object:
         "state": idea.state.value,
         "task": idea.task or None,
         "closed": _time(idea.closed, zone),
+    }
+
+
+def post_object(number: int | None, post: Post, clashes: Sequence[Clash], zone: dt.tzinfo) -> Object:
+    return {
+        "number": number,
+        "key": post.key or None,
+        "title": clean(post.title),
+        "date": post.date.isoformat(),
+        "time": f"{post.time:%H:%M}" if post.time is not None else None,
+        "at": _time(post.instant(zone)) if post.time is not None else None,
+        "channel": clean(post.channel) or None,
+        "brand": post.brand or None,
+        "objective": post.objective or None,
+        "state": post.state.value,
+        "link": clean(post.link) or None,
+        "file": post.file or None,
+        "clashes": [{"kind": clash.kind.value, "with": clash.other} for clash in clashes],
     }
 
 

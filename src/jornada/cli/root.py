@@ -58,6 +58,11 @@ class Root(Group):
         N_("Time"): {"log": _TIME, "break": _TIME},
         N_("The unforeseen"): {"interrupt": _TIME, "resume": _TIME, "incident": "jornada.cli.incidents"},
         N_("Ideas and promises"): {"idea": "jornada.cli.ideas", "promise": "jornada.cli.promises"},
+        N_("The editorial calendar"): {
+            "post": "jornada.cli.posts",
+            "import": "jornada.cli.exchange",
+            "export": "jornada.cli.exchange",
+        },
         N_("Taking back"): {"undo": _TIME, "redo": _TIME},
         N_("Files and help"): {
             "init": "jornada.cli.first_day",

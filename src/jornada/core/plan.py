@@ -349,7 +349,7 @@ def _rows(
     rows = []
     for item in items:
         spent = state.seconds_on(item.id, now) // 60
-        times, since = missed.get(item.id, (0, None))
+        times, missed_since = missed.get(item.id, (0, None))
         rows.append(
             QueueRow(
                 item=item,
@@ -359,7 +359,7 @@ def _rows(
                 left_minutes=max(0, item.minutes - spent) if item.is_open else 0,
                 carried_from=item.planned_for if item.date < date else None,
                 missed=times,
-                missed_since=since,
+                missed_since=missed_since,
                 milestone=milestone_status(
                     item, due[item.id], now, lapsed=_lapsed(item, due[item.id], now, today)
                 ),

@@ -18,17 +18,27 @@ def at_risk(
     """The ids of the open rows, given in the order of the queue, that cannot be done in time: what they
     and all above them still need is more than the working time until they are due.
 
-    The reserve of a block is not held back: a plan may put a milestone right where the work before it
-    ends. `spans` are the blocks of the day, `hours` those of the days after it.
+    A row of a later block is not at risk as long as its own block has the time for it: when that begins,
+    its tasks come first, and what is left of earlier ones after them. The reserve of a block is not held
+    back: a plan may put a milestone right where the work before it ends. `spans` are the blocks of the
+    day, `hours` those of the days after it.
     """
-    needed = 0
-    found = set()
+    starts = {span.key: span.span.start for span in spans}
+    needed, found = 0, set()
+    needed_in: dict[str, int] = {}
     for row in rows:
         if not row.item.is_open:
             continue
+        block = row.item.block
         needed += row.left_minutes
-        waits = row.item.reached_at is None and row.due is not None and row.due >= now
-        if waits and row.due is not None and needed > minutes_until(row.due, now, spans, hours):
+        needed_in[block] = needed_in.get(block, 0) + row.left_minutes
+        if row.item.reached_at is not None or row.due is None or row.due < now:
+            continue
+        begins = starts.get(block, now)
+        late = needed > minutes_until(row.due, now, spans, hours)
+        if late and begins > now:
+            late = needed_in[block] > minutes_until(row.due, begins, spans, hours)
+        if late:
             found.add(row.item.id)
     return frozenset(found)
 

@@ -23,12 +23,14 @@ class Where(StrEnum):
     TASK = "task"
     INCIDENT = "incident"
     WEEK = "week"
+    PLAN = "plan"
 
 
 PLACES: Mapping[Where, str] = {
     Where.TASK: N_("On a task"),
     Where.INCIDENT: N_("On an incident"),
     Where.WEEK: N_("In the week"),
+    Where.PLAN: N_("In the workflow"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -105,6 +107,13 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
     ),
+    Action(
+        "day.adopt",
+        ("A",),
+        Where.ANYWHERE,
+        N_("Take over"),
+        N_("Take over what was edited in the workflow, or leave the day as planned"),
+    ),
     Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
     Action("screen.week", ("2",), Where.ANYWHERE, N_("Week"), N_("See and arrange the week"), 18),
     Action(
@@ -155,6 +164,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("task.more", ("plus",), Where.TASK, N_("More"), N_("Five planned minutes more")),
     Action("task.less", ("minus",), Where.TASK, N_("Less"), N_("Five planned minutes less")),
     Action("task.count", ("c",), Where.TASK, N_("Count"), N_("Count one towards the goal"), 7),
+    Action(
+        "task.count_several",
+        ("number_sign",),
+        Where.TASK,
+        N_("Count several"),
+        N_("Count so many towards the goal, or take some away"),
+    ),
     Action("task.milestone", ("M",), Where.TASK, N_("Milestone"), N_("The milestone is reached"), 10),
     Action("task.log", ("l",), Where.TASK, N_("Log time"), N_("Enter time spent earlier"), 11),
     Action(
@@ -209,6 +225,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("week.edit", ("e",), Where.WEEK, N_("Edit"), N_("Open the task to see and change it")),
     Action("week.done", ("d",), Where.WEEK, N_("Done"), N_("The task is done")),
     Action("week.drop", ("x",), Where.WEEK, N_("Drop"), N_("The task will not be done")),
+    Action("plan.edit", ("e", "enter"), Where.PLAN, N_("Edit"), N_("Edit the workflow, or the row in hand")),
+    Action("plan.remove", ("x",), Where.PLAN, N_("Remove"), N_("Remove the row in hand, after asking")),
+    Action(
+        "plan.earlier", ("less_than_sign",), Where.PLAN, N_("Earlier"), N_("Put the row before the one above")
+    ),
+    Action(
+        "plan.later", ("greater_than_sign",), Where.PLAN, N_("Later"), N_("Put the row after the one below")
+    ),
+    Action(
+        "plan.more", ("plus",), Where.PLAN, N_("More"), N_("Five minutes more for the task, or the reserve")
+    ),
+    Action(
+        "plan.less", ("minus",), Where.PLAN, N_("Less"), N_("Five minutes less for the task, or the reserve")
+    ),
+    Action("plan.file", ("E",), Where.PLAN, N_("In your editor"), N_("Open the file in your editor")),
     Action("incident.reopen", ("o",), Where.INCIDENT, N_("Reopen"), N_("It is back: open it again"), 8),
 )
 

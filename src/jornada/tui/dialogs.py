@@ -7,7 +7,7 @@ not wait for them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jornada.core import intents as do
@@ -19,6 +19,10 @@ from jornada.desk import Desk, LeftRunning
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from jornada.core.day_change import DayChange
+    from jornada.core.mistakes import LocatedMistake
+    from jornada.core.workflow_edit import Edit
+    from jornada.plan_editor import PlanEditor
     from jornada.present.footer_line import Notice
     from jornada.present.question_words import Question
     from jornada.tui.app import JornadaApp
@@ -52,6 +56,13 @@ async def note_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | None
     from jornada.tui.screens.note_form import NoteForm
 
     return await app.push_screen_wait(NoteForm(tools_of(app), desk, item))
+
+
+async def count_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | None:
+    """So many more towards the goal of a task."""
+    from jornada.tui.screens.count_form import CountForm
+
+    return await app.push_screen_wait(CountForm(tools_of(app), desk, item))
 
 
 async def log_time(app: JornadaApp, desk: Desk, item: Item, view: DayView) -> do.Intent | None:
@@ -206,6 +217,53 @@ def _screen_class(action: str) -> type[DeskScreen]:
 
             return WorkflowScreen
     raise KeyError(action)
+
+
+async def edit_workflow(app: JornadaApp) -> str | None:
+    """The editor of the plan; the id of the action that a person left it for, if any."""
+    from jornada.tui.screens.workflow_editor import WorkflowEditor
+
+    asked: str | None = await app.push_screen_wait(WorkflowEditor(app.desk, app.pen, app.colours, app.keymap))
+    return asked
+
+
+async def edit_plan(
+    app: JornadaApp,
+    desk: Desk,
+    editor: PlanEditor,
+    section: str,
+    index: int | None,
+    at: int,
+    like: Mapping[str, str],
+) -> tuple[Edit, ...] | None:
+    """A row of the plan, or a new one of that list."""
+    from jornada.tui.screens.plan_form import PlanForm
+
+    return await app.push_screen_wait(PlanForm(tools_of(app), desk, editor, section, index, at=at, like=like))
+
+
+async def confirm_removal(app: JornadaApp, title: str, named: int) -> bool:
+    """Whether a row of the plan goes, which so many tasks name."""
+    from jornada.present.question_words import removal_question
+
+    return await _ask(app, removal_question(app.pen, title, named)) == "remove"
+
+
+async def adopt_day(app: JornadaApp, change: DayChange) -> do.Intent | None:
+    """What the day that was begun takes over of the plan as it is now; `None` asks again later."""
+    from jornada.tui.screens.adopt import AdoptDialog
+
+    return await app.push_screen_wait(AdoptDialog(tools_of(app), change))
+
+
+async def show_mistakes(app: JornadaApp, file: str, mistakes: Sequence[LocatedMistake]) -> None:
+    """What is wrong with a file that a person wrote, to read."""
+    from jornada.present.mistakes import mistake_line
+    from jornada.present.pen import Piece
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    rows = [PickRow("", (Piece(mistake_line(app.words, each)),), "") for each in mistakes]
+    await app.push_screen_wait(Pick(tools_of(app), app.words.gettext("What is wrong"), file, rows))
 
 
 async def choose_theme(app: JornadaApp) -> Notice | None:

@@ -112,6 +112,9 @@ class TodayActions(DoingScreen, inherit_bindings=False):
     def action_task_count(self) -> None:
         self._on_task(lambda picture, item: do.TaskCount(task=item.id))
 
+    def action_task_count_several(self) -> None:
+        self._ask_on_task(lambda picture, item: lambda app, desk: dialogs.count_task(app, desk, item))
+
     def action_task_milestone(self) -> None:
         self._on_task(lambda picture, item: do.TaskMilestone(task=item.id))
 
@@ -243,6 +246,13 @@ class TodayActions(DoingScreen, inherit_bindings=False):
             self.say(Notice(self.pen.words.gettext("Nothing is left over"), refused=True))
             return
         self.ask(lambda app, desk: dialogs.triage(app, desk, picture.today))
+
+    def action_day_adopt(self) -> None:
+        change = self.desk.day_change()
+        if change is None:
+            self.say(Notice(self.pen.words.gettext("Today is as the plan says"), refused=True))
+            return
+        self.ask(lambda app, desk: dialogs.adopt_day(app, change))
 
     def action_view_brand(self) -> None:
         if self.picture is not None:
