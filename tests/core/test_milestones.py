@@ -174,6 +174,14 @@ def test_what_is_due_next_may_be_of_another_day() -> None:
     assert (found.item.key, found.due) == ("outline", at("14:00", THURSDAY))
 
 
+def test_before_the_first_day_there_is_nothing_to_miss() -> None:
+    bench = Bench(plan(), time="09:00", date=THURSDAY)
+    expected = [("Thu", "sweep reached"), ("Thu", "outline reached"), ("Fri", "sweep reached")]
+    assert [each[:2] for each in week(bench)[:3]] == expected
+    bench.act(do.TaskStart(task=planned("sweep", THURSDAY)))
+    assert [each[:2] for each in week(bench)[:3]] == expected
+
+
 def test_the_ends_of_the_calendar_are_no_trouble() -> None:
     bench = Bench(plan())
     for date in (dt.date(1, 1, 8), dt.date(9999, 12, 20)):

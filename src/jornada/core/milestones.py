@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core.plan import DayView, MilestoneStatus, QueueRow, day_view
@@ -45,13 +46,18 @@ def milestones_of_week(
 ) -> tuple[DueMilestone, ...]:
     """What is due in the ISO week that begins with `monday`, in the order of time.
 
-    Days nobody has planned yet have the plan of the workflow. A milestone of the week is listed once, on
+    Days nobody has planned yet have the plan of the workflow, but for those before the first day that was
+    ever worked on: nobody missed anything then. A milestone of the week is listed once, on
     the day it is due, also where it is a task's that comes more often.
     """
     first = min(monday.toordinal() - monday.weekday(), _LAST_MONDAY)
     found: dict[tuple[str, dt.date], DueMilestone] = {}
+    began = min(state.days, default=calendar.local_date(now, ZoneInfo(workflow.timezone)))
     for offset in range(7):
-        view = day_view(state, workflow, dt.date.fromordinal(first + offset), now)
+        date = dt.date.fromordinal(first + offset)
+        if date < began:
+            continue
+        view = day_view(state, workflow, date, now)
         for each in milestones_of_day(view):
             found.setdefault((each.item.id, each.date), each)
     return tuple(sorted(found.values(), key=_order))
