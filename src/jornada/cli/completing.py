@@ -194,6 +194,20 @@ def themes(asked: Asked) -> Items:
     return _by_key(asked.typed, dict.fromkeys(list_themes(asked.door.paths.themes).by_name, ""))
 
 
+def posts(asked: Asked) -> Items:
+    """Posts that are still to go out, then the others."""
+    found = asked.desk.posts()
+    today = asked.desk.today()
+    ordered = sorted(found, key=lambda post: (post.is_published, post.date < today, post.order))
+    return _by_title(asked, [Candidate(post.key, clean(post.title)) for post in ordered])
+
+
+def states(asked: Asked) -> Items:
+    from jornada.present.titles import POST_STATES, post_state_title
+
+    return _by_key(asked.typed, {each: post_state_title(asked.door.words, each) for each in POST_STATES})
+
+
 def topics(asked: Asked) -> Items:
     from jornada.present.manual import page_titles
 
@@ -221,7 +235,9 @@ SOURCES: Mapping[str, Source] = {
     "KIND": kinds,
     "LINE": line,
     "OBJECTIVE": objectives,
+    "POST": posts,
     "ROLE": roles,
+    "STATE": states,
     "TASK": tasks,
     "THEME": themes,
     "TOPIC": topics,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jornada.core.calendar import MomentKind, in_zone
 from jornada.core.plan import DayView, MilestoneStatus, QueueRow, Status
+from jornada.core.posts import DuePost
 from jornada.core.promises import open_promises
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
@@ -12,6 +15,7 @@ from jornada.present.lines import Fact, KeyNames, blank, cut, facts_line, filled
 from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_of, milestone_word, next_milestone
 from jornada.present.moment_lines import Saying, saying
 from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.post_lines import next_post_fact, next_post_lines
 from jornada.present.promise_lines import promise_role, promise_sign, promise_words
 from jornada.present.strip import done_share
 
@@ -20,7 +24,15 @@ MOST_LATE, MOST_GOALS = 3, 3
 
 
 def header_lines(
-    pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyNames, width: int, height: int
+    pen: Pen,
+    view: DayView,
+    state: State,
+    workflow: Workflow,
+    keys: KeyNames,
+    width: int,
+    height: int,
+    *,
+    posts: Sequence[DuePost] = (),
 ) -> tuple[Line, ...]:
     """The block in one or two lines of `width` columns: the moment and the date; the facts."""
     said = saying(pen, view, state, workflow, keys)
@@ -28,12 +40,22 @@ def header_lines(
     if height == 1:
         lines = [facts_line(pen, (Fact(said.head, role="heading"), said.lead, *said.facts), inner)]
     else:
-        lines = [_first(pen, view, said, inner), facts_line(pen, said.facts, inner)]
+        post = next_post_fact(pen, posts, view.date) if view.is_today else None
+        facts = (*said.facts, *((post,) if post else ()))
+        lines = [_first(pen, view, said, inner), facts_line(pen, facts, inner)]
     return tuple(filled(pen, (Piece(" "), *line), width) for line in lines[:height])
 
 
 def pane_lines(
-    pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyNames, width: int, height: int
+    pen: Pen,
+    view: DayView,
+    state: State,
+    workflow: Workflow,
+    keys: KeyNames,
+    width: int,
+    height: int,
+    *,
+    posts: Sequence[DuePost] = (),
 ) -> tuple[Line, ...]:
     """The block as a pane of `width` by `height`: the same facts, one a line, and the blocks to come."""
     said = saying(pen, view, state, workflow, keys)
@@ -59,6 +81,8 @@ def pane_lines(
     else:
         lines.append(())
         lines += [cut(pen, (fact.said(short=pen.measure(fact.long) > inner),), inner) for fact in said.facts]
+    if view.is_today:
+        lines += next_post_lines(pen, posts, view.date, inner)
     lines += _to_come(pen, view, inner)
     drawn = [filled(pen, (Piece(" "), *line), width) for line in lines[:height]]
     return (*drawn, *(blank(width) for _ in range(height - len(drawn))))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
-from jornada.core.post_check import Known, as_table, read_calendar
+from jornada.core.post_check import VERSION, Known, as_table, read_calendar
 from jornada.core.posts import Post, edited
 from jornada.core.text import clean
 from jornada.core.toml_lines import TomlLines, syntax_error
@@ -275,7 +275,7 @@ def _with_added(path: Path, data: bytes | None, posts: Sequence[Post]) -> bytes:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    text = (data or b"").decode()
+    text = data.decode() if data is not None else f"version = {VERSION}\n"
     before = tomllib.loads(text)
     tables = [as_table(post) for post in posts]
     entries = [*before.get("post", []), *tables]

@@ -202,7 +202,16 @@ class Parts:
 
     def _block(self, picture: Picture, width: int, height: int) -> tuple[Line, ...]:
         lines = pane_lines if self._places().mode is Mode.WIDE else header_lines
-        return lines(self._pen, picture.view, picture.state, picture.workflow, self.key, width, height)
+        return lines(
+            self._pen,
+            picture.view,
+            picture.state,
+            picture.workflow,
+            self.key,
+            width,
+            height,
+            posts=picture.posts,
+        )
 
     def _line(self, picture: Picture, width: int) -> Line:
         facts = now_facts(picture.today, picture.state, picture.workflow, picture.deadlines)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView, QueueRow
+from jornada.core.posts import DuePost, next_posts
 from jornada.core.state import Incident, State
 from jornada.core.workflow import Workflow
 from jornada.desk import Desk
@@ -15,13 +16,14 @@ from jornada.desk import Desk
 @dataclass(frozen=True)
 class Picture:
     """The desk at an instant. `view` is the day looked at, with all its rows; `today` the day that
-    runs, which may be the same."""
+    runs, which may be the same; `posts` are those that go out next."""
 
     view: DayView
     today: DayView
     state: State
     workflow: Workflow
     deadlines: tuple[Deadline, ...]
+    posts: tuple[DuePost, ...] = ()
 
     def row(self, key: str | None) -> QueueRow | None:
         """The row of an item on the day looked at."""
@@ -35,4 +37,5 @@ def take_picture(desk: Desk, date: dt.date) -> Picture:
     """The desk as it is now, with the day `date`."""
     today = desk.day()
     view = today if date == today.date else desk.day(date)
-    return Picture(view, today, desk.state, desk.workflow, desk.deadlines())
+    posts = next_posts(desk.posts(), today.now, today.zone)
+    return Picture(view, today, desk.state, desk.workflow, desk.deadlines(), posts)
