@@ -211,7 +211,7 @@ def test_what_is_exported_can_be_taken_in_elsewhere(agency: Shell, tmp_path: Pat
     agency("post", "publish", "raffle", "--link", "https://x.test/1")
     file = tmp_path / f"posts.{form}"
     assert agency("export", "posts", str(file)).out == f"Written: {file}, 2 posts\n"
-    assert agency("import", str(file)).lines[-1] == "0 to add, 2 there already, 0 wrong"
+    assert agency("import", str(file)).lines[-1] == "0 added, 2 there already, 0 wrong"
     before = posts(agency)
     for old in agency.paths.calendar.iterdir():
         old.unlink()

@@ -78,7 +78,7 @@ def import_command(
     if as_json:
         door.say_json(_object(door, rows, sorted_rows, written=written))
     else:
-        _say(door, file, rows, sorted_rows, written=written)
+        _say(door, file, rows, sorted_rows, dry=dry_run)
     if rows.bad:
         raise Failure(BAD_DATA)
 
@@ -155,7 +155,7 @@ def _read(door: Door, file: Path, defaults: Defaults, order: DateOrder | None) -
     return read_ics(data, known, defaults, door.desk.zone)
 
 
-def _say(door: Door, file: Path, rows: Rows, found: Sorted, *, written: bool) -> None:
+def _say(door: Door, file: Path, rows: Rows, found: Sorted, *, dry: bool) -> None:
     """The new posts, how many there are of each kind, and what is wrong with the others."""
     from jornada.present.post_listing import post_table
 
@@ -165,19 +165,15 @@ def _say(door: Door, file: Path, rows: Rows, found: Sorted, *, written: bool) ->
         door.say(*post_table(door.pen, posts, door.desk.workflow, door.today, door.width, numbered=False), "")
     wrong = len({each.line for each in rows.bad})
     counts = [
-        words.ngettext("{count} added", "{count} added", len(found.new))
-        if written
-        else words.ngettext("{count} to add", "{count} to add", len(found.new)),
+        words.ngettext("{count} to add", "{count} to add", len(found.new))
+        if dry
+        else words.ngettext("{count} added", "{count} added", len(found.new)),
         words.ngettext("{count} there already", "{count} there already", len(found.there)),
         words.ngettext("{count} wrong", "{count} wrong", wrong),
     ]
     numbers = (len(found.new), len(found.there), wrong)
     said = ", ".join(text.format(count=number) for text, number in zip(counts, numbers, strict=True))
-    door.say(
-        said
-        if written or not found.new
-        else words.gettext("{counts}; nothing was written").format(counts=said)
-    )
+    door.say(words.gettext("{counts}; nothing was written").format(counts=said) if dry else said)
     if rows.unread:
         told = words.gettext("These columns are not read: {columns}")
         door.complain(told.format(columns=", ".join(rows.unread)))

@@ -1,4 +1,4 @@
-"""The numbers of the last list: which task, incident, idea, promise or post each was; and what has been said."""
+"""The numbers of the last list: what each was, by kind; and what has been said."""
 
 from __future__ import annotations
 
