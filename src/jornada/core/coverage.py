@@ -92,7 +92,7 @@ class Unnoticed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """A week, the four before it, and what goes unnoticed now, the longest first."""
+    """A week, the four before it, and, of the week that runs, what goes unnoticed now, the longest first."""
 
     week: CoverageSpan
     before: CoverageSpan
@@ -104,10 +104,11 @@ def coverage(state: State, workflow: Workflow, date: dt.date, now: dt.datetime) 
     monday = monday_of(date)
     earlier = monday - dt.timedelta(weeks=WEEKS_BEFORE)
     zone = ZoneInfo(workflow.timezone)
+    today = calendar.local_date(now, zone)
     return Coverage(
         week=_span(state, workflow, monday, monday + dt.timedelta(days=6), zone, now),
         before=_span(state, workflow, earlier, monday - dt.timedelta(days=1), zone, now),
-        unnoticed=unnoticed(state, workflow, now),
+        unnoticed=unnoticed(state, workflow, now) if monday_of(today) == monday else (),
     )
 
 

@@ -58,7 +58,7 @@ def chart_lines(
     if said:
         blocks.append(())
         for note in said:
-            blocks += _wrapped(pen, (), note, "muted", inner)
+            blocks += wrapped(pen, (), note, "muted", inner)
     return tuple(cut(pen, (*MARGIN, *line), width) if line else () for line in blocks)
 
 
@@ -72,21 +72,21 @@ def _head(pen: Pen, chart: Chart, width: int) -> Iterator[Line]:
     if width_of((*title, *span), pen.measure) + 2 <= width:
         yield spread(pen, title, span, width)
     else:
-        yield from _wrapped(pen, (), chart.title, "heading", width)
+        yield from wrapped(pen, (), chart.title, "heading", width)
         yield cut(pen, span, width)
     for paragraph in filter(None, clean_prose(chart.summary).split("\n")):
-        yield from _wrapped(pen, (), paragraph, "", width)
+        yield from wrapped(pen, (), paragraph, "", width)
     objectives = [(mark_of(place), each) for place, each in enumerate(chart.objectives)]
     if objectives:
         yield ()
         yield (Piece(words.gettext("Objectives"), "section"),)
         for mark, objective in objectives:
-            yield from _wrapped(pen, (Piece(f"{mark or ' '} ", "muted"),), objective, "", width)
+            yield from wrapped(pen, (Piece(f"{mark or ' '} ", "muted"),), objective, "", width)
     if chart.roles:
         yield ()
         heading = words.ngettext("Role", "Roles", len(chart.roles))
         joined = f" {pen.glyphs.separator} ".join(clean(role) for role in chart.roles)
-        yield from _wrapped(pen, (Piece(f"{heading}  ", "section"),), joined, "", width)
+        yield from wrapped(pen, (Piece(f"{heading}  ", "section"),), joined, "", width)
     if chart.brands:
         yield ()
         yield (Piece(words.gettext("Brands"), "section"),)
@@ -94,9 +94,9 @@ def _head(pen: Pen, chart: Chart, width: int) -> Iterator[Line]:
         lead = (Piece(f"{pen.glyphs.marked} ", f"brand-{brand.colour}"),)
         said = brand_text(words, brand)
         name = clean(brand.brand.title)
-        yield from _wrapped(pen, lead, f"{name}: {said}" if said else name, "", width)
+        yield from wrapped(pen, lead, f"{name}: {said}" if said else name, "", width)
         for heading, text in brand_facts(words, brand):
-            yield from _wrapped(pen, (Piece("  "),), f"{heading}: {text}", "muted", width)
+            yield from wrapped(pen, (Piece("  "),), f"{heading}: {text}", "muted", width)
 
 
 # The day: blocks across, tasks by priority down
@@ -118,7 +118,7 @@ def _day(pen: Pen, chart: Chart, width: int) -> Iterator[Line]:
     reserves = [reserve_text(pen.words, chart, block) for block in chart.blocks]
     if any(reserves):
         yield _reserve_head(pen, chart, used)
-        cells = [[*_wrapped(pen, (), said, "", room)] for said in reserves]
+        cells = [[*wrapped(pen, (), said, "", room)] for said in reserves]
         yield from _side_by_side(pen, cells, room)
 
 
@@ -134,7 +134,7 @@ def _blocks_down(pen: Pen, chart: Chart, width: int) -> Iterator[Line]:
         reserve = reserve_text(pen.words, chart, block)
         if reserve:
             yield _reserve_head(pen, chart, width, week=False)
-            yield from _wrapped(pen, (), reserve, "", width)
+            yield from wrapped(pen, (), reserve, "", width)
 
 
 def _block_head(pen: Pen, block: ChartBlock, width: int) -> list[Line]:
@@ -143,9 +143,9 @@ def _block_head(pen: Pen, block: ChartBlock, width: int) -> list[Line]:
     if width_of((title, hours), pen.measure) <= width:
         lines: list[Line] = [(title, hours)]
     else:
-        lines = [*_wrapped(pen, (), title.text, "strong", width), (Piece(hours.text.strip(), "muted"),)]
+        lines = [*wrapped(pen, (), title.text, "strong", width), (Piece(hours.text.strip(), "muted"),)]
     facts = [pen.words.duration(block.block.working_minutes), breaks_text(pen.words, block.block)]
-    return [*lines, *_wrapped(pen, (), ", ".join(filter(None, facts)), "muted", width)]
+    return [*lines, *wrapped(pen, (), ", ".join(filter(None, facts)), "muted", width)]
 
 
 def _row_head(pen: Pen, row: ChartRow, width: int, *, week: bool = True) -> Line:
@@ -181,7 +181,7 @@ def _cell(pen: Pen, chart: Chart, groups: Sequence[ChartGroup], width: int) -> l
         ):
             if text:
                 lead = (Piece(" " * indent), Piece(f"{sign} ", "muted"))
-                lines += _wrapped(pen, lead, text, "muted", width)
+                lines += wrapped(pen, lead, text, "muted", width)
     return lines
 
 
@@ -191,13 +191,13 @@ def _minutes_width(groups: Sequence[ChartGroup]) -> int:
 
 def _task(pen: Pen, chart: Chart, task: ChartTask, indent: int, width: int) -> list[Line]:
     lead = (Piece(f"{minutes_text(task):>{indent - 1}} ", "strong"),)
-    lines = [*_wrapped(pen, lead, task.title, "", width)]
+    lines = [*wrapped(pen, lead, task.title, "", width)]
     said = beside(pen.words, chart, task, pen.glyphs.separator)
     if said:
         short: Line = (*lines[-1], Piece(f" {pen.glyphs.separator} {said}", "muted"))
         if width_of(short, pen.measure) <= width:
             return [*lines[:-1], short]
-        lines += _wrapped(pen, (Piece(" " * indent),), said, "muted", width)
+        lines += wrapped(pen, (Piece(" " * indent),), said, "muted", width)
     return lines
 
 
@@ -276,7 +276,7 @@ def _longest_title(pen: Pen, chart: Chart, room: int) -> int:
 # Lines of a cell
 
 
-def _wrapped(pen: Pen, lead: Line, text: str, role: str, width: int) -> Iterator[Line]:
+def wrapped(pen: Pen, lead: Line, text: str, role: str, width: int) -> Iterator[Line]:
     """`text` broken over lines of `width` columns, the first begun by `lead`, the others below its text."""
     begin = width_of(lead, pen.measure)
     room = max(1, width - begin)
