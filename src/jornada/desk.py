@@ -30,7 +30,7 @@ from jornada.core.post_check import Known, known_in
 from jornada.core.posts import Clash, Post, clashes, open_incidents
 from jornada.core.state import Item, Notice, NoticeKind, Session, State
 from jornada.core.workflow import Workflow
-from jornada.editorial import Editorial, PostOutcome, PostsSaved
+from jornada.editorial import Editorial, PostOutcome, PostsSaved, new_mistakes
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
 from jornada.store.calendar_files import CalendarFile
@@ -104,7 +104,8 @@ class LeftRunning:
 @dataclass(frozen=True, slots=True)
 class Troubles:
     """All that a banner may have to say. `workflow` is there where the plan's file has mistakes;
-    `calendar` are the files of the editorial calendar that have some, once it was asked for."""
+    `calendar` are the files of the editorial calendar that have some, once it was asked for. `plan` is
+    what the day that was begun would be by the workflow as it is now, where that is another one."""
 
     not_saved: int = 0
     error: str = ""
@@ -113,6 +114,7 @@ class Troubles:
     workflow: LoadedWorkflow | None = None
     config: tuple[LocatedMistake, ...] = ()
     calendar: tuple[CalendarFile, ...] = ()
+    plan: DayChange | None = None
 
 
 class _Stopped(Exception):
@@ -236,6 +238,7 @@ class Desk:
             workflow=bad,
             config=self._config_mistakes,
             calendar=self._editorial.troubles,
+            plan=self.day_change(),
         )
 
     def left_running(self) -> LeftRunning | None:
@@ -296,6 +299,10 @@ class Desk:
                 self._act(do.PostStateSet(post=before.key, state=mark.state.value, link=after.link))
         self._tell()
         return outcome
+
+    def check_post(self, before: Post | None, after: Post) -> tuple[Mistake, ...]:
+        """What would be wrong with a change of a post, or with a new one; writes nothing."""
+        return new_mistakes(before, after, self._known)
 
     def submit_add_posts(self, posts: Sequence[Post]) -> Future[PostOutcome]:
         """The same on the writer thread."""

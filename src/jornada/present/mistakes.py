@@ -69,7 +69,7 @@ def mistake_line(words: Words, located: LocatedMistake) -> str:
     """One line on one mistake: `line 12, task 3 › minuts: “minuts” is not known here; …`."""
     mistake = located.mistake
     field = _field(_place(mistake))
-    said = _said(words, mistake)
+    said = mistake_text(words, mistake)
     if located.line is not None and field:
         return words.gettext("line {line}, {field}: {mistake}").format(
             line=located.line, field=field, mistake=said
@@ -79,7 +79,8 @@ def mistake_line(words: Words, located: LocatedMistake) -> str:
     return words.gettext("{field}: {mistake}").format(field=field, mistake=said) if field else said
 
 
-def _said(words: Words, mistake: Mistake) -> str:
+def mistake_text(words: Words, mistake: Mistake) -> str:
+    """What is wrong and what is right, without the place."""
     value, allowed = clean(mistake.value), ", ".join(map(clean, mistake.allowed))
     if mistake.problem in (Problem.UNREADABLE, Problem.SYNTAX):
         value = system_words(words, value)

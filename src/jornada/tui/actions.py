@@ -24,6 +24,7 @@ class Where(StrEnum):
     INCIDENT = "incident"
     WEEK = "week"
     PLAN = "plan"
+    POST = "post"
 
 
 PLACES: Mapping[Where, str] = {
@@ -31,6 +32,7 @@ PLACES: Mapping[Where, str] = {
     Where.INCIDENT: N_("On an incident"),
     Where.WEEK: N_("In the week"),
     Where.PLAN: N_("In the workflow"),
+    Where.POST: N_("On a post"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -103,6 +105,7 @@ ACTIONS: tuple[Action, ...] = (
         "view.filter", ("slash",), Where.ANYWHERE, N_("Filter"), N_("Show only rows with these words"), 17
     ),
     Action("view.brand", ("b",), Where.ANYWHERE, N_("Brand"), N_("Show one brand, or all")),
+    Action("view.role", ("B",), Where.ANYWHERE, N_("Role"), N_("Show the tasks of one role, or all")),
     Action("view.theme", ("C",), Where.ANYWHERE, N_("Theme"), N_("Try the themes, and keep one")),
     Action(
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
@@ -116,6 +119,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
     Action("screen.week", ("2",), Where.ANYWHERE, N_("Week"), N_("See and arrange the week"), 18),
+    Action("screen.posts", ("5",), Where.ANYWHERE, N_("Posts"), N_("See and plan what is published"), 21),
     Action(
         "screen.workflow",
         ("6",),
@@ -123,6 +127,14 @@ ACTIONS: tuple[Action, ...] = (
         N_("Workflow"),
         N_("See the workflow as one page"),
         19,
+    ),
+    Action(
+        "screen.strategy",
+        ("7",),
+        Where.ANYWHERE,
+        N_("Strategy"),
+        N_("See objectives, brands and what goes unnoticed"),
+        22,
     ),
     Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
@@ -240,6 +252,19 @@ ACTIONS: tuple[Action, ...] = (
         "plan.less", ("minus",), Where.PLAN, N_("Less"), N_("Five minutes less for the task, or the reserve")
     ),
     Action("plan.file", ("E",), Where.PLAN, N_("In your editor"), N_("Open the file in your editor")),
+    Action("post.edit", ("enter", "e"), Where.POST, N_("Edit"), N_("Open the post to see and change it")),
+    Action(
+        "post.state",
+        ("space",),
+        Where.POST,
+        N_("Next state"),
+        N_("The post is one step further, up to scheduled"),
+    ),
+    Action(
+        "post.publish", ("P",), Where.POST, N_("Publish"), N_("The post is out; its address may be given")
+    ),
+    Action("post.task", ("m",), Where.POST, N_("Task"), N_("Make a task of the post, due at its time")),
+    Action("post.span", ("w",), Where.POST, N_("Day or week"), N_("Show one day, or the whole week")),
     Action("incident.reopen", ("o",), Where.INCIDENT, N_("Reopen"), N_("It is back: open it again"), 8),
 )
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from jornada.core.day_change import DayChange
     from jornada.core.mistakes import LocatedMistake
+    from jornada.core.posts import Post
     from jornada.core.workflow_edit import Edit
     from jornada.plan_editor import PlanEditor
     from jornada.present.footer_line import Notice
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from jornada.tui.screens.dialog import Tools
 
 
-async def add_task(app: JornadaApp, desk: Desk, date: dt.date, block: str = "") -> do.Intent | None:
-    """A task with one line, for `date` unless the line names a day, and `block` or the one that runs."""
+async def add_task(
+    app: JornadaApp, desk: Desk, date: dt.date, block: str = "", brand: str = ""
+) -> do.Intent | None:
+    """A task with one line, for `date` unless the line names a day, and `block` or the one that runs; of
+    the brand in view unless the line names another."""
     from jornada.tui.screens.add_form import AddForm
 
-    return await app.push_screen_wait(AddForm(tools_of(app), desk, date, block=block))
+    return await app.push_screen_wait(AddForm(tools_of(app), desk, date, block=block, brand=brand))
 
 
 async def edit_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | None:
@@ -140,6 +144,20 @@ async def keep_promise(app: JornadaApp, desk: Desk, promises: Sequence[DuePromis
     return do.PromiseKeep(promise=chosen) if chosen is not None else None
 
 
+async def plan_post(app: JornadaApp, desk: Desk, date: dt.date, post: Post | None = None) -> Post | None:
+    """A post of the editorial calendar, to change, or a new one of that day."""
+    from jornada.tui.screens.post_form import PostForm
+
+    return await app.push_screen_wait(PostForm(tools_of(app), desk, date, post))
+
+
+async def publish_post(app: JornadaApp, desk: Desk, post: Post) -> do.Intent | None:
+    """Where a post went out."""
+    from jornada.tui.screens.post_form import PublishForm
+
+    return await app.push_screen_wait(PublishForm(tools_of(app), desk, post))
+
+
 async def triage(app: JornadaApp, desk: Desk, view: DayView) -> do.Intent | None:
     """What becomes of what is left over in `view`."""
     from jornada.tui.screens.triage import TriageDialog
@@ -193,6 +211,22 @@ async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
     )
 
 
+async def choose_role(app: JornadaApp, desk: Desk, current: str) -> str | None:
+    """The role whose tasks to show, `""` for all; `None` leaves it at `current`."""
+    from jornada.present.form_words import role_rows
+    from jornada.present.pen import Piece
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    rows = [PickRow(key, line, value) for key, line, value in role_rows(app.pen, desk.workflow)]
+    at = next((place for place, row in enumerate(rows) if row.value == current), 0)
+    gettext = app.pen.words.gettext
+    none = (Piece(gettext("This workflow has no roles"), "muted"),)
+    facts = () if desk.workflow.roles else (none,)
+    return await app.push_screen_wait(
+        Pick(tools_of(app), gettext("Show the tasks of a role"), "", rows, facts=facts, at=at)
+    )
+
+
 async def show_screen(app: JornadaApp, action: str, today: Screen[Any]) -> None:
     """The full screen that `action` opens; what a person asks for there and is done on `today`, another
     screen among it, is done when it is left."""
@@ -208,6 +242,14 @@ def _screen_of(app: JornadaApp, action: str) -> DeskScreen:
 def _screen_class(action: str) -> type[DeskScreen]:
     """Each is imported when it is first opened."""
     match action:
+        case "screen.posts":
+            from jornada.tui.screens.posts import PostsScreen
+
+            return PostsScreen
+        case "screen.strategy":
+            from jornada.tui.screens.strategy import StrategyScreen
+
+            return StrategyScreen
         case "screen.week":
             from jornada.tui.screens.week import WeekScreen
 

@@ -23,6 +23,8 @@ MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 NAMES = frozenset(key.value for key in Keys)
 RESERVED = frozenset({"ctrl+q", "ctrl+c"})
 """The way out, in forms too; and what people press when they look for it."""
+APART = frozenset({Where.TASK, Where.INCIDENT, Where.WEEK, Where.PLAN, Where.POST})
+"""Places no two of which are listened to at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _clashes(wanted: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, 
 
 def _meet(one: Action, other: Action) -> bool:
     """Whether both are listened to in the same place."""
-    return {one.where, other.where} != {Where.TASK, Where.INCIDENT}
+    return one.where is other.where or not {one.where, other.where} <= APART
 
 
 def _line(lines: TomlLines, mistake: Mistake) -> int | None:

@@ -65,6 +65,14 @@ class TodayActions(DoingScreen, inherit_bindings=False):
     def brand_shown(self) -> str:
         raise NotImplementedError
 
+    def show_role(self, role: str) -> None:
+        """Show the tasks of one role only; all where it is empty."""
+        raise NotImplementedError
+
+    @property
+    def role_shown(self) -> str:
+        raise NotImplementedError
+
     def focus_pane(self, pane: Pane) -> None:
         """Take that list in hand."""
         raise NotImplementedError
@@ -152,7 +160,7 @@ class TodayActions(DoingScreen, inherit_bindings=False):
         )
 
     def action_task_add(self) -> None:
-        self.ask(lambda app, desk: dialogs.add_task(app, desk, self.date))
+        self.ask(lambda app, desk: dialogs.add_task(app, desk, self.date, brand=self.brand_shown))
 
     # The unforeseen
 
@@ -263,6 +271,15 @@ class TodayActions(DoingScreen, inherit_bindings=False):
         if brand is not None:
             self.show_brand(brand)
 
+    def action_view_role(self) -> None:
+        if self.picture is not None:
+            self.open_dialog(self._choose_role)
+
+    async def _choose_role(self) -> None:
+        role = await dialogs.choose_role(self.jornada, self.desk, self.role_shown)
+        if role is not None:
+            self.show_role(role)
+
     def action_view_theme(self) -> None:
         if self.picture is not None:
             self.open_dialog(self._choose_theme)
@@ -279,6 +296,12 @@ class TodayActions(DoingScreen, inherit_bindings=False):
 
     def action_screen_week(self) -> None:
         self._show_screen("screen.week")
+
+    def action_screen_posts(self) -> None:
+        self._show_screen("screen.posts")
+
+    def action_screen_strategy(self) -> None:
+        self._show_screen("screen.strategy")
 
     def action_screen_workflow(self) -> None:
         self._show_screen("screen.workflow")
