@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
+from jornada.core.campaigns import is_step_key, steps_of_begun_day
 from jornada.core.fold import item_id
 from jornada.core.intents import DayAdopt, DayPlan, PlannedBlock, PlannedItem
 from jornada.core.plan import plan_for
@@ -93,7 +94,11 @@ def day_change(state: State, workflow: Workflow, date: dt.date) -> DayChange | N
     day = state.days.get(date)
     if day is None or day.workflow != workflow.name or workflow.hash == day.decided_on:
         return None
-    found = _difference(day.planned, day.blocks, plan_for(workflow, date))
+    plan = plan_for(workflow, date)
+    if workflow.campaigns:
+        tasks = tuple(item for item in plan.items if not is_step_key(item.key))
+        plan = replace(plan, items=tasks + steps_of_begun_day(state, workflow, date))
+    found = _difference(day.planned, day.blocks, plan)
     items = {key.partition(".")[2]: state.items[key] for key in state.on_date.get(date, ())}
     open_here = {key for key, item in items.items() if item.is_open and item.key}
     change = DayChange(

@@ -17,7 +17,7 @@ from jornada.core import calendar
 from jornada.core import intents as do
 from jornada.core.fold import MOST_MINUTES
 from jornada.core.incidents import KINDS, SEVERITIES, severity_for
-from jornada.core.plan import plan_for, with_plan
+from jornada.core.plan import plan_of, with_plan
 from jornada.core.posts import Post
 from jornada.core.state import Idea, IdeaState, Incident, IncidentStatus, Item, ItemState, PostState, State
 from jornada.core.text import clean, clean_prose
@@ -162,7 +162,7 @@ def decide(state: State, intent: do.Intent, setting: Setting) -> Decision:
     seen = state
     for date in (today, *_days_named(intent)):
         if not _is_far(date, setting):
-            seen = with_plan(seen, setting.workflow, date)
+            seen = with_plan(seen, setting.workflow, date, today)
     try:
         complete = _complete(seen, _cleaned(intent, setting.zone), setting)
     except _RefusalError as no:
@@ -171,7 +171,7 @@ def decide(state: State, intent: do.Intent, setting: Setting) -> Decision:
     plans = [
         part
         for date in sorted(date for date in worked_on if date not in state.days)
-        for part in in_parts(plan_for(setting.workflow, date))
+        for part in in_parts(plan_of(state, setting.workflow, date, today))
     ]
     return Accepted((*plans, complete))
 

@@ -107,7 +107,7 @@ def _item_of(planned: do.PlannedItem, date: dt.date, sequence: int) -> Item:
         objective=planned.objective,
         milestone=planned.milestone,
         due=planned.due,
-        due_of=date,
+        due_of=planned.due_of or date,
         goal=planned.goal,
         keep=planned.keep,
         sequence=sequence,
@@ -893,6 +893,7 @@ _PLANNED = (
     "due",
     "goal",
     "keep",
+    "due_of",
 )
 """What a workflow says of a task and an item keeps."""
 

@@ -42,7 +42,8 @@ class PlannedBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedItem:
-    """A task as it was planned for a day; its id is `<date>.<key>`."""
+    """A task as it was planned for a day; its id is `<date>.<key>`. A `due` with a weekday is of the week
+    of `due_of`, else of the day's."""
 
     key: str
     title: str
@@ -57,6 +58,7 @@ class PlannedItem:
     due: str = ""
     goal: Goal | None = None
     keep: bool = False
+    due_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from jornada.core import calendar
 from jornada.core import intents as do
 from jornada.core.calendar import BlockSpan, Moment, MomentKind, WorkingHours
+from jornada.core.campaigns import is_step_key, steps_at_home, steps_coming
 from jornada.core.fold import day_of, item_id, items_of
 from jornada.core.goals import GoalProgress, goal_progress, week_counts
 from jornada.core.risk import at_risk
@@ -170,8 +171,19 @@ def plan_for(workflow: Workflow, date: dt.date) -> do.DayPlan:
                 keep=task.if_missed == "keep",
             )
             for task in workflow.tasks_on(date)
-        ),
+        )
+        + steps_at_home(workflow, date),
     )
+
+
+def plan_of(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> do.DayPlan:
+    """The same for a day nobody has planned, of campaigns what is to come with it as things stand: a step
+    that is in a queue already does not come again, and one that was written late comes with it."""
+    plan = plan_for(workflow, date)
+    if not workflow.campaigns:
+        return plan
+    tasks = tuple(item for item in plan.items if not is_step_key(item.key))
+    return replace(plan, items=tasks + steps_coming(state, workflow, date, today))
 
 
 def planned_block(block: Block, date: dt.date) -> do.PlannedBlock:
@@ -189,11 +201,11 @@ def planned_block(block: Block, date: dt.date) -> do.PlannedBlock:
     )
 
 
-def with_plan(state: State, workflow: Workflow, date: dt.date) -> State:
+def with_plan(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> State:
     """The state as if that day were planned already: what looking at a day shows, writing nothing."""
     if date in state.days:
         return state
-    plan = plan_for(workflow, date)
+    plan = plan_of(state, workflow, date, today)
     fresh = tuple(item for item in items_of(plan) if item.id not in state.items)
     return replace(
         state,
@@ -255,7 +267,8 @@ def day_view(
     """The day `date` as it stands at `now`. `keep` filters the rows that are shown; the fit line and
     the loads always count all of them."""
     planned = date in state.days
-    state = with_plan(state, workflow, date)
+    today = calendar.local_date(now, ZoneInfo(workflow.timezone))
+    state = with_plan(state, workflow, date, today)
     day = state.days[date]
     zone = zone_of(day, workflow)
     spans = calendar.block_spans(day.blocks, date, zone)
@@ -395,8 +408,8 @@ def _due_here(
     found: dict[tuple[str, dt.datetime], Item] = {}
     for day in days:
         items = [state.items[key] for key in state.on_date.get(day, ())]
-        if day not in state.days and of_week:
-            planned = items_of(plan_for(sparse, day))
+        if day not in state.days and (of_week or workflow.campaigns):
+            planned = items_of(plan_of(state, sparse, day, today))
             items.extend(item for item in planned if item.id not in state.items)
         for item in items:
             due = _due(item, zone) if _of_week(item.due) else None
@@ -434,8 +447,8 @@ def _kept_of_unworked_days(state: State, workflow: Workflow, date: dt.date) -> l
     found: list[Item] = []
     for back in range(min((date - first).days, LOOK_BACK_DAYS), 0, -1):
         day = date - dt.timedelta(days=back)
-        if keeping.tasks and day not in state.days:
-            items = items_of(plan_for(keeping, day))
+        if (keeping.tasks or keeping.campaigns) and day not in state.days:
+            items = items_of(plan_of(state, keeping, day, date))
             found.extend(item for item in items if item.id not in state.items)
     return found
 

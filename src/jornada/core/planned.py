@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jornada.core.intents import PlannedBlock, PlannedItem
-from jornada.core.plan import plan_for
+from jornada.core.plan import plan_of
 from jornada.core.spent import Dimension, Facts
 from jornada.core.state import Item, ItemState, State
 from jornada.core.workflow import Workflow
@@ -79,7 +79,7 @@ def planning(state: State, workflow: Workflow, first: dt.date, last: dt.date, to
     for ordinal in range(max(first, begun).toordinal(), last.toordinal() + 1):
         date = dt.date.fromordinal(ordinal)
         day = state.days.get(date)
-        plan = None if day else plan_for(workflow, date)
+        plan = None if day else plan_of(state, workflow, date, today)
         items = day.planned if day else plan.items if plan else ()
         blocks = day.blocks if day else plan.blocks if plan else ()
         off = day.off if day else bool(plan and plan.off)

@@ -125,12 +125,13 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a campaign."""
+    """One step of a campaign; `minutes` of work, 0 where nobody says."""
 
     title: str
     due: dt.date
     who: str = ""
     needs: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ class Campaign:
     start: dt.date
     until: dt.date
     brand: str = ""
+    area: str = ""
     steps: tuple[Step, ...] = ()
 
 

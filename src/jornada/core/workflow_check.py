@@ -347,28 +347,32 @@ def _check_due(milestone: Table, text: str, days: tuple[int, ...], blocks: tuple
 def _campaigns(parent: Table, titles: _Titles) -> Iterator[Campaign]:
     """The campaigns whose span can be read."""
     seen: set[str] = set()
-    for table in parent.tables("campaign", ("key", "title", "brand", "from", "until", "steps")):
+    for table in parent.tables("campaign", ("key", "title", "brand", "area", "from", "until", "steps")):
         key, title = table.key(seen), table.text("title", required=True)
         brand = table.reference("brand", titles["brand"])
+        area = table.reference("area", titles["area"])
         start, until = table.date("from", required=True), table.date("until", required=True)
         steps = tuple(_steps(table, until))
         if start is None or until is None:
             continue
         if until < start:
             table.note(Problem.UNTIL_BEFORE_FROM, "until", value=until, allowed=(start.isoformat(),))
-        yield Campaign(key=key, title=title, brand=brand, start=start, until=until, steps=steps)
+        yield Campaign(
+            key=key, title=title, brand=brand, area=area, start=start, until=until, steps=steps
+        )
 
 
 def _steps(campaign: Table, until: dt.date | None) -> Iterator[Step]:
     """The steps whose date can be read. Before the campaign is where it is prepared; after it is odd."""
-    for table in campaign.tables("steps", ("title", "due", "who", "needs")):
+    for table in campaign.tables("steps", ("title", "due", "who", "needs", "minutes")):
         title, due = table.text("title", required=True), table.date("due", required=True)
         who, needs = table.text("who"), table.text("needs")
+        minutes = table.whole("minutes", 0, DAY_MINUTES) or 0
         if due is None:
             continue
         if until and due > until:
             table.note(Problem.STEP_LATE, "due", value=due, allowed=(until.isoformat(),))
-        yield Step(title=title, due=due, who=who, needs=needs)
+        yield Step(title=title, due=due, who=who, needs=needs, minutes=minutes)
 
 
 def _sums(workflow: Workflow, date: dt.date, tasks: Iterable[Task]) -> tuple[BlockSum, ...]:

@@ -48,7 +48,7 @@ FIELD_ORDER: Mapping[str, tuple[str, ...]] = {
         "objective",
         "procedure",
     ),
-    "campaign": ("key", "title", "brand", "from", "until", "steps"),
+    "campaign": ("key", "title", "brand", "area", "from", "until", "steps"),
 }
 """Where a field that was not there is put: after those before it. The empty word is the file's beginning."""
 

@@ -60,6 +60,7 @@ FIELD_TITLES: Mapping[str, str] = {
     "milestone": N_("Milestone"),
     "due": N_("Due"),
     "keep": N_("If missed"),
+    "due_of": N_("Due"),
     "brand": N_("Brand"),
     "role": N_("Role"),
     "objective": N_("Objective"),
