@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from jornada.core.calendar import parse_due
 from jornada.core.chart import days_of
 from jornada.core.text import clean
 from jornada.core.workflow import Block, Task, Workflow
 from jornada.core.workflow_check import BlockSum
 from jornada.core.workflow_edit import week_sums
-from jornada.present.chart_words import breaks_text, days_text, hours_text, retainer_text, weekdays
+from jornada.present.chart_words import breaks_text, days_text, due_text, hours_text, retainer_text, weekdays
 from jornada.present.form_words import area_role, brand_role, joined
 from jornada.present.lines import filled, rule, spread
 from jornada.present.pen import Line, Pen, Piece
@@ -113,7 +114,7 @@ def _task_row(words: Words, workflow: Workflow, index: int, task: Task) -> PlanR
         left.append(Piece(f"  {clean(area.title)}", area_role(area, workflow)))
     every_day = task.repeat.text == "working days" and not task.start and not task.until
     days = "" if every_day else days_text(words, days_of(workflow, task))
-    due = task.milestone.due if task.milestone else ""
+    due = due_text(words, parse_due(task.milestone.due)) if task.milestone else ""
     right = (Piece(joined((days, due)), "muted"),)
     return PlanRow(row_key("task", task.key), "task", index, tuple(left), right, 1)
 
