@@ -93,6 +93,9 @@ class Config:
         "", N_("Language of all words; empty follows the system"), allowed=("", "en", "es")
     )
     theme: str = _option("jornada-dark", N_("Theme of the dashboard"), pattern=KEY_PATTERN)
+    role: str = _option(
+        "", N_("Role whose tasks the dashboard shows at first; empty shows all"), pattern=KEY_PATTERN
+    )
     workflow: str = _option("", N_("Workflow a first start uses; empty asks"), pattern=KEY_PATTERN)
     glyphs: str = _option(
         "auto",

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from jornada.core.coverage import Coverage, CoverageRow, CoverageSpan, Shortfall, Unnoticed
 from jornada.core.spent import UNFORESEEN, Dimension
 from jornada.core.workflow import Workflow
-from jornada.present.chart_text import wrapped
 from jornada.present.figures import Figure, Figures
 from jornada.present.lines import rule
 from jornada.present.looks import area_look, brand_look
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.words import N_, Words
+from jornada.present.wrapping import wrapped
 
 _DIMENSIONS: Mapping[Dimension, str] = {
     Dimension.AREA: N_("Areas"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from jornada.present.lines import cut, filled
 from jornada.present.pen import Line, Pen, Piece, width_of
@@ -76,12 +77,16 @@ class Figures:
         signs += [(" ", "")] * (columns - len(signs))
         if row.due is not None and most:
             signs[min(columns - 1, round(row.due * columns / most))] = (DUE_MARK, "strong")
-        return tuple(Piece(sign, role) for sign, role in signs)
+        return tuple(Piece("".join(sign for sign, _ in run), role) for role, run in groupby(signs, _role))
 
 
 def numbers(row: Figure) -> str:
     """ "45/225": minutes spent and planned."""
     return f"{row.spent}/{row.planned}"
+
+
+def _role(sign: tuple[str, str]) -> str:
+    return sign[1]
 
 
 def _cells(minutes: int, most: int, columns: int) -> int:

@@ -36,6 +36,8 @@ MILESTONE_FROM, BRAND_FROM, AREA_FROM, BOTH_FROM, RANK_FROM = 46, 52, 56, 70, 72
 to post from the wrong account is the worse slip."""
 FIT_ROLES = {"fits": "muted", "over": "warning"}
 """Of the fit line: where all of it fits, and where it does not."""
+SHORT_BRAND_FROM, MOST_SHORT_BRAND = 34, 5
+"""Columns from which on the beginning of the brand is there: no row is without."""
 MOST_NAME, MOST_NAME_IN_LITTLE_ROOM = 12, 9
 LEAST_TITLE = 12
 """Columns of a title from which on something may stand after it."""
@@ -161,7 +163,8 @@ class QueueDrawing:
 
         most = MOST_NAME if width >= BOTH_FROM else MOST_NAME_IN_LITTLE_ROOM
         has_area = width >= (BOTH_FROM if brands else AREA_FROM)
-        has_brand = width >= BRAND_FROM
+        has_brand = width >= SHORT_BRAND_FROM
+        most_brand = most if width >= BRAND_FROM else MOST_SHORT_BRAND
         return cls(
             pen=pen,
             zone=view.zone,
@@ -169,7 +172,7 @@ class QueueDrawing:
             width=width,
             rank=max((len(_rank(row)) for row in rows), default=0) if width >= RANK_FROM else 0,
             area=widest([text for text, _ in areas.values()], most) if has_area else 0,
-            brand=widest([text for text, _ in brands.values()], most) if has_brand else 0,
+            brand=widest([text for text, _ in brands.values()], most_brand) if has_brand else 0,
             minutes=max((len(minutes_text(row)) for row in rows), default=0),
             milestone=widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0,
             looks=tuple(sorted(looks.items())),

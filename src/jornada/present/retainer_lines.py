@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jornada.core.retainers import RetainerUse
 from jornada.core.workflow import Brand, Workflow
-from jornada.present.chart_text import wrapped
 from jornada.present.chart_words import retainer_text
 from jornada.present.figures import Figure, Figures
 from jornada.present.lines import rule
 from jornada.present.looks import brand_look
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.words import Words
+from jornada.present.wrapping import wrapped
 
 
 def brand_lines(

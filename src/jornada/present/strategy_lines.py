@@ -12,12 +12,12 @@ from jornada.core.spent import Dimension
 from jornada.core.strategy import Served, Strategy
 from jornada.core.text import clean_prose
 from jornada.core.workflow import Workflow
-from jornada.present.chart_text import wrapped
 from jornada.present.coverage_lines import coverage_lines
 from jornada.present.figures import Figure, Figures
 from jornada.present.lines import cut, rule, spread
 from jornada.present.pen import Line, Pen, Piece, text_of
 from jornada.present.retainer_lines import brand_lines
+from jornada.present.wrapping import wrapped
 
 MARGIN = (Piece(" "),)
 

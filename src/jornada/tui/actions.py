@@ -25,6 +25,7 @@ class Where(StrEnum):
     WEEK = "week"
     PLAN = "plan"
     POST = "post"
+    CAMPAIGN = "campaign"
 
 
 PLACES: Mapping[Where, str] = {
@@ -33,6 +34,7 @@ PLACES: Mapping[Where, str] = {
     Where.WEEK: N_("In the week"),
     Where.PLAN: N_("In the workflow"),
     Where.POST: N_("On a post"),
+    Where.CAMPAIGN: N_("On a step of a campaign"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -135,6 +137,14 @@ ACTIONS: tuple[Action, ...] = (
         N_("Strategy"),
         N_("See objectives, brands and what goes unnoticed"),
         22,
+    ),
+    Action(
+        "screen.campaigns",
+        ("8",),
+        Where.ANYWHERE,
+        N_("Campaigns"),
+        N_("See the campaigns and their steps"),
+        23,
     ),
     Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
@@ -252,6 +262,10 @@ ACTIONS: tuple[Action, ...] = (
         "plan.less", ("minus",), Where.PLAN, N_("Less"), N_("Five minutes less for the task, or the reserve")
     ),
     Action("plan.file", ("E",), Where.PLAN, N_("In your editor"), N_("Open the file in your editor")),
+    Action(
+        "campaign.open", ("enter",), Where.CAMPAIGN, N_("Open"), N_("To the task of the step, on its day")
+    ),
+    Action("campaign.done", ("d", "space"), Where.CAMPAIGN, N_("Done"), N_("The step is done")),
     Action("post.edit", ("enter", "e"), Where.POST, N_("Edit"), N_("Open the post to see and change it")),
     Action(
         "post.state",

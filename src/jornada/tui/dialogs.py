@@ -232,7 +232,10 @@ async def show_screen(app: JornadaApp, action: str, today: Screen[Any]) -> None:
     screen among it, is done when it is left."""
     asked = await app.push_screen_wait(_screen_of(app, action))
     if asked is not None:
-        today.call_after_refresh(app.run_action, f"screen.{asked.replace('.', '_')}", today)
+        name, bracket, arguments = asked.partition("(")
+        today.call_after_refresh(
+            app.run_action, f"screen.{name.replace('.', '_')}{bracket}{arguments}", today
+        )
 
 
 def _screen_of(app: JornadaApp, action: str) -> DeskScreen:
@@ -242,6 +245,10 @@ def _screen_of(app: JornadaApp, action: str) -> DeskScreen:
 def _screen_class(action: str) -> type[DeskScreen]:
     """Each is imported when it is first opened."""
     match action:
+        case "screen.campaigns":
+            from jornada.tui.screens.campaigns import CampaignsScreen
+
+            return CampaignsScreen
         case "screen.posts":
             from jornada.tui.screens.posts import PostsScreen
 

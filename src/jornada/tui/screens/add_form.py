@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,7 +17,7 @@ from jornada.core.quickadd import Problem, QuickAdd, read_quick_add, to_intent
 from jornada.core.state import Idea
 from jornada.core.text import clean
 from jornada.desk import Desk
-from jornada.present.form_words import joined
+from jornada.present.form_words import brand_badge, joined
 from jornada.present.quick_add_words import (
     Completion,
     complete,
@@ -38,20 +39,30 @@ ROWS_FROM_HEIGHT = 14
 
 class AddForm(Form):
     """One quick-add line for a task of `date`, by default in its block that runs or comes next, or in
-    `block`. `idea` is what the task is made of: the line begins as its words."""
+    `block`, and of `brand` unless the line names another. `idea` is what the task is made of: the line
+    begins as its words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
 
     def __init__(
-        self, tools: Tools, desk: Desk, date: dt.date, *, idea: Idea | None = None, block: str = ""
+        self,
+        tools: Tools,
+        desk: Desk,
+        date: dt.date,
+        *,
+        idea: Idea | None = None,
+        block: str = "",
+        brand: str = "",
     ) -> None:
         super().__init__(tools, desk, f"idea {idea.id}" if idea else "task.add")
         self._idea = idea
+        self._brand = brand
         self._today = desk.today()
         self._date = max(date, self._today)
         view = desk.day(self._date)
         current = view.current.span.key if view.is_today and view.current else ""
         self._block = block or current
+        self._meant = brand
         self._block_title = view.block_title(self._block)
         self._shown = Static("", markup=False, id="understood")
 
@@ -59,6 +70,9 @@ class AddForm(Form):
         day = day_word(self.words, self._date, self._today)
         title = self.words.gettext("Make the idea a task") if self._idea else self.words.gettext("Add a task")
         return title, joined((day, self._block_title))
+
+    def badge(self) -> tuple[str, str]:
+        return brand_badge(self.words, self.desk.workflow, self._meant)
 
     def fields(self) -> Iterable[Field]:
         yield TextField("line", "", clean(self._idea.text) if self._idea else "")
@@ -95,7 +109,8 @@ class AddForm(Form):
         return read_quick_add(self.text_field("line").value, self.desk.workflow, self._today)
 
     def _addition(self, quick: QuickAdd) -> do.TaskAdd:
-        return to_intent(quick, self._date, self._block, idea=self._idea.id if self._idea else "")
+        added = to_intent(quick, self._date, self._block, idea=self._idea.id if self._idea else "")
+        return replace(added, brand=added.brand or self._brand)
 
     def _sentence(self, problem: Problem) -> str:
         return problem_sentence(self.words, problem, self.desk.workflow)
@@ -107,7 +122,11 @@ class AddForm(Form):
     def _show(self) -> None:
         """Say what is understood so far, what is not, and what may be written."""
         quick = self._read()
-        rows = understood(self.pen, quick, self._addition(quick), self.desk.workflow, self._today)
+        added = self._addition(quick)
+        rows = understood(self.pen, quick, added, self.desk.workflow, self._today)
+        if added.brand != self._meant:
+            self._meant = added.brand
+            self.refresh_head()
         if self.size.height >= ROWS_FROM_HEIGHT:
             self._shown.update(self.ink.lines(row_lines(self.pen, rows)))
         else:

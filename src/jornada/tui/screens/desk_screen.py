@@ -48,7 +48,7 @@ SHARED = (
 )
 """What is done on every full screen itself."""
 OF_A_QUEUE = frozenset(
-    {"pane.next", "pane.previous", "day.previous", "day.next", "view.filter", "view.brand"}
+    {"pane.next", "pane.previous", "day.previous", "day.next", "view.filter", "view.brand", "view.role"}
 )
 """What means something beside a queue only, unless a screen says what it means there."""
 ALWAYS = ("app.help", "app.quit")

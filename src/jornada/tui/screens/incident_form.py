@@ -10,7 +10,7 @@ from jornada.core.incidents import severity_for
 from jornada.core.state import Incident
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
-from jornada.present.form_words import Option, brand_options, joined
+from jornada.present.form_words import Option, brand_badge, brand_options, joined
 from jornada.present.incident_form_words import (
     kind_options,
     severity_note,
@@ -45,6 +45,9 @@ class IncidentForm(Form):
             status = incident_status_title(self.words, self._incident.status)
             return self.words.gettext("Incident"), joined((status, since))
         return self.words.gettext("Name the incident"), since
+
+    def badge(self) -> tuple[str, str]:
+        return brand_badge(self.words, self.desk.workflow, self._brand)
 
     def fields(self) -> Iterable[Field]:
         incident, gettext = self._incident, self.words.gettext
@@ -87,6 +90,9 @@ class IncidentForm(Form):
                 self._severity = suggested_severity(field.value)
             severity.offer(self._severities(field.value))
             severity.put(_number(severity_for(field.value, self._severity)))
+        if field.key == "brand":
+            self._brand = field.value
+            self.refresh_head()
         self._explain()
 
     def read(self, values: Values, wrong: dict[str, str]) -> do.Intent | None:

@@ -236,9 +236,15 @@ class TodayActions(DoingScreen, inherit_bindings=False):
     def action_day_today(self) -> None:
         self.show_date(self.desk.today())
 
-    def action_day_look_at(self, date: str) -> None:
-        """Another screen leads to that day, `YYYY-MM-DD`."""
+    def action_day_look_at(self, date: str, task: str = "") -> None:
+        """Another screen leads to that day, `YYYY-MM-DD`, and to a task there."""
         self.show_date(dt.date.fromisoformat(date))
+        if task:
+            self.choose_task(task)
+
+    def choose_task(self, task: str) -> None:
+        """Put the cursor on the row of that task, where it is shown."""
+        raise NotImplementedError
 
     def action_pane_next(self) -> None:
         self.focus_pane(self.pane.other)
@@ -296,6 +302,9 @@ class TodayActions(DoingScreen, inherit_bindings=False):
 
     def action_screen_week(self) -> None:
         self._show_screen("screen.week")
+
+    def action_screen_campaigns(self) -> None:
+        self._show_screen("screen.campaigns")
 
     def action_screen_posts(self) -> None:
         self._show_screen("screen.posts")

@@ -11,7 +11,7 @@ from jornada.core.plan import QueueRow
 from jornada.present.banner_lines import Banner, banner_lines
 from jornada.present.block_lines import header_lines, pane_lines
 from jornada.present.footer_line import Notice, footer_line
-from jornada.present.incident_lines import IncidentDrawing, incident_entries
+from jornada.present.incident_lines import IncidentDrawing, incident_entries, incidents_of, of_brand
 from jornada.present.layout import Box, Layout, Mode, Pane, layout
 from jornada.present.looks import brand_look
 from jornada.present.now_line import now_facts, now_line
@@ -38,6 +38,7 @@ class Look:
 
     pane: Pane = Pane.QUEUE
     brand: str = ""
+    role: str = ""
     typed: str = ""
     filtering: bool = False
     banners: tuple[Banner, ...] = ()
@@ -99,7 +100,7 @@ class Parts:
         self.views["line"].show(lambda width, height: (self._line(picture, width),))
         self.views["banner"].show(lambda width, height: banner_lines(pen, look.banners, width, height))
         self._draw_queue(picture, look)
-        count = self._draw_incidents(picture)
+        count = self._draw_incidents(picture, look)
         moved = (count, len(look.banners), look.pane, look.filtering) != (
             self._incident_count,
             len(self._look.banners),
@@ -143,9 +144,9 @@ class Parts:
             entries, lambda width: QueueDrawing.of(pen, picture.view, picture.workflow, entries, width)
         )
 
-    def _draw_incidents(self, picture: Picture) -> int:
+    def _draw_incidents(self, picture: Picture, look: Look) -> int:
         pen = self._pen
-        rows = incident_entries(
+        every = incident_entries(
             pen,
             picture.view,
             picture.state,
@@ -153,6 +154,7 @@ class Parts:
             self.key,
             details=self._places().mode is Mode.WIDE,
         )
+        rows = of_brand(pen, every, look.brand)
         brands = {brand.key: brand_look(picture.workflow, brand.key) for brand in picture.workflow.brands}
         self.incidents.show(rows, lambda width: IncidentDrawing.of(pen, rows, brands, width))
         return sum(not isinstance(row, TextEntry) for row in rows)
@@ -160,14 +162,18 @@ class Parts:
     def _draw_heads(self, picture: Picture, look: Look) -> None:
         """The headings of the lists; in a narrow terminal one names both."""
         pen = self._pen
-        brand = brand_look(picture.workflow, look.brand)[0] if look.brand else ""
-        filters = tuple(filter(None, (brand, look.typed.strip())))
+        brand = _badge(pen, picture, look)
+        role = next((each.title for each in picture.workflow.roles if each.key == look.role), look.role)
+        filters = tuple(filter(None, (role, look.typed.strip())))
         shown = len(self.shown_rows(picture, look))
 
         def queue(width: int, height: int) -> tuple[Line, ...]:
             narrow = self._places().mode is Mode.NARROW
-            if narrow and not (filters and look.pane is Pane.QUEUE):
-                return (pane_heads(pen, picture.view, picture.state, picture.deadlines, look.pane, width),)
+            if narrow and not ((filters or brand) and look.pane is Pane.QUEUE):
+                heads = pane_heads(
+                    pen, picture.view, picture.state, picture.deadlines, look.pane, width, brand=brand
+                )
+                return (heads,)
             line = queue_head(
                 pen,
                 picture.view,
@@ -175,6 +181,7 @@ class Parts:
                 focused=look.pane is Pane.QUEUE,
                 shown=shown,
                 filters=filters,
+                brand=brand,
                 escape=self.key("view.escape"),
             )
             return (line,)
@@ -188,6 +195,8 @@ class Parts:
                 width,
                 focused=look.pane is Pane.INCIDENTS,
                 rows_shown=self._places().shows(Pane.INCIDENTS),
+                brand=brand,
+                hidden=hidden_incidents(picture, look.brand),
             )
             return (line,)
 
@@ -218,7 +227,25 @@ class Parts:
         return (Piece(now_line(self._pen, facts, width)),)
 
 
+def hidden_incidents(picture: Picture, brand: str) -> int:
+    """How many open incidents are not shown while only `brand` is."""
+    if not brand:
+        return 0
+    shown = incidents_of(picture.state, picture.view, picture.deadlines)
+    return sum(1 for each in shown if each.is_open and each.brand not in ("", brand))
+
+
+def _badge(pen: Pen, picture: Picture, look: Look) -> Line:
+    """The only brand that is shown."""
+    if not look.brand:
+        return ()
+    name, role = brand_look(picture.workflow, look.brand)
+    return (Piece(f" {pen.crop(name, 20)} ", f"badge {role}"),)
+
+
 def _keeps(row: QueueRow, picture: Picture, look: Look) -> bool:
     if look.brand and row.item.brand != look.brand:
+        return False
+    if look.role and row.item.role != look.role:
         return False
     return matches(row, look.typed, picture.workflow)

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from textual.message import Message
 from textual.timer import Timer
 
+from jornada.clock import may_write
 from jornada.core.incidents import ClockState
 from jornada.core.promises import open_promises
 from jornada.desk import Desk
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
 from jornada.present.sentences import notice_line
+from jornada.retainer_news import RetainerNews
 from jornada.tui import dialogs
 from jornada.tui.screens.today_promises import TodayPromises
 
@@ -39,6 +41,7 @@ class TodayTime(TodayPromises, inherit_bindings=False):
         self._said_at = desk.now()
         self._notices = len(desk.state.notices)
         self._alarmed = self._alarms()
+        self._retainers: RetainerNews | None = None
         self._forget: Callable[[], None] | None = None
 
     def begin(self) -> None:
@@ -46,6 +49,8 @@ class TodayTime(TodayPromises, inherit_bindings=False):
         self._forget = self.desk.listen(self._desk_changed)
         self._wait_for_minute()
         self.keep_time()
+        self._retainers = RetainerNews(self.desk, keep=may_write(self.jornada.environment))
+        self._tell_retainers()
         self._ask_left_running()
 
     def _desk_changed(self) -> None:
@@ -59,6 +64,7 @@ class TodayTime(TodayPromises, inherit_bindings=False):
     def on_today_time_desk_changed(self) -> None:
         self.take_and_draw()
         self._tell_notices()
+        self._tell_retainers()
         self.keep_time()
 
     # Minutes
@@ -78,6 +84,7 @@ class TodayTime(TodayPromises, inherit_bindings=False):
         if self.desk.now() - self._said_at >= NOTICE_STAYS:
             self.notice = None
         self.take_and_draw()
+        self._tell_retainers()
         self._ring()
 
     def say(self, notice: Notice | None) -> None:
@@ -118,6 +125,18 @@ class TodayTime(TodayPromises, inherit_bindings=False):
         for notice in notices[self._notices :]:
             self.say(Notice(notice_line(self.pen.words, notice, self.desk.state), refused=True))
         self._notices = len(notices)
+
+    def _tell_retainers(self) -> None:
+        """Say once that a retainer is used up to a warning level."""
+        self.run_worker(self._say_retainers(), group="retainers", exclusive=True)
+
+    async def _say_retainers(self) -> None:
+        """After the answer to what is being done, which it would else take the place of; and only where
+        somebody sees it."""
+        await self.settled()
+        if self._retainers is not None and self.app.screen is self:
+            for sentence in self._retainers.tell(self.pen.words):
+                self.say(Notice(sentence, refused=True))
 
     def _alarms(self) -> frozenset[tuple[str, ClockState]]:
         """The clocks that are near their end, or past it: of responses and of promises."""
