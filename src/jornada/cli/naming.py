@@ -30,7 +30,7 @@ from jornada.present.sentences import (
 )
 
 _Read = TypeVar("_Read")
-_PLANNED = re.compile(r"(\d{4}-\d\d-\d\d)\.[a-z0-9][a-z0-9_-]{0,39}")
+_PLANNED = re.compile(r"(\d{4}-\d\d-\d\d)\.[a-z0-9][a-z0-9_-]{0,39}(\.[a-z0-9-]+)?")
 
 
 def joined(typed: Sequence[str]) -> str:

@@ -59,6 +59,7 @@ class Root(Group):
         N_("The unforeseen"): {"interrupt": _TIME, "resume": _TIME, "incident": "jornada.cli.incidents"},
         N_("What it is for"): dict.fromkeys(("strategy", "brands", "coverage"), "jornada.cli.strategy"),
         N_("Ideas and promises"): {"idea": "jornada.cli.ideas", "promise": "jornada.cli.promises"},
+        N_("Campaigns"): {"campaigns": "jornada.cli.campaigns"},
         N_("The editorial calendar"): {
             "post": "jornada.cli.posts",
             "import": "jornada.cli.exchange",
