@@ -21,6 +21,7 @@ READING_ORDER = (
     "method",
     "queue",
     "week",
+    "strategy",
     "workflows",
     "incidents",
     "time",
