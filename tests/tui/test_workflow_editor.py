@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from jornada import resources
 from jornada.core import intents as do
 from jornada.paths import Paths
+from jornada.tui.screens import workflow_editor
 from jornada.tui.screens.adopt import AdoptDialog
 from jornada.tui.screens.pick import Pick
 from jornada.tui.screens.plan_form import PlanForm
@@ -308,3 +311,47 @@ def test_the_editor_of_a_person(paths: Paths, tmp_path: Path) -> None:
     with pytest.raises(NoEditorError):
         editor_words({"PATH": "/nowhere"})
     assert open_editor({"EDITOR": f"'{sys.executable}' -c 'raise SystemExit(3)'"}, tmp_path) == 3
+
+
+async def in_ones_editor(
+    day: Dashboard, monkeypatch: pytest.MonkeyPatch, change: Callable[[str], str]
+) -> None:
+    """Press E; the editor that opens makes of the file what `change` makes of its text."""
+
+    def edit(environment: Mapping[str, str], file: Path) -> int:
+        file.write_text(change(file.read_text()))
+        return 0
+
+    monkeypatch.setattr(workflow_editor, "open_editor", edit)
+    monkeypatch.setattr(day.app, "suspend", nullcontext)
+    await day.press("E")
+    await day.pilot.pause()
+    await rest(day)
+
+
+async def test_the_file_in_ones_editor(
+    dashboard: OpenDashboard, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dashboard() as day:
+        await opened(day)
+        await in_ones_editor(day, monkeypatch, lambda text: text.replace("The eight steps", "Mine"))
+        assert day.rows()[0].startswith(" Editing: Mine  garcia.toml")
+        assert day.foot.startswith("Nothing is wrong with the file")
+        await day.press("u")
+        assert "No edit to take back" in day.foot, "what an editor wrote is the editor's to take back"
+        await in_ones_editor(day, monkeypatch, lambda text: text.replace("\nminutes", "\nminuts", 1))
+        dialog = day.app.screen
+        assert isinstance(dialog, Pick)
+        assert "minuts" in str(dialog._rows[0].line)
+        await day.press("escape")
+        assert isinstance(day.app.screen, WorkflowEditor)
+        await in_ones_editor(day, monkeypatch, lambda text: text.replace("\nminuts", "\nminutes"))
+        assert day.rows()[0].startswith(" Editing: Mine")
+
+
+async def test_quick_presses_all_count(dashboard: OpenDashboard, paths: Paths) -> None:
+    async with dashboard() as day:
+        await opened(day, "task:overnight-sweep")
+        await day.pilot.press("plus", "plus", "plus", "minus")
+        await rest(day)
+        assert differing(paths) == [("minutes = 45", "minutes = 55")]
