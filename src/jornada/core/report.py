@@ -107,8 +107,8 @@ Hours = tuple[tuple[int, ...], ...]
 
 
 def hours_of(spent: Spending, zone: dt.tzinfo) -> Hours:
-    """The minutes of each weekday and hour on the wall of `zone`; they make the minutes of all in sum. An hour that
-    comes twice when the clock goes back has up to 120 minutes a day."""
+    """The minutes of each weekday and hour on the wall of `zone`; they make the minutes of all in sum. An
+    hour that comes twice when the clock goes back has up to 120 minutes a day."""
     seconds = {(weekday, hour): 0 for weekday in range(7) for hour in range(24)}
     for spell in spent.spells:
         start = spell.start
