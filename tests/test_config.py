@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
 import pytest
 from hypothesis import given
@@ -27,8 +28,8 @@ def test_every_option_can_be_written_with_its_default_and_changes_nothing() -> N
     lines = {option.name: option for option in OPTIONS}
     text = ""
     for name, option in lines.items():
-        value = f'"{option.default}"' if isinstance(option.default, str) else str(option.default).lower()
-        text += f"{name} = {value}\n"
+        default = list(option.default) if isinstance(option.default, tuple) else option.default
+        text += f"{name} = {json.dumps(default)}\n"
 
     assert load_config(text) == (Config(), ())
 
@@ -134,6 +135,36 @@ def test_what_is_not_allowed_is_said_with_what_is(
     assert config == Config()
     assert found.line == line
     assert (found.mistake.problem, found.mistake.value, found.mistake.allowed) == (problem, value, allowed)
+
+
+def test_days_off_are_a_list_and_each_bad_entry_is_named_with_its_line() -> None:
+    config, mistakes = load_config(
+        """
+        days_off = [
+            "2026-12-25",
+            "2026-12-24 .. 2027-01-06",
+            "2026-02-30",
+            20261225,
+            "2027-01-06..2026-12-24",
+            "2026-12-24..2036-12-24",
+        ]
+        bell = false
+        """
+    )
+
+    assert (config.days_off, config.bell) == (("2026-12-25", "2026-12-24 .. 2027-01-06"), False)
+    assert [(each.line, each.mistake.path, each.mistake.problem) for each in mistakes] == [
+        (5, ("days_off", 2), Problem.BAD_DATE),
+        (6, ("days_off", 3), Problem.NOT_TEXT),
+        (7, ("days_off", 4), Problem.UNTIL_BEFORE_FROM),
+        (8, ("days_off", 5), Problem.TOO_MANY_DAYS),
+    ]
+
+
+def test_days_off_that_are_no_list_are_refused_as_a_whole() -> None:
+    found = one_mistake('days_off = "2026-12-25"')
+
+    assert (found.line, found.mistake.problem) == (1, Problem.NOT_LIST)
 
 
 @pytest.mark.parametrize(

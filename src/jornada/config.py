@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, TypeVar, cast
 
+from jornada.core.days_off import DaysOffError, parse_days_off
 from jornada.core.incidents import DEFAULT_TARGETS, Target, Targets
 from jornada.core.mistakes import LocatedMistake, Mistake, Path, Problem, nearest_word
 from jornada.core.toml_lines import TomlLines, syntax_error
@@ -24,7 +25,7 @@ MINUTES_OF_A_WEEK = 7 * 24 * 60
 ConfigMistake = LocatedMistake
 """A mistake of this file; its path is the option's name in parts."""
 
-Value = str | bool | int
+Value = str | bool | int | tuple[str, ...]
 _Default = TypeVar("_Default", bound=Value)
 
 
@@ -33,7 +34,8 @@ class Option:
     """One option. `name` has its table in front (`incidents.s1_clock`); `meaning` is a message id.
 
     `allowed` lists the words of a text option, `pattern` is what its text must match, `most` is
-    the largest whole number and `least` the smallest.
+    the largest whole number and `least` the smallest. `entry` reads one text of a list and raises
+    `DaysOffError`; `examples` are such texts.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Option:
     pattern: str = ""
     least: int = 0
     most: int = 0
+    entry: Callable[[str], object] | None = None
+    examples: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -56,7 +60,7 @@ class Option:
             return ("true", "false")
         if isinstance(self.default, int):
             return (f"{self.least}–{self.most}",)
-        return self.allowed
+        return self.allowed or self.examples
 
     def problem_with(self, value: object) -> Problem | None:
         """What is wrong with a value, if anything is."""
@@ -66,6 +70,8 @@ class Option:
             if not isinstance(value, int) or isinstance(value, bool):
                 return Problem.NOT_WHOLE_NUMBER
             return None if self.least <= value <= self.most else Problem.OUT_OF_RANGE
+        if isinstance(self.default, tuple):
+            return None if isinstance(value, list) else Problem.NOT_LIST
         if not isinstance(value, str):
             return Problem.NOT_TEXT
         if self.allowed:
@@ -74,9 +80,9 @@ class Option:
         return None if right else Problem.BAD_KEY
 
 
-def _option(default: _Default, meaning: str, *, allowed: tuple[str, ...] = (), pattern: str = "") -> _Default:
-    described = {"meaning": meaning, "allowed": allowed, "pattern": pattern}
-    return field(default=default, metadata=described)
+def _option(default: _Default, meaning: str, **more: Any) -> _Default:
+    """A field that is an option; `more` are further fields of `Option`."""
+    return field(default=default, metadata={"meaning": meaning, **more})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,9 @@ class Config:
         "", N_("Language of all words; empty follows the system"), allowed=("", "en", "es")
     )
     theme: str = _option("jornada-dark", N_("Theme of the dashboard"), pattern=KEY_PATTERN)
+    role: str = _option(
+        "", N_("Role whose tasks the dashboard shows at first; empty shows all"), pattern=KEY_PATTERN
+    )
     workflow: str = _option("", N_("Workflow a first start uses; empty asks"), pattern=KEY_PATTERN)
     glyphs: str = _option(
         "auto",
@@ -101,6 +110,12 @@ class Config:
     show_seconds: bool = _option(False, N_("Show seconds on the running timer"))
     network_files: bool = _option(
         False, N_("Look for changes every ten seconds, for data on a network drive")
+    )
+    days_off: tuple[str, ...] = _option(
+        (),
+        N_("Holidays and leave: dates, and spans with both their ends"),
+        entry=parse_days_off,
+        examples=("2026-12-25", "2026-12-24..2027-01-06"),
     )
     keys: Mapping[str, str] = field(default_factory=dict)
     targets: Targets = field(default_factory=lambda: DEFAULT_TARGETS)
@@ -164,11 +179,29 @@ def load_config(text: str | None) -> tuple[Config, tuple[LocatedMistake, ...]]:
         elif problem := option.problem_with(value):
             nearest = nearest_word(value, option.allowed) if isinstance(value, str) else None
             mistakes.append(Mistake(path, problem, shown(value), option.choices, nearest))
+        elif isinstance(option.default, tuple):
+            values[option.name] = tuple(_entries(option, value, mistakes))
         else:
             values[option.name] = value
     plain = {name: value for name, value in values.items() if "." not in name}
     config = replace(Config(), keys=keys, targets=_targets(values), **cast(dict[str, Any], plain))
     return config, _located(mistakes, text)
+
+
+def _entries(option: Option, given: list[object], mistakes: list[Mistake]) -> Iterator[str]:
+    """The texts of a list that are right; each other one is a mistake of its own."""
+    for place, text in enumerate(given):
+        path = (*option.path, place)
+        if not isinstance(text, str):
+            mistakes.append(Mistake(path, Problem.NOT_TEXT, shown(text), option.choices))
+            continue
+        try:
+            if option.entry is not None:
+                option.entry(text)
+        except DaysOffError as wrong:
+            mistakes.append(Mistake(path, wrong.problem, wrong.value, wrong.allowed))
+        else:
+            yield text
 
 
 def _read_keys(table: object, mistakes: list[Mistake]) -> dict[str, str]:
@@ -207,10 +240,11 @@ def _targets(values: Mapping[str, Value]) -> Targets:
     targets = {}
     for severity, target in DEFAULT_TARGETS.items():
         prefix = f"incidents.s{severity}_"
-        updates = values.get(prefix + "update_every", target.update_minutes or 0)
+        updates = cast(int, values.get(prefix + "update_every", target.update_minutes or 0))
+        first = cast(int, values.get(prefix + "first_response", target.first_response_minutes))
         targets[severity] = Target(
-            int(values.get(prefix + "first_response", target.first_response_minutes)),
-            int(updates) or None,
+            first,
+            updates or None,
             cast(Literal["wall", "working"], values.get(prefix + "clock", target.clock)),
         )
     return targets

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,8 @@ from jornada.core import calendar, incidents
 from jornada.core import intents as do
 from jornada.core.alarms import Alarm, alarms_of
 from jornada.core.calendar import WorkingHours
+from jornada.core.day_change import DayChange, day_change
+from jornada.core.days_off import days_off
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
 from jornada.core.forgotten import LeftRunning, block_end_after
@@ -27,12 +29,16 @@ from jornada.core.handover import Handover, handover
 from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.plan import DayView, day_view
+from jornada.core.post_check import Known, known_in
+from jornada.core.posts import Clash, Post, clashes, open_incidents
 from jornada.core.promises import open_promises
 from jornada.core.state import Item, Notice, NoticeKind, State
 from jornada.core.workflow import Workflow
+from jornada.editorial import Editorial, PostOutcome, PostsSaved, new_mistakes
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
 from jornada.store.alarms import AlarmBook
+from jornada.store.calendar_files import CalendarFile
 from jornada.store.errors import Busy, NotSaved
 from jornada.store.journal import Journal, Loaded
 from jornada.store.journal import Problem as JournalProblem
@@ -97,7 +103,9 @@ Outcome = Saved | Kept | Refused | Locked
 
 @dataclass(frozen=True, slots=True)
 class Troubles:
-    """All that a banner may have to say. `workflow` is there where the plan's file has mistakes."""
+    """All that a banner may have to say. `workflow` is there where the plan's file has mistakes;
+    `calendar` are the files of the editorial calendar that have some, once it was asked for. `plan` is
+    what the day that was begun would be by the workflow as it is now, where that is another one."""
 
     not_saved: int = 0
     error: str = ""
@@ -105,6 +113,8 @@ class Troubles:
     vanished: tuple[do.Record, ...] = ()
     workflow: LoadedWorkflow | None = None
     config: tuple[LocatedMistake, ...] = ()
+    calendar: tuple[CalendarFile, ...] = ()
+    plan: DayChange | None = None
 
 
 class _Stopped(Exception):
@@ -124,6 +134,7 @@ class Desk:
         self.paths = paths
         self.config = config.config
         self._config_mistakes = config.mistakes
+        self._days_off = days_off(self.config.days_off)
         self._clock = clock
         self._may_write = may_write
         self._guard = threading.RLock()
@@ -136,6 +147,7 @@ class Desk:
         self._rung: tuple[tuple[Alarm, dt.datetime], ...] = ()
         self._journal = Journal(paths, clock=clock, keep_snapshot=may_write)
         self._workflows = WorkflowStore(paths, language, keep_good=may_write)
+        self._editorial = Editorial(paths, may_write=may_write)
         self._failures = 0
         self._error = ""
         self._problems: tuple[JournalProblem, ...] = ()
@@ -143,6 +155,9 @@ class Desk:
         self._state = self._timeline.state
         self._device = ""
         self._loaded_workflow: LoadedWorkflow
+        # The workflow as it was read, and with the person's days off in it.
+        self._as_read: Workflow | None = None
+        self._with_days_off: Workflow
         self.last_sign = self._life.last()
         self._take(self._journal.load(), first=True)
 
@@ -192,7 +207,11 @@ class Desk:
 
     @property
     def hours(self) -> WorkingHours:
-        return WorkingHours(self.workflow.days, self.workflow.blocks, self.zone)
+        return WorkingHours(self.workflow.days, self.workflow.blocks, self.zone, self._days_off)
+
+    def day_change(self) -> DayChange | None:
+        """What today, which was begun, would gain, lose and change by the workflow as it is now."""
+        return day_change(self.state, self.workflow, self.today())
 
     def handover(self, *, brand: str = "", public: bool = False) -> Handover:
         """What whoever takes over now needs to know, of one brand where it is given."""
@@ -204,6 +223,21 @@ class Desk:
     def workflows(self) -> tuple[WorkflowEntry, ...]:
         """The workflows there are, a person's own before the built-in ones of the same name."""
         return self._workflows.names()
+
+    def posts(self) -> tuple[Post, ...]:
+        """The posts of the editorial calendar in the order of time, each as far as it is.
+
+        The files are read when they are first asked for, and again when something changed.
+        """
+        return self._editorial.posts(self.state, self._known)
+
+    def clashes(self) -> Mapping[str, tuple[Clash, ...]]:
+        """By key, the posts that meet another one at the same minute, or a crisis of their brand."""
+        return clashes(self.posts(), open_incidents(self.state), self.zone)
+
+    @property
+    def _known(self) -> Known:
+        return known_in(self.workflow)
 
     def record(self, key: str) -> do.Record | None:
         return self._timeline.record(key)
@@ -221,6 +255,8 @@ class Desk:
             vanished=self._journal.vanished,
             workflow=bad,
             config=self._config_mistakes,
+            calendar=self._editorial.troubles,
+            plan=self.day_change(),
         )
 
     def left_running(self, *, always: bool = False) -> LeftRunning | None:
@@ -273,6 +309,39 @@ class Desk:
         """The same on the writer thread, after all that was submitted before."""
         return self._on_writer(lambda: self.act(intent))
 
+    def add_posts(self, posts: Sequence[Post]) -> PostOutcome:
+        """Write new posts into the files of the editorial calendar, now: all of them or, where one is
+        wrong, none. Those without a key are given one."""
+        with self._guard:
+            outcome = self._editorial.add(posts, self.state, self._known)
+        self._tell()
+        return outcome
+
+    def edit_post(self, before: Post, after: Post) -> PostOutcome:
+        """Change what differs between the two in the post's own file, now; every comment stays there.
+
+        A link that the journal gave is changed in the journal.
+        """
+        with self._guard:
+            outcome = self._editorial.edit(before, after, self._known)
+            mark = self.state.posts.get(before.key)
+            if isinstance(outcome, PostsSaved) and mark is not None and mark.link and after.link != mark.link:
+                self._act(do.PostStateSet(post=before.key, state=mark.state.value, link=after.link))
+        self._tell()
+        return outcome
+
+    def check_post(self, before: Post | None, after: Post) -> tuple[Mistake, ...]:
+        """What would be wrong with a change of a post, or with a new one; writes nothing."""
+        return new_mistakes(before, after, self._known)
+
+    def submit_add_posts(self, posts: Sequence[Post]) -> Future[PostOutcome]:
+        """The same on the writer thread."""
+        return self._on_writer(lambda: self.add_posts(posts))
+
+    def submit_edit_post(self, before: Post, after: Post) -> Future[PostOutcome]:
+        """The same on the writer thread."""
+        return self._on_writer(lambda: self.edit_post(before, after))
+
     def refresh(self) -> bool:
         """Read what others wrote since; true where something changed."""
         return self._refresh()[0]
@@ -288,6 +357,7 @@ class Desk:
             workflow = self._load_workflow()
             changed = changed or workflow != self._loaded_workflow
             self._take(loaded)
+            changed = self._editorial.refresh(self._known) or changed
         if changed:
             self._tell()
         return changed, loaded.records
@@ -391,6 +461,7 @@ class Desk:
             self._writer.shutdown(wait=True)
         self._journal.close()
         self._alarms.close()
+        self._editorial.close()
 
     def _on_writer(self, run: Callable[[], _T]) -> Future[_T]:
         """On the writer thread, which is started when it is first needed: a command needs none."""
@@ -441,7 +512,9 @@ class Desk:
         # Listing the workflows reads them all: done only where it is asked for.
         choosing = isinstance(intent, do.WorkflowUse)
         names = tuple(entry.name for entry in self._workflows.names()) if choosing else ()
-        return Setting(now, self.workflow, self._device, names)
+        # So is reading the editorial calendar.
+        posts = {post.key: post for post in self.posts()} if isinstance(intent, do.PostStateSet) else {}
+        return Setting(now, self.workflow, self._device, names, posts)
 
     def dry_run(self, intent: do.Intent) -> Refused | None:
         """What `act` would refuse, writing nothing; `None` where it would be accepted."""
@@ -464,7 +537,13 @@ class Desk:
 
     def _load_workflow(self) -> LoadedWorkflow:
         name = self.state.workflow or self.config.workflow or DEFAULT_WORKFLOW
-        return self._workflows.load(name)
+        loaded = self._workflows.load(name)
+        if not self._days_off:
+            return loaded
+        if self._as_read is not loaded.workflow:
+            self._as_read = loaded.workflow
+            self._with_days_off = replace(loaded.workflow, days_off=self._days_off)
+        return replace(loaded, workflow=self._with_days_off)
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

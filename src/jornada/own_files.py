@@ -13,22 +13,22 @@ from jornada.core.text import clean
 MOST_BYTES = 1 << 20
 
 
-def read_own_file(path: Path) -> bytes | Mistake | None:
+def read_own_file(path: Path, *, most: int = MOST_BYTES) -> bytes | Mistake | None:
     """The bytes of a file, symbolic link or not, or what is wrong with it; nothing where there is none."""
     try:
         with open(path, "rb", opener=_opener) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return Mistake((), Problem.NOT_A_FILE)
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         return None if not path.is_symlink() else Mistake((), Problem.UNREADABLE, os.strerror(2))
     except IsADirectoryError:
         return Mistake((), Problem.NOT_A_FILE)
     except (OSError, ValueError) as error:
         return Mistake((), Problem.UNREADABLE, clean(getattr(error, "strerror", None) or str(error)))
-    if len(data) > MOST_BYTES:
-        return Mistake((), Problem.TOO_BIG, str(max(len(data), status.st_size)), (str(MOST_BYTES),))
+    if len(data) > most:
+        return Mistake((), Problem.TOO_BIG, str(max(len(data), status.st_size)), (str(most),))
     return data
 
 

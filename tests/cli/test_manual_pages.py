@@ -70,7 +70,7 @@ def examples(text: str) -> list[Example]:
 
 @pytest.mark.parametrize("topic", WRITTEN)
 def test_the_commands_of_a_page_run(shell: Shell, topic: str, language: str) -> None:
-    shell.environment["JORNADA_LANG"] = language
+    shell.environment |= {"JORNADA_LANG": language, "EDITOR": "true"}
     for example in examples(page(topic, language)):
         last = example.arguments[-1:] or ("",)
         if (*example.arguments, "")[0] not in DO_NOT_END and not last[0].endswith(OF_THE_READER):

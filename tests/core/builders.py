@@ -14,6 +14,7 @@ from jornada.core.calendar import in_zone
 from jornada.core.decide import Accepted, Decision, Refused, Setting, decide
 from jornada.core.fold import Timeline
 from jornada.core.plan import DayView, QueueRow, day_view, plan_for
+from jornada.core.posts import Post, PostState
 from jornada.core.recurrence import parse_recurrence
 from jornada.core.state import Item, State
 from jornada.core.workflow import Area, Block, Brand, Break, Milestone, Objective, Role, Task, Workflow
@@ -124,6 +125,13 @@ class Bench:
         self.timeline = Timeline()
         self.minted = 0
         self.highest = 0
+        self.posts = {
+            each.key: each
+            for each in (
+                Post(key="raffle", date=FRIDAY, title="Raffle", time=dt.time(10)),
+                Post(key="menu", date=MONDAY, title="Menu", state=PostState.APPROVED),
+            )
+        }
 
     @property
     def state(self) -> State:
@@ -135,7 +143,7 @@ class Bench:
 
     @property
     def setting(self) -> Setting:
-        return Setting(self.now, self.flow, self.device, ("small", "other"))
+        return Setting(self.now, self.flow, self.device, ("small", "other"), posts=self.posts)
 
     def clock(self, text: str, date: dt.date | None = None) -> Bench:
         """Set the clock."""
@@ -299,7 +307,17 @@ def anything(bench: Bench, random: Random) -> do.Intent:
             lambda: do.PromiseAdd(who=pick(("Ana", "")), by=soon, task=pick(tasks)),
             lambda: do.PromiseAdd(who="Ana", by=soon, incident=pick(incidents), text="the figures"),
             lambda: do.PromiseKeep(promise=pick(promises)),
+            lambda: do.PostStateSet(
+                post=pick(("raffle", "menu", "nothing")), state=pick(("draft", "published", "gone"))
+            ),
             lambda: do.WorkflowUse(name=pick(("small", "other"))),
+            lambda: do.DayAdopt(
+                date=pick(dates),
+                workflow=bench.flow.name,
+                hash=pick(("1", "2")),
+                items=plan_for(bench.flow, pick(days)).items[: random.randrange(3)],
+                removed=(pick(bench.flow.tasks).key,) * random.randrange(2),
+            ),
             lambda: do.Undo(),
             lambda: do.Undo(),
             lambda: do.Redo(),
@@ -349,6 +367,7 @@ def garbage(random: Random, count: int, devices: Sequence[str] = ("aaaa", "bbbb"
                     do.IdeaUse(idea=key, task=key),
                     do.IdeaDrop(idea=key),
                     do.PromiseKeep(promise=key),
+                    do.PostStateSet(post=key, state=random.choice(("draft", "published", "flown"))),
                     do.Unknown(word="task.fly"),
                 )
             )

@@ -398,6 +398,10 @@ REFUSALS: list[tuple[Reason, Ask]] = [
         of_incident(lambda key: do.IncidentCheck(incident=key, step="approve", done=False)),
     ),
     (Reason.PROMISE_KEPT, kept_promise),
+    (Reason.NO_SUCH_POST, just(do.PostStateSet(post="nothing", state="draft"))),
+    (Reason.NO_SUCH_POST_STATE, just(do.PostStateSet(post="menu", state="flown"))),
+    (Reason.POST_IS_SO, just(do.PostStateSet(post="menu", state="approved"))),
+    (Reason.PLAN_CHANGED, just(do.DayAdopt(date=FRIDAY, workflow="small", hash="other"))),
     (
         Reason.DETECTED_BEFORE_OCCURRED,
         just(do.IncidentOpen(title="x", occurred=at("08:30"), detected=at("08:29"))),

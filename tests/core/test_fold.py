@@ -363,6 +363,7 @@ def test_a_plan_makes_the_day() -> None:
         device="aaaa",
         off=False,
         blocks=plan_for(bench.flow, FRIDAY).blocks,
+        planned=plan_for(bench.flow, FRIDAY).items,
     )
     assert bench.state.on_date[FRIDAY] == tuple(planned(each.key) for each in bench.flow.tasks)
 

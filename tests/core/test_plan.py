@@ -400,7 +400,8 @@ def test_what_a_block_holds() -> None:
 @pytest.mark.parametrize(
     ("reached", "done", "looked", "status"),
     [
-        (None, None, "09:45", MilestoneStatus.PENDING),
+        (None, None, "09:00", MilestoneStatus.PENDING),
+        (None, None, "09:45", MilestoneStatus.AT_RISK),
         (None, None, "09:46", MilestoneStatus.LATE),
         ("09:40", None, "11:00", MilestoneStatus.ON_TIME),
         ("09:45", None, "11:00", MilestoneStatus.ON_TIME),

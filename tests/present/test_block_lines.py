@@ -46,7 +46,7 @@ def begun() -> Scene:
         (
             "10:05",
             " Morning  1 h 55 min left                                 Friday 20 November  10:05 |",
-            " 1 of 4 done · 25 of 180 min · ◆ 10:30 Queue verified                               |",
+            " 1 of 4 done · 25 of 180 min · ◈ 10:30 Queue verified, at risk                      |",
         ),
         (
             "14:20",
@@ -66,7 +66,7 @@ def test_moments_of_a_working_day(begun: Scene, time: str, first: str, second: s
 
 def test_in_a_block_late_milestones_and_the_reserve_are_told(begun: Scene) -> None:
     assert header(begun.at("12:00"), 84)[1] == (
-        " 0 of 3 done · 0 of 90 min · ! 2 milestones late · ◆ 12:00 · reserve 30 min         |"
+        " 0 of 3 done · 0 of 90 min · ! 2 milestones late · ◈ 12:00 at risk · reserve 30 min |"
     )
     assert "reserve 30 min" in header(begun, 120)[1]
 
@@ -127,7 +127,7 @@ def test_too_much_for_the_day_is_said() -> None:
 def test_narrow_says_the_same_in_short(begun: Scene) -> None:
     assert header(begun, 50) == [
         " Morning  1 h 55 min left           Fri 20  10:05 |",
-        " 1 of 4 done · 25 of 180 min · ◆ 10:30            |",
+        " 1 of 4 done · 25 of 180 min · ◈ 10:30 at risk    |",
     ]
     assert header(begun, 40, 1) == [" Morning · 1 h 55 min · 1/4 · 25/180    |"]
 
@@ -146,8 +146,8 @@ def test_the_pane_of_a_wide_screen(begun: Scene) -> None:
         " Minutes        25 of 180 |",
         " Too much             1 h |",
         "                          |",
-        " Next milestone           |",
-        " ◆ 10:30 Queue verified   |",
+        " Next milestone   at risk |",
+        " ◈ 10:30 Queue verified   |",
         "                          |",
         " Later ────────────────── |",
         " 12:00 Noon       3 tasks |",

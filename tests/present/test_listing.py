@@ -84,7 +84,7 @@ def test_the_queue_is_listed_with_its_numbers_states_and_minutes(pen: Pen) -> No
     assert tasks(pen, bench.clock("10:00")) == [
         "#                 Task      Brand       Block      Minutes  Milestone",
         "1  ◐ paused       Sweep                 Morning      50/45  ! 09:45",
-        "2  ▶ in progress  Answers   Café Ñandú  Morning      10/45  ◆ 10:30    counted 3",
+        "2  ▶ in progress  Answers   Café Ñandú  Morning      10/45  ◈ 10:30    counted 3",
         "3  ○ pending      Check                 Noon          0/15",
         "4  ○ pending      Research              Noon          0/75",
         "5  ○ pending      Close                 Afternoon     0/10",
@@ -129,7 +129,7 @@ def test_what_is_left_from_earlier_days_says_from_when_and_how_often(pen: Pen) -
     text = "\n".join(tasks(pen, bench.clock("09:00", FRIDAY + dt.timedelta(days=7))))
 
     assert "from Mon 23" in text
-    assert "missed 1 time" in text
+    assert "1 missed, since Mon 23" in text
 
 
 def test_nothing_to_list_is_said(pen: Pen) -> None:

@@ -125,7 +125,7 @@ def status(scene: Scene, width: int = 100) -> str:
 def test_the_status_line_names_what_is_due_first() -> None:
     scene = friday("09:20")
     scene.do(promise("Ana", "16:00"))
-    assert "◆ 09:45" in status(scene)
+    assert "◈ 09:45" in status(scene)
     scene.do(promise("Luis", "09:30"))
     assert "◔ Luis 09:30 10 min left +1" in status(scene)
     scene.do(do.IncidentOpen(title="Viral", severity=1, kind="leak"))
@@ -139,8 +139,8 @@ def test_the_block_names_the_nearest_promise() -> None:
     scene = friday("09:40")
     scene.do(promise("Ana", "10:00"))
     facts = drawing(header_lines(PEN, scene.view(), scene.state, scene.workflow, key_of, 110, 2))
-    assert "⇄ Ana before 10:00 · ◆ 09:45" not in facts
-    assert "◆ 09:45 Triaged · ⇄ Ana before 10:00" in facts
+    assert "⇄ Ana before 10:00 · ◈ 09:45" not in facts
+    assert "◈ 09:45 Triaged, at risk · ⇄ Ana before 10:00" in facts
     pane = drawing(pane_lines(PEN, scene.view(), scene.state, scene.workflow, key_of, 28, 30))
     assert "Next promise" in pane
     assert "⇄ Ana before 10:00" in pane

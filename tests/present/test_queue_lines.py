@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from jornada.core import intents as do
 from jornada.core.plan import QueueRow
+from jornada.core.recurrence import parse_recurrence
 from jornada.present.glyphs import ASCII, UNICODE
 from jornada.present.looks import short_title
 from jornada.present.pane_heads import queue_head
@@ -64,28 +65,28 @@ def busy() -> Scene:
 
 def test_80_columns(busy: Scene) -> None:
     assert texts(busy, 80) == [
-        " ✓ 1 Listening     Overnight sweep of mentions                   60/45  ◇ 09:45 |",
-        " ▶ 2 Updating      Publish and answer comments                   15/45  ◆ 10:30 |",
+        " ✓ 1 Listening     Overnight sweep of mentions  reached late     60/45  ◇ 09:45 |",
+        " ▶ 2 Updating      Publish and answer comments  at risk          15/45  ◈ 10:30 |",
         " ✗ 3 Distribution  Adapt each piece per network                     30          |",
-        " ○ 4 Blogging      Write for the blog                               60  ◆ 12:00 |",
+        " ○ 4 Blogging      Write for the blog  ░░░░░ 0/2                    60  ◆ 12:00 |",
         " ── all of it fits, 10 min to spare ─────────────────────────────────────────── |",
         " Noon ────────────────────────────────────────────────────────────── 1 h 30 min |",
         " ○ 1 Listening     Check mentions at noon                           15  ◆ 12:15 |",
         " ○ 5 Planning      Plan tomorrow, get approvals                     30  ◆ 12:45 |",
-        " ○ 6 Research      Research sector and competitors                  45  ◆ 13:30 |",
+        " ○ 6 Research      Research sector and competitors  ░░░░░ 0/5       45  ◆ 13:30 |",
         " Afternoon ───────────────────────────────────────────────────────── 2 h 30 min |",
         " ○ 1 Listening     Check mentions after lunch                       15  ◆ 15:15 |",
         " ○ 2 Updating      Second pass over comments                        20  ◆ 15:35 |",
         " ○ 5 Planning      Close the day, hand over                         10  ◆ 18:00 |",
-        " ○ 7 Content sha…  Curate what others published                     30  ◆ 16:05 |",
-        " ○ 8 Engagement    Conversations and thanks  3/20                   75  ◆ 17:20 |",
+        " ○ 7 Content sha…  Curate what others published  ░░░░░ 0/3          30  ◆ 16:05 |",
+        " ○ 8 Engagement    Conversations and thanks  █░░░░ 3/20             75  ◆ 17:20 |",
     ]
 
 
 def test_60_columns_lose_the_rank(busy: Scene) -> None:
     assert texts(busy, 60)[:2] == [
         " ✓ Listening  Overnight sweep of mentions    60/45  ◇ 09:45 |",
-        " ▶ Updating   Publish and answer comments    15/45  ◆ 10:30 |",
+        " ▶ Updating   Publish and answer comments    15/45  ◈ 10:30 |",
     ]
 
 
@@ -94,7 +95,7 @@ def test_45_columns_are_state_title_and_minutes(busy: Scene) -> None:
         " ✓ Overnight sweep of mentions         60/45 |",
         " ▶ Publish and answer comments         15/45 |",
         " ✗ Adapt each piece per network           30 |",
-        " ○ Write for the blog                     60 |",
+        " ○ Write for the blog  ░░░░░ 0/2          60 |",
     ]
 
 
@@ -103,7 +104,7 @@ def test_what_falls_below_the_fit_line(busy: Scene) -> None:
     assert texts(busy, 60)[2:5] == [
         " ✗ Distribu…  Adapt each piece per network      30          |",
         " ── 40 min left: what is below does not fit ─────────────── |",
-        " ○ Blogging   Write for the blog                60  ◆ 12:00 |",
+        " ○ Blogging   Write for the blog  at risk       60  ◈ 12:00 |",
     ]
 
 
@@ -241,3 +242,45 @@ def test_any_text_keeps_the_width_and_sends_nothing_a_terminal_obeys(title: str,
     line = QueueDrawing.of(PEN, scene.view(), scene.workflow, [changed], width)(changed)
     assert cell_len(text_of(line)) == width
     assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in text_of(line))
+
+
+def kept_scene() -> Scene:
+    """A workflow whose sweep of Monday, Wednesday and Friday must be done, and one week without it."""
+    built = friday("09:00").workflow
+    (sweep,) = (each for each in built.tasks if each.key == "overnight-sweep")
+    sweep = replace(sweep, repeat=parse_recurrence("weekly mon wed fri"), if_missed="keep", milestone=None)
+    flow = replace(built, tasks=(sweep,))
+    scene = Scene(flow, friday().now).at("09:00", FRIDAY - dt.timedelta(days=4))
+    scene.do(do.TaskStart(task=task("overnight-sweep", FRIDAY - dt.timedelta(days=4))))
+    scene.do(do.TaskStop(session=""))
+    return scene
+
+
+def test_what_was_missed_is_one_row_with_its_count_and_its_age() -> None:
+    scene = kept_scene().at("09:00", FRIDAY)
+    assert texts(scene, 80)[0].startswith(
+        " ○ 1 Listening  Overnight sweep of mentions  2 missed, since Mon 16 "
+    )
+    # On a day without it, the newest of them stands for all.
+    thursday = kept_scene().at("09:00", FRIDAY + dt.timedelta(days=1))
+    (row,) = (line for line in texts(thursday, 80) if "sweep" in line)
+    assert "Overnight sweep of mentions  ↷ 3 missed, since Mon 16" in row
+    (row,) = (line for line in texts(thursday, 60) if "sweep" in line)
+    assert "↷ Fri  ×3" in row
+
+
+def test_a_goal_of_the_week_has_a_bar_with_what_other_days_counted() -> None:
+    monday = FRIDAY - dt.timedelta(days=4)
+    scene = friday("09:00").at("09:00", monday)
+    scene.do(do.TaskCount(task=task("write-post", monday)))
+    scene.at("09:00", FRIDAY)
+
+    assert any("Write for the blog  ██░░░ 1/2" in line for line in texts(scene, 80))
+    scene.do(do.TaskCount(task=task("write-post")))
+    assert any("Write for the blog  █████ 2/2" in line for line in texts(scene, 80))
+    ascii_pen = Pen(load_words("en"), ASCII, cell_len)
+    assert any("##### 2/2" in text_of(line) for line in lines_of(scene, 80, pen=ascii_pen))
+
+
+def test_a_goal_that_is_measured_has_no_bar() -> None:
+    assert not any("0/100" in line for line in texts(friday("09:00"), 130))

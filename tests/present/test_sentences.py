@@ -423,6 +423,8 @@ def test_every_name_is_there_and_its_own(words_en: Words) -> None:
     assert severity_title(words_en, 7) == "S7"
     assert len({status_title(words_en, status) for status in Status}) == len(Status)
     assert len({incident_status_title(words_en, status) for status in IncidentStatus}) == len(IncidentStatus)
-    assert len({milestone_status_title(words_en, status) for status in MilestoneStatus}) == 5
+    assert len({milestone_status_title(words_en, status) for status in MilestoneStatus}) == len(
+        MilestoneStatus
+    )
     assert len({step_title(words_en, step) for step in STEP_INTENTS}) == len(STEP_INTENTS)
     assert len({clock_title(words_en, clock) for clock in ClockKind}) == len(ClockKind)

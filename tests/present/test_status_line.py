@@ -55,9 +55,9 @@ def interrupted(agency: Scene) -> Scene:
 def test_nothing_runs() -> None:
     scene = friday("09:20")
     assert texts(scene) == [
-        " Nothing runs: s starts the task under the cursor               ◆ 09:45 Triaged |"
+        " Nothing runs: s starts the task under the cursor               ◈ 09:45 Triaged |"
     ]
-    assert texts(scene, 40) == [" Nothing runs                   ◆ 09:45 |"]
+    assert texts(scene, 40) == [" Nothing runs                   ◈ 09:45 |"]
 
 
 def test_a_task_runs_its_brand_is_a_badge(agency: Scene) -> None:
@@ -111,7 +111,7 @@ def test_several_deadlines_are_counted_and_the_nearest_is_named(interrupted: Sce
 def test_a_break_runs() -> None:
     scene = friday("09:20")
     scene.do(do.BreakStart())
-    assert texts(scene.at("09:32"), 40) == [" ▶ Break  12 min                ◆ 09:45 |"]
+    assert texts(scene.at("09:32"), 40) == [" ▶ Break  12 min                ◈ 09:45 |"]
 
 
 def test_seconds_only_where_a_person_asked_for_them(agency: Scene) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jornada.core import intents as do
+from jornada.core.recurrence import parse_recurrence
+from jornada.core.workflow import Milestone
 from jornada.present.glyphs import ASCII, UNICODE
 from jornada.present.pen import Pen, plain_width, text_of
 from jornada.present.strip import strip_lines
 from jornada.present.words import load_words
-from tests.present.scene import FRIDAY, drawing, friday, task
+from tests.present.scene import FRIDAY, Scene, drawing, friday, task
 
 PEN = Pen(load_words("en"), UNICODE)
 
@@ -25,7 +28,7 @@ def test_to_scale_with_hours_names_and_the_now_marker() -> None:
     scene.at("10:05")
     assert drawing(strip_lines(PEN, scene.view(), 80, 3)).splitlines() == [
         " 09       ▼10:05  11       12       13      14       15       16      17        |",
-        " ██████▓▓▓░░░░░░░░░░░░░░░░ ░░░░░░░░░░░░░░░░░········ ░░░░░░░░░░░░░░░░░░░░░░░░░░ |",
+        " ██████◇▓▓░░░◈░░░░◈░░░░░░◈ ░░◆░░░◆░░░░░◆░░░░········ ░░◆░░◆░░░◆░░░░░░░░░░◆░░░░◆ |",
         " Morning 1/4 +1 h          Noon 0/3         Lunch    Afternoon 0/5              |",
     ]
 
@@ -36,12 +39,12 @@ def test_ahead_of_the_clock_no_time_is_drawn_as_used() -> None:
         scene.do(do.TaskDone(task=task(key)))
     bar = text_of(strip_lines(PEN, scene.view(), 80, 3)[1])
     assert "▓" not in bar
-    assert bar.startswith(" █████████████░")
+    assert bar.startswith(" ██████◇█████◇░")
 
 
 def test_one_line_has_the_marker_in_the_bar() -> None:
     assert drawing(strip_lines(PEN, friday("10:05").view(), 50, 1)) == (
-        " ▓▓▓▓▓▼░░░░░░░░░ ░░░░░░░░░░░···· ░░░░░░░░░░░░░░░░ |"
+        " ▓▓▓!▓▼░◈░░░░░░░ ░░░░░░░░░░░···· ░░░░░░░░░░░░░░░░ |"
     )
 
 
@@ -91,3 +94,30 @@ def test_any_size_at_any_minute_is_filled_exactly(width: int, height: int, minut
     lines = strip_lines(PEN, scene.view(), width, height)
     assert len(lines) == height
     assert {plain_width(text_of(line)) for line in lines} == {width}
+
+
+def test_each_milestone_has_the_sign_of_how_it_stands_where_it_is_due() -> None:
+    scene = friday("09:40")
+    scene.do(do.TaskDone(task=task("overnight-sweep")))
+    scene.do(do.TaskDrop(task=task("write-post")))
+    scene.at("10:40")
+    bar = text_of(strip_lines(PEN, scene.view(), 110, 3)[1])
+    assert [sign for sign in bar if sign in "◇◆◈!✗"][:5] == ["◇", "!", "◈", "✗", "◆"]
+
+
+def test_a_milestone_of_the_week_is_on_the_strip_of_its_day() -> None:
+    built = friday().workflow
+    post = next(each for each in built.tasks if each.key == "write-post")
+    post = replace(
+        post, repeat=parse_recurrence("weekly mon"), milestone=Milestone(text="Live", due="fri 11:00")
+    )
+    scene = Scene(replace(built, tasks=(post,)), friday("09:30").now)
+
+    assert scene.view().rows == ()
+    assert "◆" in text_of(strip_lines(PEN, scene.view(), 80, 3)[1])
+    assert "◆" not in text_of(strip_lines(PEN, scene.view(FRIDAY - dt.timedelta(days=4)), 80, 3)[1])
+
+
+def test_in_little_room_only_what_is_late_and_what_is_next() -> None:
+    bar = text_of(strip_lines(PEN, friday("09:50").view(), 50, 3)[1])
+    assert [sign for sign in bar if sign in "◇◆◈!✗"] == ["!", "◈"]

@@ -343,7 +343,7 @@ async def test_keys_that_ask(dashboard: OpenDashboard, monkeypatch: pytest.Monke
 
 
 async def test_what_a_form_ends_in_is_done(dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def add(app: Any, desk: Any, date: dt.date) -> do.Intent:
+    async def add(app: Any, desk: Any, date: dt.date, brand: str = "") -> do.Intent:
         return do.TaskAdd(title="Call the café", date=date, block="morning")
 
     async def brand(app: Any, desk: Any, current: str) -> str:

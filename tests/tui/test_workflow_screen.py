@@ -44,7 +44,7 @@ async def test_80_by_24(dashboard: OpenDashboard) -> None:
             "    mentions                  noon                      lunch",
         ]
         assert day.status.startswith("▶ Overnight sweep of mentions  0/45 min")
-        assert day.foot.startswith("esc Back  j Down  k Up")
+        assert day.foot.startswith("e Edit  esc Back  j Down")
         assert day.foot.endswith("? Help  q Quit")
 
 
@@ -94,7 +94,7 @@ async def test_what_comes_up_is_done_on_today(dashboard: OpenDashboard) -> None:
 async def test_the_keys_of_a_queue_do_nothing(dashboard: OpenDashboard) -> None:
     async with dashboard() as day:
         await day.press("6")
-        await day.press("d", "x", "slash", "tab", "right_square_bracket", "enter", "space")
+        await day.press("d", "x", "slash", "tab", "right_square_bracket", "space")
         assert isinstance(day.app.screen, WorkflowScreen)
         assert not day.desk.state.items
 
@@ -127,11 +127,11 @@ async def test_it_follows_the_plan_and_the_clock(dashboard: OpenDashboard) -> No
 
 
 async def test_keys_of_ones_own(dashboard: OpenDashboard) -> None:
-    async with dashboard(config='[keys]\n"screen.workflow" = "W"\n"view.escape" = "z"\n') as day:
+    async with dashboard(config='[keys]\n"screen.workflow" = "f6"\n"view.escape" = "z"\n') as day:
         await day.press("6")
         assert isinstance(day.app.screen, TodayScreen)
-        await day.press("W")
+        await day.press("f6")
         assert isinstance(day.app.screen, WorkflowScreen)
-        assert day.foot.startswith("z Back")
+        assert day.foot.startswith("e Edit  z Back")
         await day.press("z")
         assert isinstance(day.app.screen, TodayScreen)

@@ -150,6 +150,20 @@ def themes(asked: Asked) -> Items:
     return _by_key(asked.typed, dict.fromkeys(list_themes(asked.door.paths.themes).by_name, ""))
 
 
+def posts(asked: Asked) -> Items:
+    """Posts that are still to go out, then the others."""
+    found = asked.desk.posts()
+    today = asked.desk.today()
+    ordered = sorted(found, key=lambda post: (post.is_published, post.date < today, post.order))
+    return _by_title(asked, [Candidate(post.key, clean(post.title)) for post in ordered])
+
+
+def states(asked: Asked) -> Items:
+    from jornada.present.titles import POST_STATES, post_state_title
+
+    return _by_key(asked.typed, {each: post_state_title(asked.door.words, each) for each in POST_STATES})
+
+
 def topics(asked: Asked) -> Items:
     from jornada.present.manual import page_titles
 
@@ -178,8 +192,10 @@ SOURCES: Mapping[str, Source] = {
     "KIND": kinds,
     "LINE": line,
     "OBJECTIVE": objectives,
+    "POST": posts,
     "PROMISE": promises,
     "ROLE": roles,
+    "STATE": states,
     "TASK": tasks,
     "TASK|INCIDENT": subjects,
     "THEME": themes,
@@ -194,6 +210,7 @@ NAMES: Mapping[tuple[str, str], Source] = {
     ("init", "NAME"): workflows,
     ("theme", "NAME"): themes,
     ("workflow", "NAME"): workflows,
+    ("workflow", "NAME|FILE"): workflows,
 }
 """By the group of the command, where a metavar has several meanings."""
 

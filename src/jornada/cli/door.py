@@ -175,6 +175,7 @@ class Door:
         self.say(said)
         self._tell_of_repeat(outcome)
         self._have_told()
+        self._tell_of_retainers()
         if left is not None and desk.state.running != left.session.id:
             self._tell_of_absence(left)
         return outcome
@@ -189,6 +190,14 @@ class Door:
 
             command = " ".join((PROGRAM, "incident", "prevent", repeat.incident.id))
             self.complain(*repeat_told(self.words, repeat, self.desk.zone, command))
+
+    def _tell_of_retainers(self) -> None:
+        """A retainer that is used up to a warning level is said once."""
+        if not any(brand.retainer for brand in self.desk.workflow.brands):
+            return
+        from jornada.retainer_news import RetainerNews
+
+        self.complain(*RetainerNews(self.desk).tell(self.words))
 
     def _where_kept(self) -> str:
         from jornada.answers import rescue_file

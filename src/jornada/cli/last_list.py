@@ -1,4 +1,4 @@
-"""The numbers of the last list: which task, incident, idea or promise each was; and what has been said."""
+"""The numbers of the last list: what each was, by kind; and what has been said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 from jornada.paths import Paths
 from jornada.store.files import System, read_regular, write_whole
 
-Kind = Literal["tasks", "incidents", "ideas", "promises", "sessions", "notices"]
+Kind = Literal["tasks", "incidents", "ideas", "promises", "sessions", "posts", "notices"]
 LIMIT = 1024 * 1024
 
 

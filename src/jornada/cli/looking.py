@@ -86,17 +86,25 @@ def day_command(door: Door, date: tuple[str, ...], plain: bool, as_json: bool) -
 )
 @option("--brand", metavar=N_("BRAND"), help=N_("Only of this brand"))
 @option("--area", metavar=N_("AREA"), help=N_("Only of this area"))
+@option("--role", metavar=N_("ROLE"), help=N_("Only of this role"))
 @option("--date", metavar=N_("DAY"), help=N_("The day: 2026-11-20, tomorrow, fri, +3"))
 @option("--all", "with_closed", is_flag=True, help=N_("Those done and dropped too"))
 @json_option
 @click.pass_obj
 def list_command(
-    door: Door, brand: str | None, area: str | None, date: str | None, with_closed: bool, as_json: bool
+    door: Door,
+    brand: str | None,
+    area: str | None,
+    role: str | None,
+    date: str | None,
+    with_closed: bool,
+    as_json: bool,
 ) -> None:
     from jornada.present.listing import task_lines
 
     brand_key = naming.maybe(naming.brand_key, door, brand)
     area_key = naming.maybe(naming.area_key, door, area)
+    role_key = naming.maybe(naming.role_key, door, role)
     view = door.desk.day(naming.maybe(naming.day, door, date))
     workflow = door.desk.workflow
     naming.must_be_one(
@@ -111,12 +119,19 @@ def list_command(
         area_key,
         {each.key for each in workflow.areas} | {row.item.area for row in view.rows},
     )
+    naming.must_be_one(
+        door,
+        Reason.NO_SUCH_ROLE,
+        role_key,
+        {each.key for each in workflow.roles} | {row.item.role for row in view.rows},
+    )
     rows = [
         row
         for row in view.rows
         if (with_closed or row.item.is_open)
         and brand_key in (None, row.item.brand)
         and area_key in (None, row.item.area)
+        and role_key in (None, row.item.role)
     ]
     naming.number(door, "tasks", [row.item.id for row in rows])
     if as_json:

@@ -32,7 +32,7 @@ from jornada.present.not_found import (
 from jornada.present.sentences import kind_title, moment_line, refusal, severity_title
 
 _Read = TypeVar("_Read")
-_PLANNED = re.compile(r"(\d{4}-\d\d-\d\d)\.[a-z0-9][a-z0-9_-]{0,39}")
+_PLANNED = re.compile(r"(\d{4}-\d\d-\d\d)\.[a-z0-9][a-z0-9_-]{0,39}(\.[a-z0-9-]+)?")
 
 
 def joined(typed: Sequence[str]) -> str:
@@ -55,10 +55,12 @@ def _find_task(door: Door, typed: str, *, closed_first: bool = False) -> Answer:
     state, today = door.desk.state, door.today
     if typed in state.items or _is_planned(door, typed):
         return Found(typed)
-    rows = [row.item for row in door.desk.day().rows]
+    view = door.desk.day()
+    rows = [row.item for row in view.rows]
     tiers = [[item for item in rows if item.is_open], [item for item in rows if not item.is_open]]
     if closed_first:
         tiers.reverse()
+    tiers.append([row.item for row in view.due_here])
     tiers.append([item for item in state.items.values() if item.is_open and item.date > today])
     tiers.append([item for item in state.items.values() if not item.key])
     return find(

@@ -10,12 +10,15 @@ from typing import Any
 from jornada.core.calendar import in_zone
 from jornada.core.checklists import checklist_of
 from jornada.core.incidents import ClockKind, Deadline, deadlines_of, next_step
+from jornada.core.milestones import DueMilestone
 from jornada.core.plan import BlockLoad, DayView, QueueRow
+from jornada.core.posts import Clash, Post
 from jornada.core.promises import DuePromise, open_promises, promises_of
 from jornada.core.state import Idea, Incident, Session, State
 from jornada.core.text import clean, clean_prose
 from jornada.core.time_account import TimeAccount
 from jornada.core.unforeseen import area_of_incidents, cost_of_day
+from jornada.core.week import Week, WeekCell
 from jornada.desk import Desk
 from jornada.present.checklist_words import check_title
 from jornada.present.now_line import NowFacts
@@ -47,13 +50,42 @@ def task_object(number: int, row: QueueRow, desk: Desk) -> Object:
         "milestone": clean(item.milestone) or None,
         "due": _time(row.due),
         "milestone_status": row.milestone.value if row.milestone else None,
-        "goal": {"text": clean(goal.text), "target": goal.target, "unit": clean(goal.unit)} if goal else None,
+        "goal": _goal_object(row) if goal else None,
         "count": item.count,
         "carried_from": row.carried_from.isoformat() if row.carried_from else None,
         "missed": row.missed,
+        "missed_since": row.missed_since.isoformat() if row.missed_since else None,
         "reason": clean_prose(item.reason) or None,
         "notes": [{"at": _time(note.at), "text": clean_prose(note.text)} for note in item.notes],
         "promises": _promises(desk, item.id),
+    }
+
+
+def _goal_object(row: QueueRow) -> Object:
+    """A goal; `counted` is what counts towards it over its day or week, nothing where it is measured."""
+    goal, progress = row.item.goal, row.progress
+    return {
+        "text": clean(goal.text) if goal else "",
+        "target": goal.target if goal else None,
+        "unit": clean(goal.unit) if goal else "",
+        "per": goal.per if goal else None,
+        "counted": progress.count if progress else None,
+        "reached": progress.reached if progress else None,
+    }
+
+
+def milestone_object(number: int, milestone: DueMilestone, zone: dt.tzinfo) -> Object:
+    item = milestone.item
+    return {
+        "number": number,
+        "task": item.id,
+        "title": clean(milestone.title),
+        "task_title": clean(item.title),
+        "brand": item.brand or None,
+        "date": milestone.date.isoformat(),
+        "due": _time(milestone.due, zone),
+        "status": milestone.status.value,
+        "reached": _time(item.reached_at, zone),
     }
 
 
@@ -217,6 +249,24 @@ def idea_object(number: int, idea: Idea, zone: dt.tzinfo) -> Object:
     }
 
 
+def post_object(number: int | None, post: Post, clashes: Sequence[Clash], zone: dt.tzinfo) -> Object:
+    return {
+        "number": number,
+        "key": post.key or None,
+        "title": clean(post.title),
+        "date": post.date.isoformat(),
+        "time": f"{post.time:%H:%M}" if post.time is not None else None,
+        "at": _time(post.instant(zone)) if post.time is not None else None,
+        "channel": clean(post.channel) or None,
+        "brand": post.brand or None,
+        "objective": post.objective or None,
+        "state": post.state.value,
+        "link": clean(post.link) or None,
+        "file": post.file or None,
+        "clashes": [{"kind": clash.kind.value, "with": clash.other} for clash in clashes],
+    }
+
+
 def timeline_object(incident: Incident, zone: dt.tzinfo) -> list[Object]:
     return [
         {
@@ -351,4 +401,38 @@ def account_object(account: TimeAccount, desk: Desk) -> Object:
             }
             for row in account.gaps
         ],
+    }
+
+
+def week_object(week: Week, desk: Desk) -> Object:
+    """A week: its days, each with the blocks and what they hold."""
+    return {
+        "monday": week.monday.isoformat(),
+        "number": week.number,
+        "load_minutes": week.load_minutes,
+        "capacity_minutes": week.capacity_minutes,
+        "days": [
+            {
+                "date": day.date.isoformat(),
+                "off": day.off,
+                "load_minutes": day.load_minutes,
+                "capacity_minutes": day.capacity_minutes,
+                "blocks": [_cell_object(cell, desk) for cell in day.cells],
+            }
+            for day in week.days
+        ],
+    }
+
+
+def _cell_object(cell: WeekCell, desk: Desk) -> Object:
+    return {
+        "block": cell.block or None,
+        "planned_minutes": cell.planned_minutes,
+        "booked_minutes": cell.booked_minutes,
+        "spent_minutes": cell.spent_minutes,
+        "capacity_minutes": cell.capacity_minutes,
+        "reserve_minutes": cell.reserve_minutes,
+        "over_minutes": cell.over_minutes,
+        "free_minutes": cell.free_minutes,
+        "tasks": [task_object(number, row, desk) for number, row in enumerate(cell.rows, 1)],
     }

@@ -34,6 +34,7 @@ class Root(Group):
         N_("The day"): {
             "now": _LOOK,
             "day": _LOOK,
+            "week": "jornada.cli.week",
             "list": _LOOK,
             "add": "jornada.cli.adding",
             "watch": "jornada.cli.watching",
@@ -48,6 +49,7 @@ class Root(Group):
             "note": _PLAN,
             "count": _PLAN,
             "milestone": _PLAN,
+            "milestones": "jornada.cli.milestones",
             "edit": _PLAN,
             "minutes": _PLAN,
             "move": _PLAN,
@@ -61,7 +63,14 @@ class Root(Group):
             "displaced": "jornada.cli.displaced",
             "handover": "jornada.cli.handover",
         },
+        N_("What it is for"): dict.fromkeys(("strategy", "brands", "coverage"), "jornada.cli.strategy"),
         N_("Ideas and promises"): {"idea": "jornada.cli.ideas", "promise": "jornada.cli.promises"},
+        N_("Campaigns"): {"campaigns": "jornada.cli.campaigns"},
+        N_("The editorial calendar"): {
+            "post": "jornada.cli.posts",
+            "import": "jornada.cli.exchange",
+            "export": "jornada.cli.exchange",
+        },
         N_("Taking back"): {"undo": _TIME, "redo": _TIME},
         N_("Files and help"): {
             "init": "jornada.cli.first_day",

@@ -126,6 +126,7 @@ def locate_command(door: Door, as_json: bool) -> None:
         "workflows": (words.gettext("Workflows"), paths.workflows),
         "journal": (words.gettext("Journal"), paths.journal),
         "today": (words.gettext("Journal of today"), today),
+        "calendar": (words.gettext("Editorial calendar"), paths.calendar),
         "config": (words.gettext("Options"), paths.config_file),
         "themes": (words.gettext("Themes"), paths.themes),
         "state": (words.gettext("State of this machine"), paths.state),
@@ -241,5 +242,8 @@ def _people_files(door: Door, desk: Desk) -> Iterator[tuple[str, tuple[LocatedMi
     loaded = desk.troubles().workflow
     if loaded is not None and loaded.path not in checked:
         yield str(loaded.path), loaded.mistakes
+    desk.posts()
+    for file in desk.troubles().calendar:
+        yield str(file.path), file.mistakes
     for bad in list_themes(door.paths.themes).bad:
         yield str(door.paths.themes / bad.file), bad.mistakes

@@ -12,7 +12,7 @@ from jornada.cli.commands import Group, argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, Failure
 from jornada.core import intents as do
-from jornada.core.mistakes import Problem
+from jornada.core.mistakes import LocatedMistake, Problem
 from jornada.core.text import clean
 from jornada.present.words import N_
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jornada.themes import Theme
 
 _HERE = "jornada.cli.workflows"
+_EDITS = "jornada.cli.workflow_edits"
 FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 """What the end of a file's name says of its format."""
 FILE_COLUMNS = 80
@@ -34,7 +35,12 @@ class WorkflowGroup(Group):
     """The verbs of a workflow."""
 
     sections: ClassVar[Mapping[str, Mapping[str, str]]] = {
-        N_("Workflows"): dict.fromkeys(("list", "show", "use", "check"), _HERE)
+        N_("Workflows"): {
+            **dict.fromkeys(("list", "show", "use"), _HERE),
+            **dict.fromkeys(("new", "copy", "edit"), _EDITS),
+            "check": _HERE,
+            **dict.fromkeys(("diff", "adopt"), _EDITS),
+        }
     }
 
 
@@ -137,31 +143,43 @@ def use_command(door: Door, name: str) -> None:
     door.act(do.WorkflowUse(name=name))
 
 
-@command("check", N_("Every mistake in a workflow file, with its line and what is right."))
-@argument("file", N_("FILE"), type=click.Path(path_type=Path))
+@command(
+    "check",
+    N_(
+        "Every mistake in a workflow file, with its line and what is right. Without a name or a file, the "
+        "one in use."
+    ),
+)
+@argument("plan", N_("[NAME|FILE]"), required=False)
+@json_option
 @click.pass_obj
-def check_command(door: Door, file: Path) -> None:
+def check_command(door: Door, plan: str | None, as_json: bool) -> None:
     from jornada.cli.upkeep import mistake_lines
-    from jornada.store.workflows import WorkflowStore
+    from jornada.cli.workflow_edits import check_plan, fine_line
+    from jornada.present.mistakes import mistake_line
 
-    store = WorkflowStore(door.paths, door.words.language, keep_good=False)
-    workflow, mistakes = store.check_file(file)
+    workflow, file, mistakes = check_plan(door, door.desk.workflow.name if plan is None else plan)
+    if as_json:
+        found = [
+            {
+                "line": each.line,
+                "path": list(each.mistake.path),
+                "severity": each.mistake.severity,
+                "problem": each.mistake.problem.value,
+                "text": mistake_line(door.words, LocatedMistake(None, each.mistake)),
+            }
+            for each in mistakes
+        ]
+        door.say_json({"file": str(file), "readable": workflow is not None, "mistakes": found})
+        if workflow is None:
+            raise Failure(BAD_DATA)
+        return
     lines = mistake_lines(door.words, str(file), mistakes)
     if workflow is None:
         raise Failure(BAD_DATA, *lines)
     door.say(*lines)
     if not mistakes:
-        minutes = sum(task.minutes for task in workflow.tasks)
-        said = door.words.ngettext(
-            "{file}: nothing wrong; {count} task, {minutes} planned",
-            "{file}: nothing wrong; {count} tasks, {minutes} planned",
-            len(workflow.tasks),
-        )
-        door.say(
-            said.format(
-                file=clean(str(file)), count=len(workflow.tasks), minutes=door.words.duration(minutes)
-            )
-        )
+        door.say(fine_line(door, file, workflow))
 
 
 def _named(door: Door, name: str) -> Workflow:

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jornada.core.days_off import NO_DAYS_OFF
 from jornada.core.intents import PlannedBlock, PlannedBreak
 from jornada.core.workflow import WEEKDAYS, Block, Break
 
@@ -227,7 +228,7 @@ def due_instant(due: str, date: dt.date, zone: dt.tzinfo) -> dt.datetime:
 class WorkingHours:
     """The hours in which somebody works, for response clocks that stand still outside them.
 
-    `days` are weekdays, Monday 0. Breaks, nights and other days do not count. A plan without any
+    `days` are weekdays, Monday 0. Breaks, nights, other days and those `off` do not count. A plan without any
     working hours (no days, or no blocks) counts every hour: a clock that never ran would hide an
     incident for good.
     """
@@ -235,6 +236,7 @@ class WorkingHours:
     days: Sequence[int]
     blocks: Sequence[Block | PlannedBlock]
     zone: dt.tzinfo
+    off: Container[dt.date] = NO_DAYS_OFF
 
     def add(self, start: dt.datetime, seconds: int) -> dt.datetime:
         """The first instant at which `seconds` of work have passed since `start`.
@@ -276,7 +278,7 @@ class WorkingHours:
         # The day before too: one of its blocks may reach over midnight.
         date = local_date(start, self.zone) - _DAY
         while True:
-            if date.weekday() in self.days:
+            if date.weekday() in self.days and date not in self.off:
                 for block in block_spans(self.blocks, date, self.zone):
                     for piece in block.working_spans():
                         if piece.end > cursor:

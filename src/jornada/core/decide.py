@@ -18,8 +18,19 @@ from jornada.core import intents as do
 from jornada.core.checklists import checklist_of
 from jornada.core.fold import MOST_MINUTES
 from jornada.core.incidents import KINDS, SEVERITIES, awaits_post_mortem, severity_for, steps_taken
-from jornada.core.plan import plan_for, with_plan
-from jornada.core.state import Idea, IdeaState, Incident, IncidentStatus, Item, ItemState, Session, State
+from jornada.core.plan import plan_of, with_plan
+from jornada.core.posts import Post
+from jornada.core.state import (
+    Idea,
+    IdeaState,
+    Incident,
+    IncidentStatus,
+    Item,
+    ItemState,
+    PostState,
+    Session,
+    State,
+)
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import Goal, Workflow
 
@@ -34,7 +45,17 @@ PLAN_BYTES = 12_000
 """A plan whose items take more is written as several records, each under the limit of a line."""
 
 PROSE = frozenset({"text", "evidence", "note", "reason", "statement", "worked", "failed", "cause", "lesson"})
-DAYLESS = (do.WorkflowUse, do.Undo, do.Redo, do.DayPlan, do.IdeaAdd, do.IdeaDrop, do.PromiseKeep)
+DAYLESS = (
+    do.WorkflowUse,
+    do.Undo,
+    do.Redo,
+    do.DayPlan,
+    do.DayAdopt,
+    do.IdeaAdd,
+    do.IdeaDrop,
+    do.PromiseKeep,
+    do.PostStateSet,
+)
 """To do these is not yet to work on a day."""
 
 _Given = TypeVar("_Given")
@@ -48,6 +69,8 @@ class Reason(StrEnum):
     NO_SUCH_SESSION = "no_such_session"
     NO_SUCH_IDEA = "no_such_idea"
     NO_SUCH_PROMISE = "no_such_promise"
+    NO_SUCH_POST = "no_such_post"
+    NO_SUCH_POST_STATE = "no_such_post_state"
     NO_SUCH_BLOCK = "no_such_block"
     NO_SUCH_AREA = "no_such_area"
     NO_SUCH_BRAND = "no_such_brand"
@@ -103,6 +126,8 @@ class Reason(StrEnum):
     STEP_IS_TOLD = "step_is_told"
     NOT_WITHIN = "not_within"
     NOT_THE_SAME = "not_the_same"
+    POST_IS_SO = "post_is_so"
+    PLAN_CHANGED = "plan_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +152,14 @@ Decision = Accepted | Refused
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a decision is taken in: the instant, the workflow in use, the device that acts, and the
-    names of the workflows there are."""
+    """What a decision is taken in: the instant, the workflow in use, the device that acts, the names of
+    the workflows there are, and the posts of the editorial calendar by key."""
 
     now: dt.datetime
     workflow: Workflow
     device: str
     workflow_names: tuple[str, ...] = ()
+    posts: Mapping[str, Post] = field(default_factory=dict)
     zone: ZoneInfo = field(init=False)
 
     def __post_init__(self) -> None:
@@ -157,7 +183,7 @@ def decide(state: State, intent: do.Intent, setting: Setting) -> Decision:
     seen = state
     for date in (today, *_days_named(intent)):
         if not _is_far(date, setting):
-            seen = with_plan(seen, setting.workflow, date)
+            seen = with_plan(seen, setting.workflow, date, today)
     try:
         complete = _complete(seen, _cleaned(intent, setting.zone), setting)
     except _RefusalError as no:
@@ -166,7 +192,7 @@ def decide(state: State, intent: do.Intent, setting: Setting) -> Decision:
     plans = [
         part
         for date in sorted(date for date in worked_on if date not in state.days)
-        for part in in_parts(plan_for(setting.workflow, date))
+        for part in in_parts(plan_of(state, setting.workflow, date, today))
     ]
     return Accepted((*plans, complete))
 
@@ -401,6 +427,18 @@ def _workflow_use(state: State, intent: do.WorkflowUse, setting: Setting) -> do.
     _one_of(intent.name, dict.fromkeys(setting.workflow_names), Reason.NO_SUCH_WORKFLOW)
     if intent.name == state.workflow:
         raise _no(Reason.NOTHING_CHANGES, intent.name)
+    return intent
+
+
+def _day_adopt(state: State, intent: do.DayAdopt, setting: Setting) -> do.Intent:
+    """Only what the workflow says now, for a day that was begun by it."""
+    workflow, day = setting.workflow, state.days.get(intent.date)
+    if intent.date < setting.today:
+        raise _no(Reason.PAST_DAY, intent.date.isoformat())
+    if day is None or intent.hash == day.decided_on:
+        raise _no(Reason.NOTHING_CHANGES, intent.date.isoformat())
+    if (intent.workflow, intent.hash) != (workflow.name, workflow.hash) or day.workflow != intent.workflow:
+        raise _no(Reason.PLAN_CHANGED, intent.workflow)
     return intent
 
 
@@ -968,6 +1006,17 @@ def _promise_keep(state: State, intent: do.PromiseKeep, setting: Setting) -> do.
     return intent
 
 
+def _post_state(state: State, intent: do.PostStateSet, setting: Setting) -> do.Intent:
+    """Any state may follow any other: what was marked by mistake is marked anew."""
+    post = setting.posts.get(intent.post)
+    if post is None:
+        raise _no(Reason.NO_SUCH_POST, intent.post)
+    _one_of(intent.state or "?", {each.value: each for each in PostState}, Reason.NO_SUCH_POST_STATE)
+    if post.state.value == intent.state and intent.link in ("", post.link):
+        raise _no(Reason.POST_IS_SO, post.title, (intent.state,))
+    return replace(intent, seen=post.as_in_file.state.value, title=post.title)
+
+
 def _undo(state: State, intent: do.Undo, setting: Setting) -> do.Intent:
     done = state.undoable.get(setting.device)
     if done is None or (intent.of and intent.of != done.record):
@@ -984,6 +1033,7 @@ def _redo(state: State, intent: do.Redo, setting: Setting) -> do.Intent:
 
 _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.WorkflowUse: _workflow_use,
+    do.DayAdopt: _day_adopt,
     do.TaskAdd: _task_add,
     do.TaskEdit: _task_edit,
     do.TaskStart: _task_start,
@@ -1027,6 +1077,7 @@ _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.IdeaDrop: _idea_drop,
     do.PromiseAdd: _promise_add,
     do.PromiseKeep: _promise_keep,
+    do.PostStateSet: _post_state,
     do.Undo: _undo,
     do.Redo: _redo,
 }

@@ -18,7 +18,6 @@ from jornada.core.state import Item, State
 from jornada.core.unforeseen import Share, cost_of_day, incident_sessions
 from jornada.core.workflow import LAST_RANK, Workflow
 
-
 LOST_MINUTES = 5
 """A block planned to the minute loses a few between two tasks: so many, but no more than the incidents took,
 do not take the blame off them."""

@@ -37,7 +37,9 @@ from jornada.core.state import (
     Note,
     Notice,
     NoticeKind,
+    PostMark,
     PostMortem,
+    PostState,
     Promise,
     Session,
     State,
@@ -82,6 +84,7 @@ LEARNT = ("worked", "failed", "cause", "lesson")
 """What a post-mortem says in prose."""
 NOT_ANY_MORE = "-"
 """In a line of the timeline: what was so is taken back."""
+POST_STATES = frozenset(PostState)
 
 
 def _severity(written: int | None) -> int | None:
@@ -161,7 +164,7 @@ def _item_of(planned: do.PlannedItem, date: dt.date, sequence: int) -> Item:
         objective=planned.objective,
         milestone=planned.milestone,
         due=planned.due,
-        due_of=date,
+        due_of=planned.due_of or date,
         goal=planned.goal,
         keep=planned.keep,
         sequence=sequence,
@@ -295,7 +298,7 @@ def _undone(reversals: Sequence[do.Record]) -> set[str]:
 
 def _subjects(record: do.Record) -> set[str]:
     intent = record.intent
-    named = {getattr(intent, name, "") for name in ("incident", "session", "idea", "promise")}
+    named = {getattr(intent, name, "") for name in ("incident", "session", "idea", "promise", "post")}
     return (named | {record.id, *_tasks(intent)}) - {""}
 
 
@@ -303,6 +306,8 @@ def _tasks(intent: do.Intent) -> tuple[str, ...]:
     """The tasks an intent is about."""
     if isinstance(intent, do.Triage):
         return tuple(move.task for move in intent.moves)
+    if isinstance(intent, do.DayAdopt):
+        return tuple(item_id(intent.date, key) for key in (*(p.key for p in intent.items), *intent.removed))
     return (getattr(intent, "task", ""), getattr(intent, "parks", ""))
 
 
@@ -333,6 +338,7 @@ class _Working:
         self.open_ideas: dict[str, None] = {}
         self.promises: dict[str, Promise] = {}
         self.open_promises: dict[str, None] = {}
+        self.posts: dict[str, PostMark] = {}
         self.lapsed_until = dt.date.min
         self.actions: dict[str, deque[Done]] = {}
         self.redo: dict[str, tuple[Done, ...]] = {}
@@ -366,6 +372,7 @@ class _Working:
             open_ideas=tuple(self.open_ideas),
             promises=dict(self.promises),
             open_promises=tuple(self.open_promises),
+            posts=dict(self.posts),
             undoable={device: done[-1] for device, done in self.actions.items() if done},
             redoable={device: done[-1] for device, done in self.redo.items() if done},
             notices=tuple(self.notices),
@@ -427,6 +434,39 @@ class _Working:
         for item in items_of(intent, self._planned_on(intent.date)):
             if item.id not in self.items:
                 self._place(item)
+        day = replace(day, planned=_as_planned(day.planned, intent.items))
+        self.days[intent.date] = day
+        self._keep_proposed(day)
+
+    def _day_adopt(self, record: do.Record, intent: do.DayAdopt) -> None:
+        """Of a task that says something else only that changes: the rest is as the person left it."""
+        day = self.days.get(intent.date)
+        if day is None:
+            self._lost(record, intent.date.isoformat())
+            return
+        before = {planned.key: planned for planned in day.planned}
+        for planned in intent.items:
+            key = item_id(intent.date, planned.key)
+            item = self.items.get(key)
+            fresh = _item_of(planned, intent.date, self._planned_on(intent.date))
+            if item is None:
+                self._place(fresh)
+                continue
+            was = before.get(planned.key)
+            names = (name for name in _PLANNED if was is None or getattr(was, name) != getattr(planned, name))
+            self._place(replace(item, **{name: getattr(fresh, name) for name in names}))
+        for gone in intent.removed:
+            key = item_id(intent.date, gone)
+            if key in self.items and self.items[key].is_open:
+                self._close(record, key, ItemState.DROPPED, "")
+        kept = tuple(planned for planned in day.planned if planned.key not in intent.removed)
+        day = replace(
+            day,
+            seen=intent.hash,
+            blocks=intent.blocks or day.blocks,
+            planned=_as_planned(kept, intent.items),
+        )
+        self.days[intent.date] = day
         self._keep_proposed(day)
 
     def _planned_on(self, date: dt.date) -> int:
@@ -1084,8 +1124,49 @@ class _Working:
             self.promises[promise.id] = replace(promise, kept=record.at)
             self.open_promises.pop(promise.id, None)
 
+    # The editorial calendar
+
+    def _post_state(self, record: do.Record, intent: do.PostStateSet) -> None:
+        """The last word holds; a link once given stays until another is."""
+        if intent.state not in POST_STATES:
+            self.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, f"{intent.do} {intent.state}"))
+            return
+        before = self.posts.get(intent.post)
+        self.posts[intent.post] = PostMark(
+            at=record.at,
+            state=PostState(intent.state),
+            seen=intent.seen,
+            link=intent.link or (before.link if before else ""),
+            title=intent.title,
+        )
+
     def _unknown(self, record: do.Record, intent: do.Unknown) -> None:
         self.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, intent.word))
+
+
+_PLANNED = (
+    "title",
+    "area",
+    "block",
+    "minutes",
+    "rank",
+    "brand",
+    "role",
+    "objective",
+    "milestone",
+    "due",
+    "goal",
+    "keep",
+    "due_of",
+)
+"""What a workflow says of a task and an item keeps."""
+
+
+def _as_planned(
+    before: Sequence[do.PlannedItem], items: Iterable[do.PlannedItem]
+) -> tuple[do.PlannedItem, ...]:
+    """The plan with these items in it, each once."""
+    return tuple({each.key: each for each in (*before, *items)}.values())
 
 
 UNDO_DEPTH = 200
@@ -1115,6 +1196,7 @@ def _given(intent: do.Intent, names: Iterable[str]) -> dict[str, Any]:
 _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.WorkflowUse: _Working._workflow_use,
     do.DayPlan: _Working._day_plan,
+    do.DayAdopt: _Working._day_adopt,
     do.TaskAdd: _Working._task_add,
     do.TaskEdit: _Working._task_edit,
     do.TaskStart: _Working._task_start,
@@ -1158,5 +1240,6 @@ _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.IdeaDrop: _Working._idea_drop,
     do.PromiseAdd: _Working._promise_add,
     do.PromiseKeep: _Working._promise_keep,
+    do.PostStateSet: _Working._post_state,
     do.Unknown: _Working._unknown,
 }

@@ -42,7 +42,8 @@ class PlannedBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedItem:
-    """A task as it was planned for a day; its id is `<date>.<key>`."""
+    """A task as it was planned for a day; its id is `<date>.<key>`. A `due` with a weekday is of the week
+    of `due_of`, else of the day's."""
 
     key: str
     title: str
@@ -57,6 +58,7 @@ class PlannedItem:
     due: str = ""
     goal: Goal | None = None
     keep: bool = False
+    due_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,21 @@ class DayPlan(Intent):
     off: bool = False
     blocks: tuple[PlannedBlock, ...] = ()
     items: tuple[PlannedItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayAdopt(Intent):
+    """A day that was begun takes over what a person accepts of its workflow as it is now, of that `hash`:
+    tasks that came or say something else, keys of those that went, its blocks where they differ. With
+    none of them the day is left as it was planned."""
+
+    do: ClassVar[str] = "day.adopt"
+    date: dt.date
+    workflow: str
+    hash: str
+    items: tuple[PlannedItem, ...] = ()
+    removed: tuple[str, ...] = ()
+    blocks: tuple[PlannedBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -568,6 +585,22 @@ class PromiseKeep(Intent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostStateSet(Intent):
+    """A post of the editorial calendar is now an idea, a draft, approved, scheduled or published.
+
+    `seen` is the state its file named then: while the file still says so, this record's word holds.
+    `title` is the post's, for a journal that outlives the file.
+    """
+
+    do: ClassVar[str] = "post.state"
+    post: str
+    state: str
+    seen: str = ""
+    link: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Intent):
     """The record `of` no longer counts."""
 
@@ -596,6 +629,7 @@ INTENTS: Mapping[str, type[Intent]] = {
     for intent in (
         WorkflowUse,
         DayPlan,
+        DayAdopt,
         TaskAdd,
         TaskEdit,
         TaskStart,
@@ -639,6 +673,7 @@ INTENTS: Mapping[str, type[Intent]] = {
         IdeaDrop,
         PromiseAdd,
         PromiseKeep,
+        PostStateSet,
         Undo,
         Redo,
     )

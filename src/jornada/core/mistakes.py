@@ -66,8 +66,17 @@ class Problem(StrEnum):
     """`allowed` is the block's span."""
     UNTIL_BEFORE_FROM = "until before from"
     """`allowed` is the first day."""
+    TOO_MANY_DAYS = "too many days"
+    """`value` is a span of days, `allowed` how many there may be."""
+
+    # Rows of another program's file.
+    REPEATS = "repeats"
+    CANCELLED = "cancelled"
+    NOT_A_ROW = "not a row"
 
     # Warnings: shown, never refused.
+    NOT_IN_WORKFLOW = "not in workflow"
+    """A brand or an objective of a post that the plan in use does not have."""
     NO_BLOCKS = "no blocks"
     DUE_OUTSIDE = "due outside"
     """A milestone outside the working hours or days."""
@@ -80,7 +89,14 @@ class Problem(StrEnum):
 
 
 WARNINGS = frozenset(
-    {Problem.NO_BLOCKS, Problem.DUE_OUTSIDE, Problem.STEP_LATE, Problem.DAILY_SUM, Problem.BLOCK_SUM}
+    {
+        Problem.NOT_IN_WORKFLOW,
+        Problem.NO_BLOCKS,
+        Problem.DUE_OUTSIDE,
+        Problem.STEP_LATE,
+        Problem.DAILY_SUM,
+        Problem.BLOCK_SUM,
+    }
 )
 
 

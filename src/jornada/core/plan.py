@@ -16,13 +16,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jornada.core import calendar
 from jornada.core import intents as do
-from jornada.core.calendar import BlockSpan, Moment, MomentKind
+from jornada.core.calendar import BlockSpan, Moment, MomentKind, WorkingHours
+from jornada.core.campaigns import is_step_key, steps_at_home, steps_coming
 from jornada.core.fold import day_of, item_id, items_of
+from jornada.core.goals import GoalProgress, goal_progress, week_counts
+from jornada.core.risk import at_risk
 from jornada.core.state import Day, Item, ItemState, Session, State
 from jornada.core.workflow import LAST_RANK, Block, Workflow
 
 LOOK_BACK_DAYS = 92
 """So far back a day on which nobody worked leaves what is kept."""
+LOOK_AHEAD_DAYS = 400
+"""So far ahead the next working day is looked for: a long leave, and the week after it."""
 
 
 class Section(StrEnum):
@@ -48,6 +53,7 @@ class MilestoneStatus(StrEnum):
     """How a milestone stands."""
 
     PENDING = "pending"
+    AT_RISK = "at_risk"
     LATE = "late"
     ON_TIME = "on_time"
     REACHED_LATE = "reached_late"
@@ -59,7 +65,7 @@ class QueueRow:
     """An item as it stands now. `fits` is false below the fit line, and true where it does not apply.
 
     `carried_from` is the day it is left from, `missed` how many earlier ones of the same task it
-    stands for.
+    stands for, the first of them planned for `missed_since`.
     """
 
     item: Item
@@ -70,8 +76,15 @@ class QueueRow:
     fits: bool = True
     carried_from: dt.date | None = None
     missed: int = 0
+    missed_since: dt.date | None = None
     milestone: MilestoneStatus | None = None
     due: dt.datetime | None = None
+    progress: GoalProgress | None = None
+
+    @property
+    def times_missed(self) -> int:
+        """How often it was not done on its day, those it stands for counted too."""
+        return self.missed + (self.carried_from is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +110,8 @@ class DayView:
 
     `fit_after` is the number of rows above the fit line, `None` where there is none: past or coming
     days, after the last block. `fit_minutes` is what the current block still has for its tasks,
-    `over_minutes` what does not fit in it.
+    `over_minutes` what does not fit in it. `due_here` are tasks of other days of the week whose milestone
+    is due on this one; they are no rows of its queue.
     """
 
     date: dt.date
@@ -112,6 +126,7 @@ class DayView:
     fit_after: int | None
     fit_minutes: int
     over_minutes: int
+    due_here: tuple[QueueRow, ...] = ()
 
     @property
     def current(self) -> BlockLoad | None:
@@ -157,8 +172,19 @@ def plan_for(workflow: Workflow, date: dt.date) -> do.DayPlan:
                 keep=task.if_missed == "keep",
             )
             for task in workflow.tasks_on(date)
-        ),
+        )
+        + steps_at_home(workflow, date),
     )
+
+
+def plan_of(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> do.DayPlan:
+    """The same for a day nobody has planned, of campaigns what is to come with it as things stand: a step
+    that is in a queue already does not come again, and one that was written late comes with it."""
+    plan = plan_for(workflow, date)
+    if not workflow.campaigns:
+        return plan
+    tasks = tuple(item for item in plan.items if not is_step_key(item.key))
+    return replace(plan, items=tasks + steps_coming(state, workflow, date, today))
 
 
 def planned_block(block: Block, date: dt.date) -> do.PlannedBlock:
@@ -176,11 +202,11 @@ def planned_block(block: Block, date: dt.date) -> do.PlannedBlock:
     )
 
 
-def with_plan(state: State, workflow: Workflow, date: dt.date) -> State:
+def with_plan(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> State:
     """The state as if that day were planned already: what looking at a day shows, writing nothing."""
     if date in state.days:
         return state
-    plan = plan_for(workflow, date)
+    plan = plan_of(state, workflow, date, today)
     fresh = tuple(item for item in items_of(plan) if item.id not in state.items)
     return replace(
         state,
@@ -242,7 +268,8 @@ def day_view(
     """The day `date` as it stands at `now`. `keep` filters the rows that are shown; the fit line and
     the loads always count all of them."""
     planned = date in state.days
-    state = with_plan(state, workflow, date)
+    today = calendar.local_date(now, ZoneInfo(workflow.timezone))
+    state = with_plan(state, workflow, date, today)
     day = state.days[date]
     zone = zone_of(day, workflow)
     spans = calendar.block_spans(day.blocks, date, zone)
@@ -252,6 +279,14 @@ def day_view(
     rows = _rows(state, date, now, zone, spans, moment, unworked, is_today=is_today)
     blocks = tuple(_load(state, span, rows, now, is_today=is_today, date=date) for span in spans)
     rows, over = _fit(rows, blocks, moment) if is_today else (rows, 0)
+    if is_today:
+        hours = WorkingHours(workflow.days, workflow.blocks, zone, workflow.days_off)
+        endangered = at_risk(rows, now, spans, hours)
+        rows = tuple(
+            replace(row, milestone=MilestoneStatus.AT_RISK) if row.item.id in endangered else row
+            for row in rows
+        )
+    due_here = tuple(row for row in _due_here(state, workflow, date, now, zone, rows) if keep(row.item))
     shown = tuple(row for row in rows if keep(row.item))
     has_line = is_today and moment.block is not None and not day.off
     load = next((b for b in blocks if moment.block and b.span.key == moment.block.key), None)
@@ -268,6 +303,7 @@ def day_view(
         fit_after=_line(shown) if has_line else None,
         fit_minutes=_budget(load) if load and has_line else 0,
         over_minutes=over,
+        due_here=due_here,
     )
 
 
@@ -283,7 +319,7 @@ def _rows(
     is_today: bool,
 ) -> tuple[QueueRow, ...]:
     items = [state.items[key] for key in state.on_date.get(date, ())]
-    missed: dict[str, int] = {}
+    missed: dict[str, tuple[int, dt.date]] = {}
     if is_today:
         carried, missed = _carried(state, date, zone, unworked)
         items.extend(carried)
@@ -323,9 +359,11 @@ def _rows(
     items.sort(key=place)
     items = _own_order(items, sections)
     today = calendar.local_date(now, zone)
+    counts = week_counts(state, date)
     rows = []
     for item in items:
         spent = state.seconds_on(item.id, now) // 60
+        times, missed_since = missed.get(item.id, (0, None))
         rows.append(
             QueueRow(
                 item=item,
@@ -334,14 +372,72 @@ def _rows(
                 spent_minutes=spent,
                 left_minutes=max(0, item.minutes - spent) if item.is_open else 0,
                 carried_from=item.planned_for if item.date < date else None,
-                missed=missed.get(item.id, 0),
+                missed=times,
+                missed_since=missed_since,
                 milestone=milestone_status(
-                    item, due[item.id], now, lapsed=item.date < today and not item.keep
+                    item, due[item.id], now, lapsed=_lapsed(item, due[item.id], now, today)
                 ),
                 due=due[item.id],
+                progress=goal_progress(state, item, counts),
             )
         )
     return tuple(rows)
+
+
+def _lapsed(item: Item, due: dt.datetime | None, now: dt.datetime, today: dt.date) -> bool:
+    """Whether nobody will reach its milestone any more: its day is over, and what is due on a later day
+    of the week is past too."""
+    return item.date < today and not item.keep and (due is None or due < now)
+
+
+def _due_here(
+    state: State,
+    workflow: Workflow,
+    date: dt.date,
+    now: dt.datetime,
+    zone: ZoneInfo,
+    rows: Sequence[QueueRow],
+) -> list[QueueRow]:
+    """The tasks of other days of the week whose milestone of the week is due on this day. Of one task
+    that comes more often the last stands for all, as long as none of them has reached it."""
+    of_week = [task for task in workflow.tasks if task.milestone and _of_week(task.milestone.due)]
+    sparse = replace(workflow, tasks=tuple(of_week))
+    first = date.toordinal() - date.weekday()
+    days = (dt.date.fromordinal(day) for day in range(first, min(first + 7, dt.date.max.toordinal() + 1)))
+    today, seen = calendar.local_date(now, zone), {row.item.id for row in rows}
+    here = {(row.item.key, row.due) for row in rows if row.item.key}
+    found: dict[tuple[str, dt.datetime], Item] = {}
+    for day in days:
+        items = [state.items[key] for key in state.on_date.get(day, ())]
+        if day not in state.days and (of_week or workflow.campaigns):
+            planned = items_of(plan_of(state, sparse, day, today))
+            items.extend(item for item in planned if item.id not in state.items)
+        for item in items:
+            due = _due(item, zone) if _of_week(item.due) else None
+            if due is None or item.id in seen or calendar.local_date(due, zone) != date:
+                continue
+            one = (item.key or item.id, due)
+            if one not in here and (one not in found or found[one].reached_at is None):
+                found[one] = item
+    counts = week_counts(state, date)
+    return [
+        QueueRow(
+            item=item,
+            section=Section.LATER,
+            status=status_of(item, state),
+            spent_minutes=state.seconds_on(item.id, now) // 60,
+            left_minutes=0,
+            milestone=milestone_status(item, due, now, lapsed=_lapsed(item, due, now, today)),
+            due=due,
+            progress=goal_progress(state, item, counts),
+        )
+        for (_, due), item in found.items()
+    ]
+
+
+def _of_week(due: str) -> bool:
+    """Whether a due time names a weekday: "thu 14:00"."""
+    return " " in due.strip()
 
 
 def _kept_of_unworked_days(state: State, workflow: Workflow, date: dt.date) -> list[Item]:
@@ -352,16 +448,17 @@ def _kept_of_unworked_days(state: State, workflow: Workflow, date: dt.date) -> l
     found: list[Item] = []
     for back in range(min((date - first).days, LOOK_BACK_DAYS), 0, -1):
         day = date - dt.timedelta(days=back)
-        if keeping.tasks and day not in state.days:
-            items = items_of(plan_for(keeping, day))
+        if (keeping.tasks or keeping.campaigns) and day not in state.days:
+            items = items_of(plan_of(state, keeping, day, date))
             found.extend(item for item in items if item.id not in state.items)
     return found
 
 
 def _carried(
     state: State, date: dt.date, zone: ZoneInfo, unworked: Sequence[Item]
-) -> tuple[list[Item], dict[str, int]]:
-    """What is kept from earlier days: of one workflow task only the newest, with a count of the others.
+) -> tuple[list[Item], dict[str, tuple[int, dt.date]]]:
+    """What is kept from earlier days: of one workflow task only the newest, with a count of the others and
+    the day of the first of them.
 
     A newer occurrence, whatever became of it, stands for the older ones; those before one that was
     closed are settled. What was closed on the day itself keeps its row.
@@ -375,16 +472,20 @@ def _carried(
     found.extend(left.pop("", ()))
     todays = (state.items[key] for key in state.on_date.get(date, ()))
     here = {item.key: item.id for item in todays if item.is_open}
-    missed: dict[str, int] = {}
+    missed: dict[str, tuple[int, dt.date]] = {}
     for key, items in left.items():
         items.sort(key=lambda item: item.planned_for)
         settled = _settled(state, key, items[0].planned_for, date)
         waiting = [item for item in items if item.planned_for > settled]
+        if not waiting:
+            continue
+        since = waiting[0].planned_for
         if key in here:
-            missed[here[key]] = len(waiting)
-        elif waiting:
+            missed[here[key]] = (len(waiting), since)
+        else:
             found.append(waiting[-1])
-            missed[waiting[-1].id] = len(waiting) - 1
+            if len(waiting) > 1:
+                missed[waiting[-1].id] = (len(waiting) - 1, since)
     return found, missed
 
 
@@ -546,8 +647,8 @@ def proposals(view: DayView, workflow: Workflow) -> tuple[do.TriageMove, ...]:
 
 
 def next_working_day(workflow: Workflow, date: dt.date) -> dt.date:
-    """The first working day after `date`; the next day where the workflow has none."""
-    for offset in range(1, 8):
+    """The first working day after `date`, in a year or so; the next day where there is none."""
+    for offset in range(1, LOOK_AHEAD_DAYS + 1):
         day = date + dt.timedelta(days=offset)
         if workflow.is_working_day(day):
             return day

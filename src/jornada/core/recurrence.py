@@ -3,7 +3,7 @@
 The forms, all in lower case or upper case alike:
 
 - `daily`: every day of the calendar, weekends too.
-- `working days`: the weekdays that the workflow works on.
+- `working days`: the weekdays that the workflow works on, days off left out.
 - `weekly mon thu`: every week on these weekdays.
 - `every 2 weeks mon`: every so many ISO weeks (Monday first), counted from the week of the task's
   `from`. Without a `from` they are counted from the week of Monday 1970-01-05, so that the answer
@@ -11,9 +11,12 @@ The forms, all in lower case or upper case alike:
 - `monthly 15`: that day of the month; in a month that is too short, the month's last day.
 - `monthly 2nd tue`, `monthly last fri`: 1st to 4th, or last. There is no 5th, since not every month
   has one: `last` says what is meant.
-- `monthly 1st working day`, `monthly last working day`: counted among the workflow's weekdays. In a
-  month that has fewer it does not fall at all.
+- `monthly 1st working day`, `monthly last working day`: counted among the workflow's weekdays, days
+  off left out. In a month that has fewer it does not fall at all.
 - `once 2026-12-01`: that day alone, working day or not.
+
+On a day off (a holiday, leave) falls what falls on days nobody works on: daily, by the month, once. What
+comes by weekdays is of the working week and leaves such a day out.
 """
 
 from __future__ import annotations
@@ -21,9 +24,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from enum import StrEnum
+
+from jornada.core.days_off import NO_DAYS_OFF
 
 WEEKDAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FORMS = (
@@ -69,15 +74,28 @@ class RecurrenceError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class _Week:
+    """The week a recurrence is asked of: its working weekdays, the days off, whence weeks are counted."""
+
+    days: Collection[int]
+    off: Container[dt.date]
+    anchor: dt.date | None
+
+    def works_on(self, date: dt.date) -> bool:
+        """The one place that says what a working day is."""
+        return date.weekday() in self.days and date not in self.off
+
+
+@dataclass(frozen=True, slots=True)
 class _Daily:
-    def falls(self, date: dt.date, days: Collection[int], anchor: dt.date | None) -> bool:
+    def falls(self, date: dt.date, week: _Week) -> bool:
         return True
 
 
 @dataclass(frozen=True, slots=True)
 class _WorkingDays:
-    def falls(self, date: dt.date, days: Collection[int], anchor: dt.date | None) -> bool:
-        return _is_working_day(date, days)
+    def falls(self, date: dt.date, week: _Week) -> bool:
+        return week.works_on(date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +103,10 @@ class _Weeks:
     every: int
     weekdays: frozenset[int]
 
-    def falls(self, date: dt.date, days: Collection[int], anchor: dt.date | None) -> bool:
-        if date.weekday() not in self.weekdays:
+    def falls(self, date: dt.date, week: _Week) -> bool:
+        if date.weekday() not in self.weekdays or date in week.off:
             return False
-        weeks = (_week_start(date) - _week_start(anchor or _EPOCH_MONDAY)) // 7
+        weeks = (_week_start(date) - _week_start(week.anchor or _EPOCH_MONDAY)) // 7
         return weeks % self.every == 0
 
 
@@ -96,7 +114,7 @@ class _Weeks:
 class _DayOfMonth:
     day: int
 
-    def falls(self, date: dt.date, days: Collection[int], anchor: dt.date | None) -> bool:
+    def falls(self, date: dt.date, week: _Week) -> bool:
         return date.day == min(self.day, _days_in_month(date))
 
 
@@ -106,22 +124,22 @@ class _WeekdayOfMonth:
     weekday: int | None
     """`None` stands for any working day."""
 
-    def falls(self, date: dt.date, days: Collection[int], anchor: dt.date | None) -> bool:
+    def falls(self, date: dt.date, week: _Week) -> bool:
         candidates = [
-            day for day in range(1, _days_in_month(date) + 1) if self._counts(date.replace(day=day), days)
+            day for day in range(1, _days_in_month(date) + 1) if self._counts(date.replace(day=day), week)
         ]
         place = self.ordinal if self.ordinal < 0 else self.ordinal - 1
         return -len(candidates) <= place < len(candidates) and candidates[place] == date.day
 
-    def _counts(self, date: dt.date, days: Collection[int]) -> bool:
-        return _is_working_day(date, days) if self.weekday is None else date.weekday() == self.weekday
+    def _counts(self, date: dt.date, week: _Week) -> bool:
+        return week.works_on(date) if self.weekday is None else date.weekday() == self.weekday
 
 
 @dataclass(frozen=True, slots=True)
 class _Once:
     date: dt.date
 
-    def falls(self, date: dt.date, days: Collection[int], anchor: dt.date | None) -> bool:
+    def falls(self, date: dt.date, week: _Week) -> bool:
         return date == self.date
 
 
@@ -146,13 +164,30 @@ class Recurrence:
             case _:
                 return None
 
-    def occurs(self, date: dt.date, *, days: Collection[int], anchor: dt.date | None) -> bool:
+    @property
+    def comes_back(self) -> bool:
+        """Whether it falls more than once."""
+        return not isinstance(self.rule, _Once)
+
+    @property
+    def by_weekdays(self) -> bool:
+        """Whether it names weekdays of its own."""
+        return isinstance(self.rule, _Weeks)
+
+    def occurs(
+        self,
+        date: dt.date,
+        *,
+        days: Collection[int],
+        anchor: dt.date | None,
+        off: Container[dt.date] = NO_DAYS_OFF,
+    ) -> bool:
         """Whether it falls on `date`.
 
-        `days` are the working weekdays, Monday 0; `anchor` is the task's first day, from whose week
-        weeks are counted. A first or last day of the task is not looked at here.
+        `days` are the working weekdays, Monday 0, `off` the days off; `anchor` is the task's first day,
+        from whose week weeks are counted. A first or last day of the task is not looked at here.
         """
-        return self.rule.falls(date, days, anchor)
+        return self.rule.falls(date, _Week(days, off, anchor))
 
 
 def parse_recurrence(text: str) -> Recurrence:
@@ -233,11 +268,6 @@ def _date(word: str) -> dt.date:
     except ValueError:
         pass
     raise RecurrenceError(RecurrenceReason.DATE, word, ("2026-12-01",))
-
-
-def _is_working_day(date: dt.date, days: Collection[int]) -> bool:
-    """The one place that says what a working day is; holidays would be known here."""
-    return date.weekday() in days
 
 
 def _week_start(date: dt.date) -> int:

@@ -249,9 +249,35 @@ class Promise:
         return self.task or self.incident
 
 
+class PostState(StrEnum):
+    """How far a post of the editorial calendar is, the first step first."""
+
+    IDEA = "idea"
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostMark:
+    """What the journal says last of a post. `seen` is what its file said then, `link` where it went out,
+    `title` its title at that time."""
+
+    at: dt.datetime
+    state: PostState
+    seen: str = ""
+    link: str = ""
+    title: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A day that was worked on: the plan as it was then. `proposed` is what another device planned too."""
+    """A day that was worked on: the plan as it was then. `proposed` is what another device planned too.
+
+    `planned` is what the workflow says of its tasks as far as that was taken over, whatever a person made
+    of them since; `seen` the hash of the workflow whose changes were decided on last.
+    """
 
     date: dt.date
     workflow: str
@@ -261,6 +287,13 @@ class Day:
     off: bool = False
     blocks: tuple[PlannedBlock, ...] = ()
     proposed: tuple[PlannedItem, ...] = ()
+    planned: tuple[PlannedItem, ...] = ()
+    seen: str = ""
+
+    @property
+    def decided_on(self) -> str:
+        """The hash of the workflow that the day follows, or whose changes were looked at and decided on."""
+        return self.seen or self.hash
 
 
 class NoticeKind(StrEnum):
@@ -295,7 +328,8 @@ class State:
     day (that of the offset they were closed at); `running` is the session that runs.
     `unreviewed` are the resolved incidents that are owed a post-mortem or a notice, `follow_ups` the tasks
     that follow up an incident; `parked` are the incidents whose interrupted work waits, innermost last;
-    `open_ideas` and `open_promises` those nothing has become of yet, as they came. `undoable` and
+    `open_ideas` and `open_promises` those nothing has become of yet, as they came; `posts` is what was
+    said last of a post, by its key in the editorial calendar. `undoable` and
     `redoable` hold each device's next action to undo or redo."""
 
     workflow: str = ""
@@ -317,6 +351,7 @@ class State:
     open_ideas: tuple[str, ...] = ()
     promises: Mapping[str, Promise] = field(default_factory=dict)
     open_promises: tuple[str, ...] = ()
+    posts: Mapping[str, PostMark] = field(default_factory=dict)
     undoable: Mapping[str, Done] = field(default_factory=dict)
     redoable: Mapping[str, Done] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()

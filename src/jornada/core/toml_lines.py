@@ -49,6 +49,21 @@ class TomlLines:
             scan.take(line, kind, token)
         self._lines: Mapping[Path, int] = scan.lines
 
+    def span(self, path: Path, text: str) -> tuple[int, int] | None:
+        """The first and the last line, from 1, of what stands at `path` in `text`, the one these lines are
+        of; a table of a list with all that is in it. Comments and empty lines after it are not part of it.
+        """
+        first = self._lines.get(path)
+        if first is None:
+            return None
+        depth = len(path)
+        after = (line for other, line in self._lines.items() if line > first and other[:depth] != path)
+        lines = text.split("\n")
+        last = min(after, default=len(lines) + 1) - 1
+        while last > first and lines[last - 1].strip()[:1] in ("", "#"):
+            last -= 1
+        return first, last
+
     def line(self, path: Path) -> int | None:
         """The line, from 1, of the value at `path`, else of the nearest thing around it.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from jornada.core.days_off import NO_DAYS_OFF, DaysOff
 from jornada.core.recurrence import WEEKDAY_WORDS, Recurrence
 
 KEY_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,39}$"
@@ -136,12 +137,13 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a campaign."""
+    """One step of a campaign; `minutes` of work, 0 where nobody says."""
 
     title: str
     due: dt.date
     who: str = ""
     needs: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,7 @@ class Campaign:
     start: dt.date
     until: dt.date
     brand: str = ""
+    area: str = ""
     steps: tuple[Step, ...] = ()
 
 
@@ -180,7 +183,10 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Workflow:
-    """A person's plan. `days` are the working weekdays, Monday 0; `hash` tells two versions apart."""
+    """A person's plan. `days` are the working weekdays, Monday 0; `hash` tells two versions apart.
+
+    `days_off` are no part of the file: holidays and leave are the person's, whatever the workflow.
+    """
 
     name: str
     title: str
@@ -197,6 +203,7 @@ class Workflow:
     tasks: tuple[Task, ...] = ()
     campaigns: tuple[Campaign, ...] = field(default=())
     targets: tuple[ResponseTarget, ...] = ()
+    days_off: DaysOff = NO_DAYS_OFF
 
     @cached_property
     def area_by_key(self) -> Mapping[str, Area]:
@@ -215,7 +222,7 @@ class Workflow:
         return {task.key: task for task in self.tasks}
 
     def is_working_day(self, date: dt.date) -> bool:
-        return date.weekday() in self.days
+        return date.weekday() in self.days and date not in self.days_off
 
     def rank_of(self, task: Task) -> int:
         """The task's own rank, else its area's; a task of no known area comes last."""
@@ -225,11 +232,14 @@ class Workflow:
         return area.rank if area else LAST_RANK
 
     def occurs(self, task: Task, date: dt.date) -> bool:
-        """Whether the task falls on `date`."""
+        """Whether the task falls on `date`. One of certain weekdays that must be done falls on a day off
+        too: it waits for the next working day, where another one lapses."""
+        must = task.if_missed == "keep" and task.repeat.by_weekdays
+        off = NO_DAYS_OFF if must else self.days_off
         return (
             (task.start is None or task.start <= date)
             and (task.until is None or date <= task.until)
-            and task.repeat.occurs(date, days=self.days, anchor=task.start)
+            and task.repeat.occurs(date, days=self.days, anchor=task.start, off=off)
         )
 
     def tasks_on(self, date: dt.date) -> tuple[Task, ...]:

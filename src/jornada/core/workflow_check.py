@@ -39,7 +39,7 @@ from jornada.core.workflow import (
     minutes_of_day,
 )
 
-__all__ = ["BlockSum", "LocatedMistake", "Mistake", "Problem", "read_workflow", "sums"]
+__all__ = ["BlockSum", "LocatedMistake", "Mistake", "Problem", "read_workflow", "regular_sums", "sums"]
 
 VERSION = 1
 DAY_MINUTES = 24 * 60
@@ -353,16 +353,17 @@ def _check_due(milestone: Table, text: str, days: tuple[int, ...], blocks: tuple
 def _campaigns(parent: Table, titles: _Titles) -> Iterator[Campaign]:
     """The campaigns whose span can be read."""
     seen: set[str] = set()
-    for table in parent.tables("campaign", ("key", "title", "brand", "from", "until", "steps")):
+    for table in parent.tables("campaign", ("key", "title", "brand", "area", "from", "until", "steps")):
         key, title = table.key(seen), table.text("title", required=True)
         brand = table.reference("brand", titles["brand"])
+        area = table.reference("area", titles["area"])
         start, until = table.date("from", required=True), table.date("until", required=True)
         steps = tuple(_steps(table, until))
         if start is None or until is None:
             continue
         if until < start:
             table.note(Problem.UNTIL_BEFORE_FROM, "until", value=until, allowed=(start.isoformat(),))
-        yield Campaign(key=key, title=title, brand=brand, start=start, until=until, steps=steps)
+        yield Campaign(key=key, title=title, brand=brand, area=area, start=start, until=until, steps=steps)
 
 
 def _targets(parent: Table, titles: _Titles) -> Iterator[ResponseTarget]:
@@ -392,14 +393,15 @@ def _targets(parent: Table, titles: _Titles) -> Iterator[ResponseTarget]:
 
 def _steps(campaign: Table, until: dt.date | None) -> Iterator[Step]:
     """The steps whose date can be read. Before the campaign is where it is prepared; after it is odd."""
-    for table in campaign.tables("steps", ("title", "due", "who", "needs")):
+    for table in campaign.tables("steps", ("title", "due", "who", "needs", "minutes")):
         title, due = table.text("title", required=True), table.date("due", required=True)
         who, needs = table.text("who"), table.text("needs")
+        minutes = table.whole("minutes", 0, DAY_MINUTES) or 0
         if due is None:
             continue
         if until and due > until:
             table.note(Problem.STEP_LATE, "due", value=due, allowed=(until.isoformat(),))
-        yield Step(title=title, due=due, who=who, needs=needs)
+        yield Step(title=title, due=due, who=who, needs=needs, minutes=minutes)
 
 
 def _sums(workflow: Workflow, date: dt.date, tasks: Iterable[Task]) -> tuple[BlockSum, ...]:
@@ -441,19 +443,26 @@ def _check_sums(workflow: Workflow, table: Table) -> None:
 
 def _odd_sums(workflow: Workflow) -> Mapping[str, Mapping[int, BlockSum]]:
     """By block and weekday, the first sum that does not fit."""
+    found: dict[str, dict[int, BlockSum]] = {}
+    for day, one in regular_sums(workflow):
+        if not one.fits:
+            found.setdefault(one.block, {}).setdefault(day, one)
+    return found
+
+
+def regular_sums(workflow: Workflow) -> Iterator[tuple[int, BlockSum]]:
+    """What each block holds on each working weekday (Monday 0), over all weeks of the rhythm of the plan
+    as it will be once every first and last day has passed."""
     regular = [task for task in workflow.tasks if task.repeat.weeks is not None]
     cycle = math.lcm(*(task.repeat.weeks or 1 for task in regular))
     bounds = [day for task in regular for day in (task.start, task.until) if day]
     monday = _monday_after(max(bounds, default=_ANY_SUNDAY))
-    found: dict[str, dict[int, BlockSum]] = {}
     for week in range(min(cycle, MOST_WEEKS_CHECKED)):
         for day in workflow.days:
             date = monday + dt.timedelta(days=7 * week + day)
             tasks = (task for task in regular if workflow.occurs(task, date))
             for one in _sums(workflow, date, tasks):
-                if not one.fits:
-                    found.setdefault(one.block, {}).setdefault(day, one)
-    return found
+                yield day, one
 
 
 def _monday_after(date: dt.date) -> dt.date:

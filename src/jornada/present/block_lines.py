@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jornada.core.calendar import MomentKind, in_zone
-from jornada.core.plan import DayView
+from jornada.core.plan import DayView, MilestoneStatus, QueueRow, Status
+from jornada.core.posts import DuePost
 from jornada.core.promises import open_promises
 from jornada.core.state import State
 from jornada.core.unforeseen import cost_of_day
 from jornada.core.workflow import Workflow
+from jornada.present.goal_marks import BAR_CELLS, goal_bar, goal_numbers, goal_title
 from jornada.present.lines import Fact, KeyNames, blank, cut, facts_line, filled, rule, spread
-from jornada.present.milestone_marks import milestone_of, next_milestone
-from jornada.present.moment_lines import Saying, saying
+from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_of, milestone_word, next_milestone
+from jornada.present.moment_lines import Saying, left_alone, saying
 from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.post_lines import next_post_fact, next_post_lines
 from jornada.present.promise_lines import promise_role, promise_sign, promise_words
 from jornada.present.strip import done_share
 from jornada.present.unforeseen_lines import cost_lines
 
+MOST_LATE, MOST_GOALS = 3, 3
+"""So many lines of the pane are for what is late, and for goals."""
+
 
 def header_lines(
-    pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyNames, width: int, height: int
+    pen: Pen,
+    view: DayView,
+    state: State,
+    workflow: Workflow,
+    keys: KeyNames,
+    width: int,
+    height: int,
+    *,
+    posts: Sequence[DuePost] = (),
 ) -> tuple[Line, ...]:
     """The block in one or two lines of `width` columns: the moment and the date; the facts."""
     said = saying(pen, view, state, workflow, keys)
@@ -26,12 +42,22 @@ def header_lines(
     if height == 1:
         lines = [facts_line(pen, (Fact(said.head, role="heading"), said.lead, *said.facts), inner)]
     else:
-        lines = [_first(pen, view, said, inner), facts_line(pen, said.facts, inner)]
+        post = next_post_fact(pen, posts, view.date) if view.is_today else None
+        facts = (*said.facts, *((post,) if post else ()))
+        lines = [_first(pen, view, said, inner), facts_line(pen, facts, inner)]
     return tuple(filled(pen, (Piece(" "), *line), width) for line in lines[:height])
 
 
 def pane_lines(
-    pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyNames, width: int, height: int
+    pen: Pen,
+    view: DayView,
+    state: State,
+    workflow: Workflow,
+    keys: KeyNames,
+    width: int,
+    height: int,
+    *,
+    posts: Sequence[DuePost] = (),
 ) -> tuple[Line, ...]:
     """The block as a pane of `width` by `height`: the same facts, one a line, and the blocks to come."""
     said = saying(pen, view, state, workflow, keys)
@@ -52,9 +78,21 @@ def pane_lines(
         lines += _milestone(pen, view, inner)
         lines += _promise(pen, view, state, inner)
         lines += cost_lines(pen, cost_of_day(state, view.date, view.now, view.zone), workflow, inner)
+        alone = left_alone(pen, view, state, workflow)
+        if alone:
+            lines += [
+                (),
+                (Piece(pen.words.gettext("Goes unnoticed"), "muted"),),
+                facts_line(pen, alone, inner),
+            ]
+        later, goals = _to_come(pen, view, inner), _goals(pen, view, inner)
+        # What is still to come is worth more than how far one is.
+        lines += goals if len(lines) + len(goals) + len(later) <= height else []
     else:
         lines.append(())
         lines += [cut(pen, (fact.said(short=pen.measure(fact.long) > inner),), inner) for fact in said.facts]
+    if view.is_today:
+        lines += next_post_lines(pen, posts, view.date, inner)
     lines += _to_come(pen, view, inner)
     drawn = [filled(pen, (Piece(" "), *line), width) for line in lines[:height]]
     return (*drawn, *(blank(width) for _ in range(height - len(drawn))))
@@ -108,16 +146,53 @@ def _numbers(pen: Pen, view: DayView, width: int) -> list[Line]:
 
 
 def _milestone(pen: Pen, view: DayView, width: int) -> list[Line]:
+    """The milestones that are late, and the next one."""
+    words = pen.words
+    late = [row for row in (*view.rows, *view.due_here) if row.milestone is MilestoneStatus.LATE]
+    late.sort(key=lambda row: row.due or view.now)
+    lines: list[Line] = []
+    if late:
+        title = words.ngettext("{n} milestone late", "{n} milestones late", len(late)).format(n=len(late))
+        lines += [(), (Piece(title, "error"),)]
+        lines += [_due_line(pen, view, row, width) for row in late[:MOST_LATE]]
     row = next_milestone(view.rows, view)
-    if row is None or row.due is None:
-        return []
+    if row is not None:
+        word: Line = ()
+        if row.milestone is MilestoneStatus.AT_RISK:
+            word = (Piece(milestone_word(words, row.milestone), "warning"),)
+        head: Line = (Piece(words.gettext("Next milestone"), "muted"),)
+        lines += [(), spread(pen, head, word, width), _due_line(pen, view, row, width)]
+    return lines
+
+
+def _due_line(pen: Pen, view: DayView, row: QueueRow, width: int) -> Line:
     sign, time = milestone_of(pen, row, view.zone, view.date)
-    text = row.item.milestone or row.item.title
-    return [
-        (),
-        (Piece(pen.words.gettext("Next milestone"), "muted"),),
-        cut(pen, (Piece(f"{sign} {time} ", "accent"), Piece(pen.crop(text, width), "")), width),
+    role = MILESTONE_ROLES[row.milestone] if row.milestone else ""
+    text = pen.crop(row.item.milestone or row.item.title, width)
+    return cut(pen, (Piece(f"{sign} {time} ", role or "accent"), Piece(text)), width)
+
+
+def _goals(pen: Pen, view: DayView, width: int) -> list[Line]:
+    """How far the goals of the block's tasks are; one that several tasks name is said once."""
+    current = view.current
+    rows = [
+        row
+        for row in view.rows
+        if row.progress
+        and current
+        and row.item.block == current.span.key
+        and row.status is not Status.DROPPED
     ]
+    found: dict[tuple[str, str], Line] = {}
+    for row in rows:
+        assert row.progress is not None
+        title = pen.crop(goal_title(pen.words, row.progress, row.item.title), width)
+        numbers = goal_numbers(row.progress)
+        bar: Line = (*goal_bar(pen, row.progress, BAR_CELLS), Piece(f" {numbers}", "strong"))
+        found.setdefault((title, numbers), spread(pen, (Piece(title, "muted"),), bar, width))
+    if not found:
+        return []
+    return [(), (Piece(pen.words.gettext("Goals"), "muted"),), *list(found.values())[:MOST_GOALS]]
 
 
 def _promise(pen: Pen, view: DayView, state: State, width: int) -> list[Line]:

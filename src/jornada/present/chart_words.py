@@ -185,7 +185,7 @@ def brand_text(words: Words, brand: ChartBrand) -> str:
     said = [week_text(words, brand.week_minutes)]
     retainer = brand.brand.retainer
     if retainer is not None:
-        said.append(_retainer_text(words, retainer))
+        said.append(retainer_text(words, retainer))
     return ", ".join(filter(None, said))
 
 
@@ -219,7 +219,7 @@ def notes(words: Words, chart: Chart, part: Part) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _retainer_text(words: Words, retainer: Retainer) -> str:
+def retainer_text(words: Words, retainer: Retainer) -> str:
     duration = words.duration(retainer.minutes)
     if retainer.per == "week":
         return words.gettext("retainer {duration} a week").format(duration=duration)

@@ -44,4 +44,4 @@ def _option(words: Words, option: Option, values: Mapping[str, Value]) -> Iterat
 
 
 def _shown(option: Option, choice: str) -> str:
-    return f'"{choice}"' if isinstance(option.default, str) else choice
+    return f'"{choice}"' if isinstance(option.default, str | tuple) else choice

@@ -6,14 +6,20 @@ import datetime as dt
 from collections.abc import Mapping
 
 from jornada.core import intents as do
+from jornada.core.goals import GoalProgress, goal_progress
 from jornada.core.state import Incident, Item, Session, State
 from jornada.present.checklist_words import check_title
-from jornada.present.titles import severity_title, shorten
+from jornada.present.titles import post_state_title, severity_title, shorten
 from jornada.present.words import N_, Words
 
 _DEEDS: Mapping[str, tuple[str, str]] = {
     "workflow.use": (N_("From now on: {name}"), N_("the choice of {name}")),
     "day.plan": (N_("Planned: {date}"), N_("the plan of {date}")),
+    "day.adopt": (
+        N_("Taken over from the workflow: {changes}"),
+        N_("taking over from the workflow: {changes}"),
+    ),
+    "day.adopt.nothing": (N_("The day stays as it was planned"), N_("leaving the day as it was planned")),
     "task.add": (N_("Added: {title}{place}"), N_("added {title}")),
     "task.add.idea": (N_("The idea is a task now: {title}{place}"), N_("made a task of the idea {title}")),
     "task.add.incident": (
@@ -84,6 +90,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
         N_("promised to {who} before {time}"),
     ),
     "promise.keep": (N_("Promise kept: {who}, {title}"), N_("kept the promise to {who}")),
+    "post.state": (N_("{title}: {post_state}"), N_("{title} made {post_state}")),
     "undo": (N_("Undone"), N_("an undo")),
     "redo": (N_("Done again"), N_("a redo")),
     "unknown": (N_("Something this version does not know: {name}"), N_("“{name}”")),
@@ -138,6 +145,8 @@ def _variant(intent: do.Intent) -> str:
             return "incident.update.promised"
         case do.IncidentPausePosts(paused=False) | do.IncidentCheck(done=False):
             return f"{intent.do}.not"
+        case do.DayAdopt():
+            return intent.do if intent.items or intent.removed or intent.blocks else "day.adopt.nothing"
         case do.Interrupt():
             return "interrupt.parked" if intent.parks else intent.do
         case do.Unknown():
@@ -156,6 +165,8 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
             facts["name"] = shorten(word)
         case do.DayPlan(date=date):
             facts["date"] = words.day_title(date)
+        case do.DayAdopt():
+            facts["changes"] = _adopted(words, intent)
         case do.TaskAdd():
             minutes = words.duration(intent.minutes) if intent.minutes else ""
             block = block_title(state, intent.date, intent.block)
@@ -172,7 +183,8 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
             facts["minutes"] = words.duration(planned)
         case do.TaskCount(amount=amount):
             facts["amount"] = f"{amount:+d}"
-            facts["count"] = count_text(words, state.items.get(intent.task))
+            counted = state.items.get(intent.task)
+            facts["count"] = count_text(words, counted, goal_progress(state, counted) if counted else None)
         case do.TaskMilestone(task=task):
             reached = state.items.get(task)
             facts["milestone"] = shorten(reached.milestone if reached else "") or facts["title"]
@@ -202,9 +214,23 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
         case do.PromiseKeep(promise=key):
             promise = state.promises.get(key)
             facts["who"] = shorten(promise.who if promise else key)
+        case do.PostStateSet(state=word):
+            facts["post_state"] = post_state_title(words, word)
         case do.IncidentSeverity(severity=severity):
             facts["severity"] = severity_title(words, severity)
     return facts
+
+
+def _adopted(words: Words, intent: do.DayAdopt) -> str:
+    """ "3 tasks, 1 dropped, the blocks"."""
+    parts = []
+    if count := len(intent.items):
+        parts.append(words.ngettext("{count} task", "{count} tasks", count).format(count=count))
+    if count := len(intent.removed):
+        parts.append(words.ngettext("{n} dropped", "{n} dropped", count).format(n=count))
+    if intent.blocks:
+        parts.append(words.gettext("the blocks"))
+    return ", ".join(parts)
 
 
 def block_title(state: State, date: dt.date | None, key: str) -> str:
@@ -214,19 +240,21 @@ def block_title(state: State, date: dt.date | None, key: str) -> str:
     return shorten(next((block.title for block in blocks if block.key == key), key))
 
 
-def count_text(words: Words, item: Item | None) -> str:
-    """How far the count is: "13", or "13 of 20" towards a goal with a target."""
+def count_text(words: Words, item: Item | None, progress: GoalProgress | None = None) -> str:
+    """How far the count is: "13", or "13 of 20" towards a goal that is counted, over its day or week."""
     if item is None:
         return ""
-    if item.goal is None or item.goal.target is None:
+    if progress is None:
         return str(item.count)
-    return words.gettext("{count} of {target}").format(count=item.count, target=f"{item.goal.target:g}")
+    return words.gettext("{count} of {target}").format(count=progress.count, target=f"{progress.target:g}")
 
 
 def _title(words: Words, intent: do.Intent, state: State) -> str:
     """The title of what an intent is about, for as long as anything knows it."""
     own = getattr(intent, "title", None)
     match intent:
+        case do.PostStateSet(post=key):
+            return shorten(own or key)
         case do.TaskAdd() | do.IncidentOpen() | do.Interrupt():
             return named(words, own or "")
         case do.TaskStop() | do.BreakStop() | do.TimeEdit() | do.TimeSplit() | do.TimeJoin():

@@ -200,6 +200,22 @@ def brand_rows(pen: Pen, workflow: Workflow) -> Iterator[tuple[str, Line, str]]:
         yield str(number) if number < 10 else "", (chip, Piece(shorten(brand.title))), brand.key
 
 
+def role_rows(pen: Pen, workflow: Workflow) -> Iterator[tuple[str, Line, str]]:
+    """All roles, then each: a digit to pick it, its line, its key."""
+    yield "0", (Piece(pen.words.gettext("All roles")),), ""
+    for number, role in enumerate(workflow.roles, 1):
+        yield str(number) if number < 10 else "", (Piece(shorten(role.title)),), role.key
+
+
+def brand_badge(words: Words, workflow: Workflow, key: str) -> tuple[str, str]:
+    """For whom something is, in the heading of its form, and its role in a drawing; empty in a workflow
+    without brands."""
+    if not key:
+        return (words.gettext("no brand"), "muted") if workflow.brands else ("", "")
+    brand = workflow.brand_by_key.get(key)
+    return f" {shorten(brand.title if brand else key, 24)} ", f"badge {brand_role(brand, workflow)}".strip()
+
+
 def foot_lines(pen: Pen, keys: Iterable[tuple[str, str]], width: int, most_lines: int) -> tuple[Line, ...]:
     """Keys and what they do, in at most so many lines: whole pairs, the last ones left out."""
     lines: list[Line] = [()]

@@ -18,6 +18,7 @@ class Glyphs:
     marked: str = "●"
     milestone: str = "◆"
     milestone_reached: str = "◇"
+    at_risk: str = "◈"
     overdue: str = "!"
     soon: str = "◔"
     incident: str = "⚠"
@@ -47,6 +48,7 @@ ASCII = Glyphs(
     marked="*",
     milestone="^",
     milestone_reached="'",
+    at_risk="?",
     overdue="!",
     soon="~",
     incident="!",

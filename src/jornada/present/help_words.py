@@ -44,6 +44,7 @@ def mark_rows(pen: Pen) -> Iterator[tuple[str, str]]:
     yield glyphs.done, capital(status_title(words, Status.DONE))
     yield glyphs.dropped, capital(status_title(words, Status.DROPPED))
     yield glyphs.milestone, capital(milestone_status_title(words, MilestoneStatus.PENDING))
+    yield glyphs.at_risk, words.gettext("At risk: what comes before the milestone no longer fits")
     yield glyphs.milestone_reached, words.gettext("Milestone reached")
     yield glyphs.incident, words.gettext("Incident")
     yield glyphs.promise, words.gettext("Promise: somebody waits for an answer")

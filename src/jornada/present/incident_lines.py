@@ -115,6 +115,21 @@ def incident_entries(
     return (TextEntry(said if view.is_today else words.gettext("none on this day"), kind="empty"),)
 
 
+def of_brand(pen: Pen, rows: Sequence[IncidentRow], brand: str) -> tuple[IncidentRow, ...]:
+    """The rows of one brand, all of them where `brand` is empty. What has no brand yet may be of any and
+    stays: nothing that burns is hidden for want of a name."""
+    kept: list[IncidentRow] = []
+    shown = True
+    for row in rows:
+        if isinstance(row, IncidentEntry):
+            shown = not brand or row.incident.brand in ("", brand)
+        if shown:
+            kept.append(row)
+    if rows and not kept:
+        kept.append(TextEntry(pen.words.gettext("none of this brand"), kind="empty"))
+    return tuple(kept)
+
+
 @dataclass(frozen=True)
 class IncidentDrawing:
     """How rows are drawn in a list of `width` columns."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jornada.core.plan import BlockLoad, DayView, MilestoneStatus, QueueRow, Section, Status
+from jornada.core.plan import BlockLoad, DayView, QueueRow, Section, Status
 from jornada.core.workflow import Workflow
+from jornada.present import milestone_marks as marks
 from jornada.present.deeds import count_text
 from jornada.present.now_line import NowFacts, moment_text
 from jornada.present.pen import Pen
+from jornada.present.queue_lines import missed_text
 from jornada.present.titles import (
     milestone_status_title,
     shorten,
@@ -170,28 +172,19 @@ def milestone_sign(pen: Pen, row: QueueRow) -> str:
     """How the milestone stands and when it is due: "◆ 09:45", "! Thu 14:00"."""
     if row.milestone is None:
         return ""
-    glyph = {
-        MilestoneStatus.PENDING: pen.glyphs.milestone,
-        MilestoneStatus.LATE: pen.glyphs.overdue,
-        MilestoneStatus.ON_TIME: pen.glyphs.milestone_reached,
-        MilestoneStatus.REACHED_LATE: pen.glyphs.milestone_reached + pen.glyphs.overdue,
-        MilestoneStatus.MISSED: pen.glyphs.dropped,
-    }[row.milestone]
-    return f"{glyph} {_due(pen.words, row)}".rstrip()
+    return f"{marks.milestone_sign(pen, row.milestone)} {_due(pen.words, row)}".rstrip()
 
 
 def notes_text(words: Words, row: QueueRow) -> str:
     """Where a row comes from, and how far its count is."""
     notes = []
-    if row.carried_from is not None:
+    if row.carried_from is not None and not row.missed:
         day = f"{words.weekday_short(row.carried_from)} {row.carried_from.day}"
         notes.append(words.gettext("from {day}").format(day=day))
     if row.missed:
-        notes.append(
-            words.ngettext("missed {count} time", "missed {count} times", row.missed).format(count=row.missed)
-        )
-    if row.item.count:
-        notes.append(words.gettext("counted {count}").format(count=count_text(words, row.item)))
+        notes.append(missed_text(words, row))
+    if row.item.count or (row.progress and row.progress.count):
+        notes.append(words.gettext("counted {count}").format(count=count_text(words, row.item, row.progress)))
     if row.item.reason:
         notes.append(shorten(row.item.reason))
     return ", ".join(notes)

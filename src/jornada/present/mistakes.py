@@ -52,6 +52,11 @@ _SAID: Mapping[Problem, str] = {
     Problem.OVERLAPS: N_("it overlaps with “{value}”"),
     Problem.BREAK_OUTSIDE: N_("{value} is not within its block, {allowed}"),
     Problem.UNTIL_BEFORE_FROM: N_("{value} is before its first day, {allowed}"),
+    Problem.TOO_MANY_DAYS: N_("{value} are too many days: {allowed} at most in one span"),
+    Problem.REPEATS: N_("it comes back again and again: a post is one"),
+    Problem.CANCELLED: N_("it was cancelled there"),
+    Problem.NOT_A_ROW: N_("this cannot be read: {value}"),
+    Problem.NOT_IN_WORKFLOW: N_("“{value}” is not in the plan in use"),
     Problem.NO_BLOCKS: N_("there are no blocks: every day would be a day off"),
     Problem.DUE_OUTSIDE: N_("{value} is outside the working time: {allowed}"),
     Problem.STEP_LATE: N_("{value} is after the campaign's last day, {allowed}"),
@@ -64,7 +69,7 @@ def mistake_line(words: Words, located: LocatedMistake) -> str:
     """One line on one mistake: `line 12, task 3 › minuts: “minuts” is not known here; …`."""
     mistake = located.mistake
     field = _field(_place(mistake))
-    said = _said(words, mistake)
+    said = mistake_text(words, mistake)
     if located.line is not None and field:
         return words.gettext("line {line}, {field}: {mistake}").format(
             line=located.line, field=field, mistake=said
@@ -74,7 +79,8 @@ def mistake_line(words: Words, located: LocatedMistake) -> str:
     return words.gettext("{field}: {mistake}").format(field=field, mistake=said) if field else said
 
 
-def _said(words: Words, mistake: Mistake) -> str:
+def mistake_text(words: Words, mistake: Mistake) -> str:
+    """What is wrong and what is right, without the place."""
     value, allowed = clean(mistake.value), ", ".join(map(clean, mistake.allowed))
     if mistake.problem in (Problem.UNREADABLE, Problem.SYNTAX):
         value = system_words(words, value)

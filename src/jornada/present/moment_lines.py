@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from jornada.core.calendar import MomentKind, in_zone
+from jornada.core.coverage import unnoticed
 from jornada.core.plan import BlockLoad, DayView, MilestoneStatus, Status, next_working_day
 from jornada.core.promises import open_promises
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, KeyNames
-from jornada.present.milestone_marks import milestone_of, next_milestone
+from jornada.present.looks import area_look
+from jornada.present.milestone_marks import milestone_of, milestone_word, next_milestone
 from jornada.present.pen import Pen
 from jornada.present.promise_lines import promise_role, promise_sign, promise_words
 from jornada.present.words import Words
@@ -32,20 +34,20 @@ def saying(pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyN
         return _other_day(pen, view, state, keys)
     match view.moment.kind:
         case MomentKind.IN_BLOCK:
-            return _in_block(pen, view, state)
+            return _in_block(pen, view, state, workflow)
         case MomentKind.IN_BREAK:
             return _in_break(pen, view, state)
         case MomentKind.BEFORE:
-            return _before(pen, view, state)
+            return _before(pen, view, state, workflow)
         case MomentKind.BETWEEN:
-            return _between(pen, view, state, keys)
+            return _between(pen, view, state, workflow, keys)
         case MomentKind.AFTER:
             return _after(pen, view, state, keys)
         case MomentKind.OFF:
             return _off(pen, view, state, workflow)
 
 
-def _in_block(pen: Pen, view: DayView, state: State) -> Saying:
+def _in_block(pen: Pen, view: DayView, state: State, workflow: Workflow) -> Saying:
     words, load = pen.words, view.current
     assert load is not None
     left = words.duration(load.left_minutes)
@@ -60,6 +62,7 @@ def _in_block(pen: Pen, view: DayView, state: State) -> Saying:
         role = "warning" if load.incident_minutes > load.reserve_minutes else "muted"
         took = words.duration(load.incident_minutes)
         facts.append(Fact(words.gettext("incidents {time}").format(time=took), role=role))
+    facts.extend(left_alone(pen, view, state, workflow))
     return Saying(pen.crop(load.span.title, 40), lead, tuple(facts))
 
 
@@ -84,7 +87,7 @@ def _in_break(pen: Pen, view: DayView, state: State) -> Saying:
     )
 
 
-def _before(pen: Pen, view: DayView, state: State) -> Saying:
+def _before(pen: Pen, view: DayView, state: State, workflow: Workflow) -> Saying:
     words, load, until = pen.words, view.current, view.moment.until
     assert load is not None
     assert until is not None
@@ -101,14 +104,16 @@ def _before(pen: Pen, view: DayView, state: State) -> Saying:
             )
         )
     facts.extend(_next_due(pen, view, state))
+    facts.extend(left_alone(pen, view, state, workflow))
     return Saying(words.gettext("Before the day"), _begins(pen, view, load, until), tuple(facts))
 
 
-def _between(pen: Pen, view: DayView, state: State, keys: KeyNames) -> Saying:
+def _between(pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyNames) -> Saying:
     words, load, until = pen.words, view.current, view.moment.until
     assert load is not None
     assert until is not None
     facts = [*_left_over(words, view, keys), *_promised(pen, view, state), _then(pen, load)]
+    facts.extend(left_alone(pen, view, state, workflow))
     return Saying(words.gettext("Between blocks"), _begins(pen, view, load, until), tuple(facts))
 
 
@@ -158,6 +163,18 @@ def _other_day(pen: Pen, view: DayView, state: State, keys: KeyNames) -> Saying:
     return Saying(head, lead, (_holds(words, view), _fits(words, view)))
 
 
+def left_alone(pen: Pen, view: DayView, state: State, workflow: Workflow) -> tuple[Fact, ...]:
+    """The area that went unnoticed for longest beyond what its recurrence allows, and how many more did."""
+    found = unnoticed(state, workflow, view.now)
+    if not found:
+        return ()
+    area = pen.crop(area_look(workflow, found[0].area)[0], 24)
+    more = f" +{len(found) - 1}" if len(found) > 1 else ""
+    said = pen.words.ngettext("{area}: nothing for {n} day", "{area}: nothing for {n} days", found[0].days)
+    short = pen.words.gettext("{area} {n} d").format(area=area, n=found[0].days)
+    return (Fact(said.format(area=area, n=found[0].days) + more, short + more),)
+
+
 def worked_minutes(state: State, date: dt.date, now: dt.datetime) -> int:
     """Whole minutes of the sessions that began on that day, breaks not counted."""
     sessions = (state.sessions[key] for key in state.starts_on.get(date, ()))
@@ -182,6 +199,9 @@ def _next_milestone(pen: Pen, view: DayView) -> tuple[Fact, ...]:
         return ()
     sign, time = milestone_of(pen, row, view.zone, view.date)
     text = pen.crop(row.item.milestone or row.item.title, 30)
+    if row.milestone is MilestoneStatus.AT_RISK:
+        word = milestone_word(pen.words, row.milestone)
+        return (Fact(f"{sign} {time} {text}, {word}", f"{sign} {time} {word}", "warning"),)
     return (Fact(f"{sign} {time} {text}", f"{sign} {time}"),)
 
 

@@ -30,6 +30,11 @@ def unknown_promise_lines(words: Words, answer: NotFound | NoSuchNumber | Ambigu
     return _unknown(words, answer, words.gettext("There is no promise “{about}”"))
 
 
+def unknown_post_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
+    """Which post was not found, or could be several; then what is near, a line each."""
+    return _unknown(words, answer, words.gettext("There is no post “{about}”"))
+
+
 def which_incident_lines(words: Words, opened: Sequence[Candidate]) -> tuple[str, ...]:
     """No incident was named, and it is not plain which is meant: those that are open, a line each."""
     if not opened:

@@ -157,7 +157,9 @@ def now_line(pen: Pen, facts: NowFacts, width: int | None = None) -> str:
         if pen.measure(_joined(pen, [parts[0].cut(pen, title), *parts[1:]])) <= width:
             break
         place = parts.index(least)
-        parts[place : place + 1] = [_Part(least.rank, least.shorts[0], shorts=least.shorts[1:])] if least.shorts else []
+        parts[place : place + 1] = (
+            [_Part(least.rank, least.shorts[0], shorts=least.shorts[1:])] if least.shorts else []
+        )
     room = width - pen.measure(_joined(pen, parts)) + pen.measure(parts[0].title)
     return pen.crop(_joined(pen, [parts[0].cut(pen, room), *parts[1:]]), width)
 

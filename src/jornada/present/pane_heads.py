@@ -16,13 +16,22 @@ from jornada.present.pen import Line, Pen, Piece
 
 
 def pane_heads(
-    pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadline], pane: Pane, width: int
+    pen: Pen,
+    view: DayView,
+    state: State,
+    deadlines: Sequence[Deadline],
+    pane: Pane,
+    width: int,
+    *,
+    brand: Line = (),
 ) -> Line:
-    """ "Queue 12  Incidents 1 ──── 7 h": how many are open in each list, and the minutes of the tasks."""
+    """ "Queue 12  Incidents 1 ──── 7 h": how many are open in each list, and the minutes of the tasks;
+    in front the only `brand` that is shown."""
     words = pen.words
     rows = [row for row in view.rows if row.item.is_open]
     incidents = sum(1 for incident in incidents_of(state, view, deadlines) if incident.is_open)
     title = (
+        *((*brand, Piece(" ")) if brand else ()),
         Piece(words.gettext("Queue"), head_role(pane is Pane.QUEUE)),
         Piece(f" {len(rows)}", "muted"),
         Piece("  "),
@@ -41,18 +50,22 @@ def queue_head(
     focused: bool,
     shown: int | None = None,
     filters: Sequence[str] = (),
+    brand: Line = (),
     escape: str = "",
 ) -> Line:
-    """The heading of the queue: open tasks and their minutes, or what it is filtered by."""
+    """The heading of the queue: open tasks and their minutes, or what it is filtered by, the only `brand`
+    that is shown in front."""
     words = pen.words
     rows = [row for row in view.rows if row.item.is_open]
     title: Line = (Piece(words.gettext("Queue"), head_role(focused)),)
-    if filters:
+    if filters or brand:
         by = " · ".join(pen.crop(each, 24) for each in filters)
+        said: Line = (Piece("  "), Piece(f"/ {by}", "accent")) if by else ()
         note = words.gettext("{shown} of {all}, {key} shows all").format(
             shown=shown, all=len(view.rows), key=escape
         )
-        return rule(pen, (*title, Piece("  "), Piece(f"/ {by}", "accent")), (Piece(note, "muted"),), width)
+        badge: Line = (Piece("  "), *brand) if brand else ()
+        return rule(pen, (*title, *badge, *said), (Piece(note, "muted"),), width)
     tasks = words.ngettext("{n} task open", "{n} tasks open", len(rows)).format(n=len(rows))
     minutes = words.duration(sum(row.left_minutes for row in rows))
     return rule(pen, title, (Piece(f"{tasks} · {minutes}" if rows else tasks, "muted"),), width)
@@ -67,8 +80,12 @@ def incident_head(
     *,
     focused: bool,
     rows_shown: bool,
+    brand: Line = (),
+    hidden: int = 0,
 ) -> Line:
-    """The heading of the log: how many are open, and what the day spent on incidents. Without rows below it names the nearest deadline."""
+    """The heading of the log: how many are open, and what the day spent on incidents. Without rows below it
+    names the nearest deadline. Where only one `brand` is shown, it stands in front, and that others are
+    `hidden` is said."""
     words = pen.words
     shown = incidents_of(state, view, deadlines)
     count = sum(1 for incident in shown if incident.is_open)
@@ -85,8 +102,11 @@ def incident_head(
         mark = severity_mark(state.incidents[nearest.incident])
         left = owed_text(words, nearest)
         note = (*note, Piece(f" · {sign} {mark} {left}", clock_role(nearest.state)))
-    title = Piece(words.gettext("Incidents"), head_role(focused))
-    return rule(pen, (title,), note, width)
+    if hidden:
+        more = words.ngettext("{n} of other brands", "{n} of other brands", hidden).format(n=hidden)
+        note = (*note, Piece(f" · {more}", "warning"))
+    title: Line = (Piece(words.gettext("Incidents"), head_role(focused)),)
+    return rule(pen, (*title, Piece("  "), *brand) if brand else title, note, width)
 
 
 def head_role(focused: bool) -> str:

@@ -11,7 +11,7 @@ from jornada.core.forgotten import Fate, LeftRunning
 from jornada.core.state import State
 from jornada.present.form_words import capital
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.sentences import named
+from jornada.present.sentences import named, shorten
 from jornada.present.words import Words
 
 
@@ -130,3 +130,24 @@ def _when(words: Words, instant: dt.datetime, now: dt.datetime) -> str:
     if instant.date() == now.date():
         return clock
     return f"{words.weekday_short(instant.date())} {instant.day} {clock}"
+
+
+def removal_question(pen: Pen, title: str, named: int) -> Question:
+    """Whether a row of the plan goes; `named` is how many tasks name it and keep all else."""
+    words = pen.words
+    facts: tuple[Line, ...] = ()
+    if named:
+        said = words.ngettext(
+            "{count} task names it, and keeps all else.", "{count} tasks name it, and keep all else.", named
+        )
+        facts = ((Piece(said.format(count=named)),),)
+    return Question(
+        words.gettext("Remove it from the plan?"),
+        shorten(title),
+        facts,
+        _answers(
+            pen,
+            ("x", words.gettext("Remove"), words.gettext("undo brings it back"), "remove"),
+            ("n", words.gettext("Let it stay"), "", ""),
+        ),
+    )

@@ -13,22 +13,35 @@ from zoneinfo import ZoneInfo
 
 from jornada.core.plan import DayView, MilestoneStatus, QueueRow, Status
 from jornada.core.workflow import Workflow
+from jornada.present.goal_marks import goal_bar, goal_numbers
 from jornada.present.lines import cut, filled, rule
 from jornada.present.looks import area_look, brand_look
-from jornada.present.milestone_marks import milestone_of
+from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_of, milestone_word
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.promise_lines import (
     PromiseEntry,
     promise_row,
 )
 from jornada.present.queue_entries import QueueEntry, TaskEntry, TextEntry
+from jornada.present.words import Words
 
 MILESTONE_FROM, BRAND_FROM, AREA_FROM, BOTH_FROM, RANK_FROM = 46, 52, 56, 70, 72
 """Columns of the list from which on a column is there. In little room the brand goes before the area:
 to post from the wrong account is the worse slip."""
 FIT_ROLES = {"fits": "muted", "over": "warning"}
 """Of the fit line: where all of it fits, and where it does not."""
+SHORT_BRAND_FROM, MOST_SHORT_BRAND = 34, 5
+"""Columns from which on the beginning of the brand is there: no row is without."""
 MOST_NAME, MOST_NAME_IN_LITTLE_ROOM = 12, 9
+LEAST_TITLE = 12
+"""Columns of a title from which on something may stand after it."""
+TOLD_BY_WORD = (
+    MilestoneStatus.AT_RISK,
+    MilestoneStatus.LATE,
+    MilestoneStatus.MISSED,
+    MilestoneStatus.REACHED_LATE,
+)
+"""What a sign alone says too quietly."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,8 @@ class QueueDrawing:
 
         most = MOST_NAME if width >= BOTH_FROM else MOST_NAME_IN_LITTLE_ROOM
         has_area = width >= (BOTH_FROM if brands else AREA_FROM)
-        has_brand = width >= BRAND_FROM
+        has_brand = width >= SHORT_BRAND_FROM
+        most_brand = most if width >= BRAND_FROM else MOST_SHORT_BRAND
         return cls(
             pen=pen,
             zone=view.zone,
@@ -73,7 +87,7 @@ class QueueDrawing:
             width=width,
             rank=max((len(_rank(row)) for row in rows), default=0) if width >= RANK_FROM else 0,
             area=widest([text for text, _ in areas.values()], most) if has_area else 0,
-            brand=widest([text for text, _ in brands.values()], most) if has_brand else 0,
+            brand=widest([text for text, _ in brands.values()], most_brand) if has_brand else 0,
             minutes=max((len(minutes_text(row)) for row in rows), default=0),
             milestone=widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0,
             looks=tuple(sorted(looks.items())),
@@ -137,29 +151,54 @@ class QueueDrawing:
     def _title(self, entry: TaskEntry, width: int) -> Line:
         """The title and, after it, whence it comes, how often it was missed, how far its count is."""
         pen, row = self.pen, entry.row
-        notes = []
+        whole = pen.measure(pen.crop(row.item.title, width))
+        *full, least = self._notes(row)
+        for note in full:
+            if whole + width_of(note, pen.measure) <= width:
+                break
+        else:
+            note = least if width - width_of(least, pen.measure) >= LEAST_TITLE else ()
+        title = Piece(pen.crop(row.item.title, width - width_of(note, pen.measure)), _title_role(entry))
+        return filled(pen, (title, *note), width)
+
+    def _notes(self, row: QueueRow) -> tuple[Line, ...]:
+        """What may stand after a title, the fullest first; but for the last, only after one that is whole."""
+        pen = self.pen
+        gap = Piece("  ")
+        left_from: Line = ()
+        missed: Line = ()
         if row.carried_from is not None:
-            notes.append(f"{pen.glyphs.carried} {pen.words.weekday_short(row.carried_from)}")
+            left_from = (
+                gap,
+                Piece(f"{pen.glyphs.carried} {pen.words.weekday_short(row.carried_from)}", "muted"),
+            )
         if row.missed:
-            notes.append(f"×{row.missed + 1}")
-        if row.item.count:
-            target = row.item.goal.target if row.item.goal else None
-            notes.append(f"{row.item.count}/{target:g}" if target else str(row.item.count))
-        note = "  ".join(notes)
-        room = pen.measure(note) + 2 if note else 0
-        if room and width - room < 12:
-            note, room = "", 0
-        title = Piece(pen.crop(row.item.title, width - room), _title_role(entry))
-        return filled(pen, (title, Piece("  "), Piece(note, "muted")) if note else (title,), width)
+            sign = f"{pen.glyphs.carried} " if row.carried_from else ""
+            missed = (gap, Piece(sign + missed_text(pen.words, row), "muted"))
+            left_from = (*left_from, gap, Piece(f"×{row.times_missed}", "muted"))
+        progress = row.progress
+        count: Line = (gap, Piece(str(row.item.count), "muted")) if row.item.count else ()
+        bar: Line = count
+        if progress is not None and (progress.count or row.item.is_open):
+            numbers = Piece(goal_numbers(progress), "muted")
+            bar = (gap, *goal_bar(pen, progress), Piece(" "), numbers)
+            count = (gap, numbers) if progress.count else ()
+        word: Line = ()
+        if row.milestone in TOLD_BY_WORD and row.status is not Status.DROPPED:
+            word = (gap, Piece(milestone_word(pen.words, row.milestone), MILESTONE_ROLES[row.milestone]))
+        told = missed or left_from
+        return (
+            (*told, *bar, *word),
+            (*told, *count, *word),
+            (*told, *count),
+            (*left_from, *count, *word),
+            (*left_from, *count),
+        )
 
     def _milestone(self, row: QueueRow) -> Line:
         pen = self.pen
         sign, time = milestone_of(pen, row, self.zone, self.date)
-        role = {
-            MilestoneStatus.LATE: "error",
-            MilestoneStatus.MISSED: "error",
-            MilestoneStatus.PENDING: "",
-        }.get(row.milestone or MilestoneStatus.PENDING, "muted")
+        role = MILESTONE_ROLES[row.milestone or MilestoneStatus.PENDING]
         if not row.item.is_open:
             role = "muted"
         text = "" if row.status is Status.DROPPED else " ".join(filter(None, (sign, time)))
@@ -184,6 +223,16 @@ def minutes_text(row: QueueRow) -> str:
     """ "12/45": minutes spent and planned; only the plan before anything was spent."""
     planned = str(row.item.minutes) if row.item.minutes else "–"
     return f"{row.spent_minutes}/{planned}" if row.spent_minutes else planned
+
+
+def missed_text(words: Words, row: QueueRow) -> str:
+    """ "3 missed, since Mon 16": how often, and since when."""
+    since = row.missed_since or row.carried_from
+    said = words.ngettext("{n} missed", "{n} missed", row.times_missed).format(n=row.times_missed)
+    if since is None:
+        return said
+    day = f"{words.weekday_short(since)} {since.day}"
+    return words.gettext("{missed}, since {day}").format(missed=said, day=day)
 
 
 def _title_role(entry: TaskEntry) -> str:

@@ -20,6 +20,7 @@ from jornada.present.titles import (
     kind_title,
     learnt_title,
     milestone_status_title,
+    post_state_title,
     severity_title,
     shorten,
     status_title,
@@ -60,6 +61,7 @@ _THERE_ARE = {
     Reason.NO_SUCH_KIND: N_("There is no kind of incident “{about}”"),
     Reason.NO_SUCH_SEVERITY: N_("There is no severity “{about}”"),
     Reason.NO_SUCH_STEP: N_("There is no step “{about}” in its checklist"),
+    Reason.NO_SUCH_POST_STATE: N_("There is no state of a post “{about}”"),
 }
 """These name what there is instead."""
 
@@ -106,6 +108,7 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.IDEA_DROPPED: N_("The idea was dropped; undo brings it back: {title}"),
     Reason.EMPTY_WHO: N_("To whom? A name is needed"),
     Reason.PAST_TIME: N_("{about} is past; for another day write tomorrow 10:00, or fri 10:00"),
+    Reason.PLAN_CHANGED: N_("The workflow {about} has changed again: look at what it says now"),
     Reason.PROMISE_KEPT: N_("The promise to {title} is kept already"),
     Reason.BEFORE_DETECTED: N_("{about} is before it was detected or opened again: {allowed}"),
     Reason.BEFORE_LAST_STEP: N_("{about} is before the step that came last: {allowed}"),
@@ -116,6 +119,8 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.NOT_WITHIN: N_("{about} is not within that session"),
     Reason.NOT_THE_SAME: N_("Only sessions of one task or incident can be joined"),
     Reason.STEP_IS_TOLD: N_("“{step}” is ticked by what the incident itself tells"),
+    Reason.NO_SUCH_POST: N_("There is no post “{about}”"),
+    Reason.POST_IS_SO: N_("{title} is {state} already"),
 }
 
 _STEPPED = {
@@ -190,6 +195,7 @@ def refusal(words: Words, refused: Refused) -> str:
         title=named(words, refused.about),
         limit=refused.limit,
         kind=kind_title(words, refused.about),
+        state=post_state_title(words, refused.allowed[0]) if reason is Reason.POST_IS_SO else "",
         severity=_severities(words, refused.allowed) if reason is Reason.BELOW_FLOOR else "",
         allowed=", ".join(shorten(each) for each in refused.allowed),
         missing=", ".join(learnt_title(words, each) for each in refused.allowed),

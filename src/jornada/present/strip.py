@@ -1,4 +1,5 @@
-"""The day's strip: its blocks to scale, what is done, what time has gone, and where now is.
+"""The day's strip: its blocks to scale, what is done, what time has gone, when milestones are due, and
+where now is.
 
 A block fills from its start with what is done of its planned work. Cells of time that has gone
 beyond that are drawn as used: where they begin before the now marker, one is behind.
@@ -12,11 +13,24 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from jornada.core.calendar import in_zone
-from jornada.core.plan import BlockLoad, DayView
+from jornada.core.milestones import milestones_of_day, next_due
+from jornada.core.plan import BlockLoad, DayView, MilestoneStatus
 from jornada.present.lines import blank, filled
+from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_glyph
 from jornada.present.pen import Line, Pen, Piece, width_of
 
 HOUR = dt.timedelta(hours=1)
+SECOND = dt.timedelta(seconds=1)
+LEAST_CELLS_FOR_ALL = 70
+"""Cells of a bar from which on every milestone has its sign."""
+WORST_FIRST = (
+    MilestoneStatus.LATE,
+    MilestoneStatus.MISSED,
+    MilestoneStatus.AT_RISK,
+    MilestoneStatus.PENDING,
+    MilestoneStatus.REACHED_LATE,
+    MilestoneStatus.ON_TIME,
+)
 LEAST_HOUR_CELLS = 5
 """Columns from one hour's label to the next, at least."""
 
@@ -58,6 +72,7 @@ def strip_lines(pen: Pen, view: DayView, width: int, height: int) -> tuple[Line,
     if scale is None:
         return tuple(blank(width) for _ in range(height))
     bar = _bar(pen, view, scale)
+    _put_milestones(pen, view, scale, bar)
     now = _now_cell(view, scale)
     if now is not None and height < 3:
         bar[now] = (pen.glyphs.now, "now")
@@ -121,6 +136,25 @@ def _cell(pen: Pen, view: DayView, load: BlockLoad, instant: dt.datetime) -> Cel
     if instant < view.now and not view.off:
         return pen.glyphs.bar_used, "bar-used"
     return pen.glyphs.bar_free, "bar-free"
+
+
+def _put_milestones(pen: Pen, view: DayView, scale: _Scale, bar: list[Cell]) -> None:
+    """The signs of the day's milestones, each in the cell that ends when it is due; of several in one cell
+    the worst is seen. In little room it is those that are late and the next, or the bar would not be seen."""
+    due, worst = milestones_of_day(view), dict[int, MilestoneStatus]()
+    if scale.width < LEAST_CELLS_FOR_ALL:
+        ahead = next_due(view)
+        due = tuple(each for each in due if each == ahead or each.status is MilestoneStatus.LATE)
+    for each in due:
+        if each.due is None or not scale.start < each.due <= scale.end:
+            continue
+        cell = min(scale.cell(each.due - SECOND), scale.width - 1)
+        if bar[cell][0] == " " and cell > 0:
+            # The gap between two blocks stays.
+            cell -= 1
+        worst[cell] = min(each.status, worst.get(cell, each.status), key=WORST_FIRST.index)
+    for cell, status in worst.items():
+        bar[cell] = (milestone_glyph(pen, status), MILESTONE_ROLES[status] or "accent")
 
 
 def _hours(pen: Pen, view: DayView, scale: _Scale) -> list[Cell]:

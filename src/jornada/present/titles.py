@@ -8,7 +8,7 @@ from jornada.core.incidents import KINDS as INCIDENT_KINDS
 from jornada.core.incidents import ClockKind, ClockState, Deadline, Step, is_worse
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.core.promises import DuePromise
-from jornada.core.state import IncidentStatus
+from jornada.core.state import IncidentStatus, PostState
 from jornada.core.text import clean
 from jornada.present.words import N_, Words
 
@@ -50,8 +50,17 @@ INCIDENT_STATUSES: Mapping[IncidentStatus, str] = {
     IncidentStatus.REVIEWED: N_("reviewed"),
 }
 
+POST_STATES: Mapping[str, str] = {
+    PostState.IDEA: N_("idea"),
+    PostState.DRAFT: N_("draft"),
+    PostState.APPROVED: N_("approved"),
+    PostState.SCHEDULED: N_("scheduled"),
+    PostState.PUBLISHED: N_("published"),
+}
+
 MILESTONE_STATUSES: Mapping[MilestoneStatus, str] = {
     MilestoneStatus.PENDING: N_("milestone pending"),
+    MilestoneStatus.AT_RISK: N_("milestone at risk"),
     MilestoneStatus.LATE: N_("milestone late"),
     MilestoneStatus.ON_TIME: N_("milestone reached on time"),
     MilestoneStatus.REACHED_LATE: N_("milestone reached late"),
@@ -133,6 +142,11 @@ def status_title(words: Words, status: Status) -> str:
 def incident_status_title(words: Words, status: IncidentStatus) -> str:
     """Where an incident is in its life: "acknowledged", "acusada"."""
     return words.gettext(INCIDENT_STATUSES[status])
+
+
+def post_state_title(words: Words, state: str) -> str:
+    """How far a post of the editorial calendar is: "scheduled", "programada"."""
+    return words.gettext(POST_STATES[state]) if state in POST_STATES else shorten(state)
 
 
 def milestone_status_title(words: Words, status: MilestoneStatus) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,6 +190,17 @@ class WorkflowStore:
             with suppress(OSError):  # it is a help for later; today's plan is there without it
                 write_whole(self._system, copy, data, durable=False)
         self._kept[name] = data
+
+
+def check_text(data: bytes, name: str) -> tuple[Workflow | None, tuple[LocatedMistake, ...]]:
+    """The workflow in the bytes of a file, if it has no errors, and its mistakes in the order of the lines."""
+    read = _parsed(data, name)
+    return read.workflow, read.mistakes
+
+
+def check_document(document: Mapping[str, object], name: str) -> tuple[Workflow | None, tuple[Mistake, ...]]:
+    """The same of what was parsed already; no line can be named."""
+    return read_workflow(document, name=name, hash="", timezones=_TimeZones())
 
 
 class _TimeZones(Collection[str]):

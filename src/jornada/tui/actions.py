@@ -23,12 +23,20 @@ class Where(StrEnum):
     TASK = "task"
     INCIDENT = "incident"
     TIME = "time"
+    WEEK = "week"
+    PLAN = "plan"
+    POST = "post"
+    CAMPAIGN = "campaign"
 
 
 PLACES: Mapping[Where, str] = {
     Where.TASK: N_("On a task"),
     Where.INCIDENT: N_("On an incident"),
     Where.TIME: N_("On a time entry"),
+    Where.WEEK: N_("In the week"),
+    Where.PLAN: N_("In the workflow"),
+    Where.POST: N_("On a post"),
+    Where.CAMPAIGN: N_("On a step of a campaign"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -108,6 +116,7 @@ ACTIONS: tuple[Action, ...] = (
         "view.filter", ("slash",), Where.ANYWHERE, N_("Filter"), N_("Show only rows with these words"), 17
     ),
     Action("view.brand", ("b",), Where.ANYWHERE, N_("Brand"), N_("Show one brand, or all")),
+    Action("view.role", ("B",), Where.ANYWHERE, N_("Role"), N_("Show the tasks of one role, or all")),
     Action("view.theme", ("C",), Where.ANYWHERE, N_("Theme"), N_("Try the themes, and keep one")),
     Action(
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
@@ -127,9 +136,22 @@ ACTIONS: tuple[Action, ...] = (
         N_("From the crisis to the queue, and back"),
     ),
     Action(
-        "view.handover", ("H",), Where.ANYWHERE, N_("Hand over"), N_("Read what whoever takes over must know")
+        "view.handover",
+        ("H",),
+        Where.ANYWHERE,
+        N_("Hand over"),
+        N_("Read what whoever takes over must know"),
+    ),
+    Action(
+        "day.adopt",
+        ("A",),
+        Where.ANYWHERE,
+        N_("Take over"),
+        N_("Take over what was edited in the workflow, or leave the day as planned"),
     ),
     Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
+    Action("screen.week", ("2",), Where.ANYWHERE, N_("Week"), N_("See and arrange the week"), 18),
+    Action("screen.posts", ("5",), Where.ANYWHERE, N_("Posts"), N_("See and plan what is published"), 21),
     Action(
         "screen.incidents",
         ("3",),
@@ -148,6 +170,22 @@ ACTIONS: tuple[Action, ...] = (
         N_("Workflow"),
         N_("See the workflow as one page"),
         19,
+    ),
+    Action(
+        "screen.strategy",
+        ("7",),
+        Where.ANYWHERE,
+        N_("Strategy"),
+        N_("See objectives, brands and what goes unnoticed"),
+        22,
+    ),
+    Action(
+        "screen.campaigns",
+        ("8",),
+        Where.ANYWHERE,
+        N_("Campaigns"),
+        N_("See the campaigns and their steps"),
+        23,
     ),
     Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
@@ -189,6 +227,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("task.more", ("plus",), Where.TASK, N_("More"), N_("Five planned minutes more")),
     Action("task.less", ("minus",), Where.TASK, N_("Less"), N_("Five planned minutes less")),
     Action("task.count", ("c",), Where.TASK, N_("Count"), N_("Count one towards the goal"), 7),
+    Action(
+        "task.count_several",
+        ("number_sign",),
+        Where.TASK,
+        N_("Count several"),
+        N_("Count so many towards the goal, or take some away"),
+    ),
     Action("task.milestone", ("M",), Where.TASK, N_("Milestone"), N_("The milestone is reached"), 10),
     Action("task.log", ("l",), Where.TASK, N_("Log time"), N_("Enter time spent earlier"), 11),
     Action(
@@ -299,6 +344,63 @@ ACTIONS: tuple[Action, ...] = (
     Action("time.join", ("J",), Where.TIME, N_("Join"), N_("Join it with the next one about the same")),
     Action("time.drop", ("x",), Where.TIME, N_("Drop"), N_("The entry no longer counts")),
     Action("time.log", ("l",), Where.TIME, N_("Log time"), N_("Enter time spent earlier")),
+    Action("week.open", ("enter",), Where.WEEK, N_("Open"), N_("Open the task, or the day of the block")),
+    Action("week.left", ("left", "h"), Where.WEEK, N_("Day before"), N_("To the day before")),
+    Action("week.right", ("right", "l"), Where.WEEK, N_("Day after"), N_("To the day after")),
+    Action(
+        "week.earlier_day",
+        ("less_than_sign",),
+        Where.WEEK,
+        N_("A day earlier"),
+        N_("Move the task to the day before"),
+    ),
+    Action(
+        "week.later_day",
+        ("greater_than_sign",),
+        Where.WEEK,
+        N_("A day later"),
+        N_("Move the task to the day after"),
+    ),
+    Action(
+        "week.earlier_block", ("minus",), Where.WEEK, N_("Block before"), N_("Move the task a block earlier")
+    ),
+    Action("week.later_block", ("plus",), Where.WEEK, N_("Block after"), N_("Move the task a block later")),
+    Action("week.move", ("m",), Where.WEEK, N_("Move"), N_("Move the task to a block or day")),
+    Action("week.edit", ("e",), Where.WEEK, N_("Edit"), N_("Open the task to see and change it")),
+    Action("week.done", ("d",), Where.WEEK, N_("Done"), N_("The task is done")),
+    Action("week.drop", ("x",), Where.WEEK, N_("Drop"), N_("The task will not be done")),
+    Action("plan.edit", ("e", "enter"), Where.PLAN, N_("Edit"), N_("Edit the workflow, or the row in hand")),
+    Action("plan.remove", ("x",), Where.PLAN, N_("Remove"), N_("Remove the row in hand, after asking")),
+    Action(
+        "plan.earlier", ("less_than_sign",), Where.PLAN, N_("Earlier"), N_("Put the row before the one above")
+    ),
+    Action(
+        "plan.later", ("greater_than_sign",), Where.PLAN, N_("Later"), N_("Put the row after the one below")
+    ),
+    Action(
+        "plan.more", ("plus",), Where.PLAN, N_("More"), N_("Five minutes more for the task, or the reserve")
+    ),
+    Action(
+        "plan.less", ("minus",), Where.PLAN, N_("Less"), N_("Five minutes less for the task, or the reserve")
+    ),
+    Action("plan.file", ("E",), Where.PLAN, N_("In your editor"), N_("Open the file in your editor")),
+    Action(
+        "campaign.open", ("enter",), Where.CAMPAIGN, N_("Open"), N_("To the task of the step, on its day")
+    ),
+    Action("campaign.done", ("d", "space"), Where.CAMPAIGN, N_("Done"), N_("The step is done")),
+    Action("post.edit", ("enter", "e"), Where.POST, N_("Edit"), N_("Open the post to see and change it")),
+    Action(
+        "post.state",
+        ("space",),
+        Where.POST,
+        N_("Next state"),
+        N_("The post is one step further, up to scheduled"),
+    ),
+    Action(
+        "post.publish", ("P",), Where.POST, N_("Publish"), N_("The post is out; its address may be given")
+    ),
+    Action("post.task", ("m",), Where.POST, N_("Task"), N_("Make a task of the post, due at its time")),
+    Action("post.span", ("w",), Where.POST, N_("Day or week"), N_("Show one day, or the whole week")),
 )
 
 ACTION_BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

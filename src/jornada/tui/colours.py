@@ -128,6 +128,7 @@ class Colours:
             "severity-4": Style(),
             "badge": bold + Style(reverse=True),
             "cursor-sign": primary + bold,
+            "spot": Style(reverse=True) if self.plain else Style(bgcolor=_colour(theme.panel), bold=True),
             "thumb": self._faded(FREE),
         }
 

@@ -7,7 +7,7 @@ not wait for them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jornada.core import intents as do
@@ -21,6 +21,11 @@ from jornada.desk import Desk
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from jornada.core.day_change import DayChange
+    from jornada.core.mistakes import LocatedMistake
+    from jornada.core.posts import Post
+    from jornada.core.workflow_edit import Edit
+    from jornada.plan_editor import PlanEditor
     from jornada.present.footer_line import Notice
     from jornada.present.question_words import Question
     from jornada.tui.app import JornadaApp
@@ -28,11 +33,14 @@ if TYPE_CHECKING:
     from jornada.tui.screens.dialog import Tools
 
 
-async def add_task(app: JornadaApp, desk: Desk, date: dt.date) -> do.Intent | None:
-    """A task with one line, for `date` unless the line names a day."""
+async def add_task(
+    app: JornadaApp, desk: Desk, date: dt.date, block: str = "", brand: str = ""
+) -> do.Intent | None:
+    """A task with one line, for `date` unless the line names a day, and `block` or the one that runs; of
+    the brand in view unless the line names another."""
     from jornada.tui.screens.add_form import AddForm
 
-    return await app.push_screen_wait(AddForm(tools_of(app), desk, date))
+    return await app.push_screen_wait(AddForm(tools_of(app), desk, date, block=block, brand=brand))
 
 
 async def edit_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | None:
@@ -54,6 +62,13 @@ async def note_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | None
     from jornada.tui.screens.note_form import NoteForm
 
     return await app.push_screen_wait(NoteForm(tools_of(app), desk, item))
+
+
+async def count_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | None:
+    """So many more towards the goal of a task."""
+    from jornada.tui.screens.count_form import CountForm
+
+    return await app.push_screen_wait(CountForm(tools_of(app), desk, item))
 
 
 async def log_time(app: JornadaApp, desk: Desk, item: Item, view: DayView) -> do.Intent | None:
@@ -131,6 +146,20 @@ async def keep_promise(app: JornadaApp, desk: Desk, promises: Sequence[DuePromis
     return do.PromiseKeep(promise=chosen) if chosen is not None else None
 
 
+async def plan_post(app: JornadaApp, desk: Desk, date: dt.date, post: Post | None = None) -> Post | None:
+    """A post of the editorial calendar, to change, or a new one of that day."""
+    from jornada.tui.screens.post_form import PostForm
+
+    return await app.push_screen_wait(PostForm(tools_of(app), desk, date, post))
+
+
+async def publish_post(app: JornadaApp, desk: Desk, post: Post) -> do.Intent | None:
+    """Where a post went out."""
+    from jornada.tui.screens.post_form import PublishForm
+
+    return await app.push_screen_wait(PublishForm(tools_of(app), desk, post))
+
+
 async def triage(app: JornadaApp, desk: Desk, view: DayView) -> do.Intent | None:
     """What becomes of what is left over in `view`."""
     from jornada.tui.screens.triage import TriageDialog
@@ -199,12 +228,31 @@ async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
     )
 
 
+async def choose_role(app: JornadaApp, desk: Desk, current: str) -> str | None:
+    """The role whose tasks to show, `""` for all; `None` leaves it at `current`."""
+    from jornada.present.form_words import role_rows
+    from jornada.present.pen import Piece
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    rows = [PickRow(key, line, value) for key, line, value in role_rows(app.pen, desk.workflow)]
+    at = next((place for place, row in enumerate(rows) if row.value == current), 0)
+    gettext = app.pen.words.gettext
+    none = (Piece(gettext("This workflow has no roles"), "muted"),)
+    facts = () if desk.workflow.roles else (none,)
+    return await app.push_screen_wait(
+        Pick(tools_of(app), gettext("Show the tasks of a role"), "", rows, facts=facts, at=at)
+    )
+
+
 async def show_screen(app: JornadaApp, action: str, today: Screen[Any]) -> None:
     """The full screen that `action` opens; what a person asks for there and is done on `today`, another
     screen among it, is done when it is left."""
     asked = await app.push_screen_wait(_screen_of(app, action))
     if asked is not None:
-        today.call_after_refresh(app.run_action, f"screen.{asked.replace('.', '_')}", today)
+        name, bracket, arguments = asked.partition("(")
+        today.call_after_refresh(
+            app.run_action, f"screen.{name.replace('.', '_')}{bracket}{arguments}", today
+        )
 
 
 def _screen_of(app: JornadaApp, action: str) -> DeskScreen:
@@ -222,11 +270,74 @@ def _screen_class(action: str) -> type[DeskScreen]:
             from jornada.tui.screens.time import TimeScreen
 
             return TimeScreen
+        case "screen.campaigns":
+            from jornada.tui.screens.campaigns import CampaignsScreen
+
+            return CampaignsScreen
+        case "screen.posts":
+            from jornada.tui.screens.posts import PostsScreen
+
+            return PostsScreen
+        case "screen.strategy":
+            from jornada.tui.screens.strategy import StrategyScreen
+
+            return StrategyScreen
+        case "screen.week":
+            from jornada.tui.screens.week import WeekScreen
+
+            return WeekScreen
         case "screen.workflow":
             from jornada.tui.screens.workflow import WorkflowScreen
 
             return WorkflowScreen
     raise KeyError(action)
+
+
+async def edit_workflow(app: JornadaApp) -> str | None:
+    """The editor of the plan; the id of the action that a person left it for, if any."""
+    from jornada.tui.screens.workflow_editor import WorkflowEditor
+
+    asked: str | None = await app.push_screen_wait(WorkflowEditor(app.desk, app.pen, app.colours, app.keymap))
+    return asked
+
+
+async def edit_plan(
+    app: JornadaApp,
+    desk: Desk,
+    editor: PlanEditor,
+    section: str,
+    index: int | None,
+    at: int,
+    like: Mapping[str, str],
+) -> tuple[Edit, ...] | None:
+    """A row of the plan, or a new one of that list."""
+    from jornada.tui.screens.plan_form import PlanForm
+
+    return await app.push_screen_wait(PlanForm(tools_of(app), desk, editor, section, index, at=at, like=like))
+
+
+async def confirm_removal(app: JornadaApp, title: str, named: int) -> bool:
+    """Whether a row of the plan goes, which so many tasks name."""
+    from jornada.present.question_words import removal_question
+
+    return await _ask(app, removal_question(app.pen, title, named)) == "remove"
+
+
+async def adopt_day(app: JornadaApp, change: DayChange) -> do.Intent | None:
+    """What the day that was begun takes over of the plan as it is now; `None` asks again later."""
+    from jornada.tui.screens.adopt import AdoptDialog
+
+    return await app.push_screen_wait(AdoptDialog(tools_of(app), change))
+
+
+async def show_mistakes(app: JornadaApp, file: str, mistakes: Sequence[LocatedMistake]) -> None:
+    """What is wrong with a file that a person wrote, to read."""
+    from jornada.present.mistakes import mistake_line
+    from jornada.present.pen import Piece
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    rows = [PickRow("", (Piece(mistake_line(app.words, each)),), "") for each in mistakes]
+    await app.push_screen_wait(Pick(tools_of(app), app.words.gettext("What is wrong"), file, rows))
 
 
 async def edit_session(app: JornadaApp, desk: Desk, view: DayView, session: Session) -> do.Intent | None:

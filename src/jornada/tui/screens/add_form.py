@@ -17,7 +17,7 @@ from jornada.core.quickadd import Problem, QuickAdd, read_quick_add, to_intent
 from jornada.core.state import Idea, Incident
 from jornada.core.text import clean
 from jornada.desk import Desk
-from jornada.present.form_words import joined
+from jornada.present.form_words import brand_badge, joined
 from jornada.present.quick_add_words import (
     Completion,
     complete,
@@ -38,8 +38,9 @@ ROWS_FROM_HEIGHT = 14
 
 
 class AddForm(Form):
-    """One quick-add line for a task of `date`, by default in its block that runs or comes next. `idea`
-    is what the task is made of, `incident` what it follows up: the line begins as their words."""
+    """One quick-add line for a task of `date`, by default in its block that runs or comes next, or in
+    `block`, and of `brand` unless the line names another. `idea` is what the task is made of, `incident`
+    what it follows up: the line begins as their words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
 
@@ -51,15 +52,20 @@ class AddForm(Form):
         *,
         idea: Idea | None = None,
         incident: Incident | None = None,
+        block: str = "",
+        brand: str = "",
     ) -> None:
         about = f"idea {idea.id}" if idea else f"follow-up {incident.id}" if incident else "task.add"
         super().__init__(tools, desk, about)
         self._idea = idea
         self._incident = incident
+        self._brand = brand or (incident.brand if incident else "")
         self._today = desk.today()
         self._date = max(date, self._today)
         view = desk.day(self._date)
-        self._block = view.current.span.key if view.is_today and view.current else ""
+        current = view.current.span.key if view.is_today and view.current else ""
+        self._block = block or current
+        self._meant = brand
         self._block_title = view.block_title(self._block)
         self._shown = Static("", markup=False, id="understood")
 
@@ -71,6 +77,9 @@ class AddForm(Form):
         elif self._incident:
             title = self.words.gettext("Follow it up with a task")
         return title, joined((day, self._block_title))
+
+    def badge(self) -> tuple[str, str]:
+        return brand_badge(self.words, self.desk.workflow, self._meant)
 
     def fields(self) -> Iterable[Field]:
         begins = self._idea.text if self._idea else self._incident.title if self._incident else ""
@@ -109,9 +118,8 @@ class AddForm(Form):
 
     def _addition(self, quick: QuickAdd) -> do.TaskAdd:
         added = to_intent(quick, self._date, self._block, idea=self._idea.id if self._idea else "")
-        if self._incident is None:
-            return added
-        return replace(added, incident=self._incident.id, brand=added.brand or self._incident.brand)
+        incident = self._incident.id if self._incident else ""
+        return replace(added, incident=incident, brand=added.brand or self._brand)
 
     def _sentence(self, problem: Problem) -> str:
         return problem_sentence(self.words, problem, self.desk.workflow)
@@ -123,7 +131,11 @@ class AddForm(Form):
     def _show(self) -> None:
         """Say what is understood so far, what is not, and what may be written."""
         quick = self._read()
-        rows = understood(self.pen, quick, self._addition(quick), self.desk.workflow, self._today)
+        added = self._addition(quick)
+        rows = understood(self.pen, quick, added, self.desk.workflow, self._today)
+        if added.brand != self._meant:
+            self._meant = added.brand
+            self.refresh_head()
         if self.size.height >= ROWS_FROM_HEIGHT:
             self._shown.update(self.ink.lines(row_lines(self.pen, rows)))
         else:

@@ -76,6 +76,14 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """What the dialog is for, and what it is about."""
         raise NotImplementedError
 
+    def badge(self) -> tuple[str, str]:
+        """For which brand that is, and the role it is drawn in; empty where it is for none."""
+        return "", ""
+
+    def refresh_head(self) -> None:
+        """Say anew what the dialog is for: its brand may be another one now."""
+        self.query_one("#dialog-head", Static).update(self._head())
+
     def inside(self) -> ComposeResult:
         """All between head and foot: a body that scrolls."""
         with Body(id="dialog-body"):
@@ -103,9 +111,13 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def _head(self) -> Content:
         title, about = self.head()
-        if not about:
-            return Content.styled(title, "bold")
-        return Content.assemble((title, "bold"), (f"  {clean(about)}", self.ink.style("muted")))
+        brand, role = self.badge()
+        parts = [(title, "bold")]
+        if brand:
+            parts += [("  ", ""), (brand, self.ink.style(role))]
+        if about:
+            parts.append((f"  {clean(about)}", self.ink.style("muted")))
+        return Content.assemble(*parts)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -8,7 +8,7 @@ next time the same form opens, whether it was saved or left.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Generic
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,14 +19,14 @@ from jornada.core.decide import Reason
 from jornada.desk import Desk
 from jornada.present.form_words import field_of
 from jornada.present.sentences import refusal
-from jornada.tui.screens.dialog import Dialog, Tools, Values
+from jornada.tui.screens.dialog import Answer, Dialog, Tools, Values
 from jornada.tui.widgets.field import Field, TextField, values_of
 
 NO_CHANGE = (Reason.NOTHING_CHANGES, Reason.ALREADY_THERE)
 
 
-class Form(Dialog[do.Intent]):
-    """Reads its fields into an intent. `draft` names what the form is about, for what was typed last."""
+class FieldForm(Dialog[Answer], Generic[Answer]):
+    """Reads its fields into an answer. `draft` names what the form is about, for what was typed last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # At once, not when the field in hand gets round to it: what is typed on, in one go or over a
@@ -54,9 +54,14 @@ class Form(Dialog[do.Intent]):
         """The fields, in the order of tab."""
         raise NotImplementedError
 
-    def read(self, values: Values, wrong: dict[str, str]) -> do.Intent | None:
-        """The intent of these values, `None` where nothing is wanted; what cannot be read goes into
+    def read(self, values: Values, wrong: dict[str, str]) -> Answer | None:
+        """The answer of these values, `None` where nothing is wanted; what cannot be read goes into
         `wrong`, a sentence a field."""
+        raise NotImplementedError
+
+    def judge(self, answer: Answer, values: Values, wrong: dict[str, str]) -> Answer | None:
+        """The answer, where the rules allow it; `None` where it would change nothing. What they refuse
+        goes into `wrong`."""
         raise NotImplementedError
 
     def facts(self) -> Iterable[Widget]:
@@ -132,23 +137,18 @@ class Form(Dialog[do.Intent]):
             field.show_whole()
 
     def submit(self, entered: Values) -> None:
-        """Close with the intent, or say what is wrong; `entered` is what a field held at enter."""
+        """Close with the answer, or say what is wrong; `entered` is what a field held at enter."""
         wrong: dict[str, str] = {}
         values = {**self.values(), **entered}
-        intent = self.read(values, wrong)
-        if intent is not None and not wrong:
-            refused = self.desk.dry_run(intent)
-            if refused is not None and refused.reason in NO_CHANGE:
-                intent = None
-            elif refused is not None:
-                name = field_of(refused, values) or self._fields[0].key
-                wrong[name] = refusal(self.words, refused)
+        answer = self.read(values, wrong)
+        if answer is not None and not wrong:
+            answer = self.judge(answer, values, wrong)
         if wrong:
             self._say(wrong)
             return
         if values != self.first:
             self._drafts[self._draft] = values
-        self.dismiss(intent)
+        self.dismiss(answer)
 
     def _say(self, wrong: Mapping[str, str]) -> None:
         for field in self._fields:
@@ -178,3 +178,16 @@ class Form(Dialog[do.Intent]):
 
     def action_scroll_body(self, pages: int) -> None:
         self.query_one("#dialog-body").scroll_relative(y=pages * max(1, self.size.height // 2), animate=False)
+
+
+class Form(FieldForm[do.Intent]):
+    """A form whose answer is an intent: the desk's own rules judge it."""
+
+    def judge(self, answer: do.Intent, values: Values, wrong: dict[str, str]) -> do.Intent | None:
+        refused = self.desk.dry_run(answer)
+        if refused is None:
+            return answer
+        if refused.reason not in NO_CHANGE:
+            name = field_of(refused, values) or self._fields[0].key
+            wrong[name] = refusal(self.words, refused)
+        return None

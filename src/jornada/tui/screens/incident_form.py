@@ -11,17 +11,15 @@ from textual.widgets import Static
 from jornada.core import intents as do
 from jornada.core.incidents import severity_for
 from jornada.core.state import Incident
-from jornada.core.text import clean
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
-from jornada.present.form_words import Option, brand_options, joined
+from jornada.present.form_words import Option, brand_badge, brand_options, joined
 from jornada.present.incident_form_words import (
     kind_options,
     severity_note,
     severity_options,
     suggested_severity,
 )
-from jornada.present.looks import brand_look
 from jornada.present.personal_data_words import personal_data_warning
 from jornada.present.sentences import incident_status_title
 from jornada.tui.screens.dialog import Tools, Values
@@ -64,15 +62,8 @@ class IncidentForm(Form):
             return self.words.gettext("Incident"), joined((status, since))
         return self.words.gettext("Name the incident"), since
 
-    def _head(self) -> Content:
-        """With the brand as a badge in its colour: the slip to guard against is the wrong account."""
-        title, about = self.head()
-        name, role = brand_look(self.desk.workflow, self._brand) if self._brand else ("", "")
-        badge = Content.styled(f" {clean(name)} ", self.ink.style(f"badge {role}")) if name else Content("")
-        parts = [Content.styled(title, "bold")]
-        parts += [Content("  "), badge] if name else []
-        parts += [Content.styled(f"  {clean(about)}", self.ink.style("muted"))] if about else []
-        return Content("").join(parts)
+    def badge(self) -> tuple[str, str]:
+        return brand_badge(self.words, self.desk.workflow, self._brand)
 
     def fields(self) -> Iterable[Field]:
         incident, gettext = self._incident, self.words.gettext
@@ -121,6 +112,9 @@ class IncidentForm(Form):
                 self._severity = suggested_severity(field.value)
             severity.offer(self._severities(field.value))
             severity.put(_number(severity_for(field.value, self._severity)))
+        if field.key == "brand":
+            self._brand = field.value
+            self.refresh_head()
         self._explain()
         self._warn()
 

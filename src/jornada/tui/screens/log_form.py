@@ -15,7 +15,7 @@ from jornada.core.plan import DayView
 from jornada.core.state import Item, State
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
-from jornada.present.form_words import session_lines
+from jornada.present.form_words import brand_badge, session_lines
 from jornada.present.quick_add_words import day_word
 from jornada.present.sentences import named
 from jornada.tui.screens.dialog import Tools, Values
@@ -39,6 +39,9 @@ class LogForm(Form):
 
     def head(self) -> tuple[str, str]:
         return self.words.gettext("Log time"), named(self.words, self._item.title)
+
+    def badge(self) -> tuple[str, str]:
+        return brand_badge(self.words, self.desk.workflow, self._item.brand)
 
     def fields(self) -> Iterable[Field]:
         gettext = self.words.gettext

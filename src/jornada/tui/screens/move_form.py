@@ -14,6 +14,7 @@ from jornada.core.moments import MomentError, read_day
 from jornada.core.plan import DayView, next_working_day
 from jornada.core.state import Item
 from jornada.desk import Desk
+from jornada.present.form_words import brand_badge
 from jornada.present.pen import Pen, Piece
 from jornada.present.place_words import DAYS_AHEAD, Place, block_places, day_places, free_minutes, place_lines
 from jornada.present.quick_add_words import day_word
@@ -42,6 +43,9 @@ class MoveForm(PickFrom[do.Intent, Place]):
         at = next((n for n, row in enumerate(rows) if _is_next(row.value, item, view)), 0)
         super().__init__(tools, pen.words.gettext("Move"), named(pen.words, item.title), rows, at=at)
         self._day = TextField("day", pen.words.gettext("Day"), short=True)
+
+    def badge(self) -> tuple[str, str]:
+        return brand_badge(self.words, self._desk.workflow, self._item.brand)
 
     def inside(self) -> ComposeResult:
         yield from super().inside()

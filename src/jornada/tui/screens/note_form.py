@@ -10,7 +10,7 @@ from textual.widgets import Static
 from jornada.core import intents as do
 from jornada.core.state import Incident, Item
 from jornada.desk import Desk
-from jornada.present.form_words import incident_notes, note_lines
+from jornada.present.form_words import brand_badge, incident_notes, note_lines
 from jornada.present.sentences import named
 from jornada.tui.screens.dialog import Tools, Values
 from jornada.tui.screens.form import Form
@@ -26,6 +26,9 @@ class NoteForm(Form):
 
     def head(self) -> tuple[str, str]:
         return self.words.gettext("Note"), named(self.words, self._about.title)
+
+    def badge(self) -> tuple[str, str]:
+        return brand_badge(self.words, self.desk.workflow, self._about.brand)
 
     def fields(self) -> Iterable[Field]:
         note = ""

@@ -12,7 +12,7 @@ from jornada.core.promises import promises_of
 from jornada.core.state import Incident, Item
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
-from jornada.present.form_words import heading
+from jornada.present.form_words import brand_badge, heading
 from jornada.present.promise_lines import promise_entry, promise_row
 from jornada.present.sentences import named
 from jornada.tui.screens.dialog import WIDEST, Tools, Values
@@ -29,6 +29,9 @@ class PromiseForm(Form):
 
     def head(self) -> tuple[str, str]:
         return self.words.gettext("Promise an answer"), named(self.words, self._about.title)
+
+    def badge(self) -> tuple[str, str]:
+        return brand_badge(self.words, self.desk.workflow, self._about.brand)
 
     def fields(self) -> Iterable[Field]:
         gettext = self.words.gettext

@@ -15,8 +15,8 @@ from jornada.present.form_words import (
     Option,
     area_options,
     block_options,
+    brand_badge,
     brand_options,
-    joined,
     task_facts,
 )
 from jornada.present.quick_add_words import day_word, due_text
@@ -34,8 +34,15 @@ class TaskForm(Form):
 
     def head(self) -> tuple[str, str]:
         day = day_word(self.words, self._item.date, self.desk.today())
-        brand = self.desk.workflow.brand_by_key.get(self._item.brand)
-        return self.words.gettext("Task"), joined((brand.title if brand else "", day))
+        return self.words.gettext("Task"), day
+
+    def badge(self) -> tuple[str, str]:
+        brand = self.field("brand").value if self.is_mounted else self._item.brand
+        return brand_badge(self.words, self.desk.workflow, brand)
+
+    def changed(self, field: Field) -> None:
+        if field.key == "brand":
+            self.refresh_head()
 
     def fields(self) -> Iterable[Field]:
         item, workflow, gettext = self._item, self.desk.workflow, self.words.gettext

@@ -54,6 +54,7 @@ class TodayScreen(TodayTime, inherit_bindings=False):
         self._board = Board(*self._parts.widgets, self._line, places=self._parts.places)
         self._pane = Pane.QUEUE
         self._brand = ""
+        self._role = desk.config.role if desk.config.role in {r.key for r in desk.workflow.roles} else ""
         self._typed = ""
         self._filtering = False
         self._banners: tuple[Banner, ...] = ()
@@ -78,6 +79,7 @@ class TodayScreen(TodayTime, inherit_bindings=False):
             crisis=self.crisis_shown,
             clocks=self._clocks,
             brand=self._brand,
+            role=self._role,
             typed=self._typed,
             filtering=self._filtering,
             banners=self._banners,
@@ -160,6 +162,14 @@ class TodayScreen(TodayTime, inherit_bindings=False):
         self._brand = brand
         self.take_and_draw()
 
+    @property
+    def role_shown(self) -> str:
+        return self._role
+
+    def show_role(self, role: str) -> None:
+        self._role = role
+        self.take_and_draw()
+
     def shown_rows(self, picture: Picture) -> tuple[QueueRow, ...]:
         return self._parts.shown_rows(picture, self._look)
 
@@ -169,6 +179,8 @@ class TodayScreen(TodayTime, inherit_bindings=False):
             self._filter_ends(typed="")
         elif self._brand:
             self.show_brand("")
+        elif self._role:
+            self.show_role("")
         else:
             self.show_date(self.desk.today())
 
@@ -228,7 +240,7 @@ class TodayScreen(TodayTime, inherit_bindings=False):
 
     def reveal(self, subject: str) -> None:
         """Bring the row of that task or incident into view and put the cursor on it."""
-        self._typed = self._brand = ""
+        self._typed = self._brand = self._role = ""
         self.date = self.desk.today()
         if subject in self.desk.state.items and self.crisis_shown is not None:
             self._queue_instead = self.crisis_shown.id
@@ -236,6 +248,13 @@ class TodayScreen(TodayTime, inherit_bindings=False):
         for pane in Pane:
             if self._parts.list_of(pane).choose(subject):
                 self.focus_pane(pane)
+
+    def choose_task(self, task: str) -> None:
+        if not self._parts.queue.choose(task):
+            self._typed = self._brand = self._role = ""
+            self.take_and_draw()
+            self._parts.queue.choose(task)
+        self.focus_pane(Pane.QUEUE)
 
     def follow(self, record: do.Record) -> None:
         """The cursor goes to what an interruption or a resumption has put in hand, and to a new task."""

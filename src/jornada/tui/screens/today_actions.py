@@ -51,6 +51,14 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def brand_shown(self) -> str:
         raise NotImplementedError
 
+    def show_role(self, role: str) -> None:
+        """Show the tasks of one role only; all where it is empty."""
+        raise NotImplementedError
+
+    @property
+    def role_shown(self) -> str:
+        raise NotImplementedError
+
     def focus_pane(self, pane: Pane) -> None:
         """Take that list in hand."""
         raise NotImplementedError
@@ -110,6 +118,9 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_task_count(self) -> None:
         self._on_task(lambda picture, item: do.TaskCount(task=item.id))
 
+    def action_task_count_several(self) -> None:
+        self._ask_on_task(lambda picture, item: lambda app, desk: dialogs.count_task(app, desk, item))
+
     def action_task_milestone(self) -> None:
         self._on_task(lambda picture, item: do.TaskMilestone(task=item.id))
 
@@ -147,7 +158,7 @@ class TodayActions(IncidentActions, inherit_bindings=False):
         )
 
     def action_task_add(self) -> None:
-        self.ask(lambda app, desk: dialogs.add_task(app, desk, self.date))
+        self.ask(lambda app, desk: dialogs.add_task(app, desk, self.date, brand=self.brand_shown))
 
     # The unforeseen
 
@@ -179,6 +190,16 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_day_today(self) -> None:
         self.show_date(self.desk.today())
 
+    def action_day_look_at(self, date: str, task: str = "") -> None:
+        """Another screen leads to that day, `YYYY-MM-DD`, and to a task there."""
+        self.show_date(dt.date.fromisoformat(date))
+        if task:
+            self.choose_task(task)
+
+    def choose_task(self, task: str) -> None:
+        """Put the cursor on the row of that task, where it is shown."""
+        raise NotImplementedError
+
     def action_pane_next(self) -> None:
         self.focus_pane(self.pane.other)
 
@@ -194,6 +215,13 @@ class TodayActions(IncidentActions, inherit_bindings=False):
             return
         self.ask(lambda app, desk: dialogs.triage(app, desk, picture.today))
 
+    def action_day_adopt(self) -> None:
+        change = self.desk.day_change()
+        if change is None:
+            self.say(Notice(self.pen.words.gettext("Today is as the plan says"), refused=True))
+            return
+        self.ask(lambda app, desk: dialogs.adopt_day(app, change))
+
     def action_view_brand(self) -> None:
         if self.picture is not None:
             self.open_dialog(self._choose_brand)
@@ -202,6 +230,15 @@ class TodayActions(IncidentActions, inherit_bindings=False):
         brand = await dialogs.choose_brand(self.jornada, self.desk, self.brand_shown)
         if brand is not None:
             self.show_brand(brand)
+
+    def action_view_role(self) -> None:
+        if self.picture is not None:
+            self.open_dialog(self._choose_role)
+
+    async def _choose_role(self) -> None:
+        role = await dialogs.choose_role(self.jornada, self.desk, self.role_shown)
+        if role is not None:
+            self.show_role(role)
 
     def action_view_theme(self) -> None:
         if self.picture is not None:
@@ -222,6 +259,18 @@ class TodayActions(IncidentActions, inherit_bindings=False):
 
     def action_screen_time(self) -> None:
         self._show_screen("screen.time")
+
+    def action_screen_week(self) -> None:
+        self._show_screen("screen.week")
+
+    def action_screen_campaigns(self) -> None:
+        self._show_screen("screen.campaigns")
+
+    def action_screen_posts(self) -> None:
+        self._show_screen("screen.posts")
+
+    def action_screen_strategy(self) -> None:
+        self._show_screen("screen.strategy")
 
     def action_screen_workflow(self) -> None:
         self._show_screen("screen.workflow")

@@ -14,6 +14,7 @@ from jornada.present.mistakes import mistake_line
 from jornada.present.moment_lines import left_over_text
 from jornada.present.sentences import not_saved_line, problem_line, vanished_line
 from jornada.present.words import Words
+from jornada.present.workflow_words import day_change_summary
 from jornada.store.journal import ProblemKind
 
 FileMistakes = tuple[Path, Sequence[LocatedMistake]]
@@ -44,9 +45,18 @@ def _banners(
         if loaded.last_good:
             said = words.gettext("{mistake}; the last good plan is in use").format(mistake=said)
         yield Banner(Weight.WARNING, said, len(loaded.mistakes) - 1)
+    for file in troubles.calendar:
+        said = _of_file(words, file.path, file.mistakes)
+        if file.last_good:
+            said = words.gettext("{mistake}; its last good posts are in use").format(mistake=said)
+        yield Banner(Weight.WARNING, said, len(file.mistakes) - 1)
     for path, mistakes in files:
         if mistakes:
             yield Banner(Weight.WARNING, _of_file(words, path, mistakes), len(mistakes) - 1)
+    if troubles.plan is not None:
+        said = words.gettext("The plan was edited; today would change: {changes}. {key} decides")
+        changes = day_change_summary(words, troubles.plan)
+        yield Banner(Weight.PROPOSAL, said.format(changes=changes, key=keys("day.adopt")))
     proposal = left_over_text(words, today, keys)
     if proposal:
         yield Banner(Weight.PROPOSAL, proposal)

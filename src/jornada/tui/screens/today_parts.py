@@ -14,7 +14,7 @@ from jornada.present.banner_lines import Banner, Weight, banner_lines
 from jornada.present.block_lines import header_lines, pane_lines
 from jornada.present.crisis_lines import crisis_head
 from jornada.present.footer_line import Notice, footer_line
-from jornada.present.incident_lines import IncidentDrawing, incident_entries
+from jornada.present.incident_lines import IncidentDrawing, incident_entries, incidents_of, of_brand
 from jornada.present.incident_sheet import check_rows, clock_rows, line_of, step_row
 from jornada.present.layout import Box, Layout, Mode, Pane, layout
 from jornada.present.looks import brand_look
@@ -46,6 +46,7 @@ class Look:
     crisis: Incident | None = None
     clocks: tuple[Deadline, ...] = ()
     brand: str = ""
+    role: str = ""
     typed: str = ""
     filtering: bool = False
     banners: tuple[Banner, ...] = ()
@@ -117,7 +118,7 @@ class Parts:
         self.views["line"].show(lambda width, height: (self._line(picture, width),))
         self.views["banner"].show(lambda width, height: banner_lines(pen, look.banners, width, height))
         self._draw_queue(picture, look)
-        count = self._draw_incidents(picture)
+        count = self._draw_incidents(picture, look)
         before = self._look
         moved = (count, len(look.banners), look.pane, look.filtering, look.crisis is None) != (
             self._incident_count,
@@ -178,9 +179,9 @@ class Parts:
         )
         self.crisis.show(rows, lambda width: line_of)
 
-    def _draw_incidents(self, picture: Picture) -> int:
+    def _draw_incidents(self, picture: Picture, look: Look) -> int:
         pen = self._pen
-        rows = incident_entries(
+        every = incident_entries(
             pen,
             picture.view,
             picture.state,
@@ -188,6 +189,7 @@ class Parts:
             self.key,
             details=self._places().mode is Mode.WIDE,
         )
+        rows = of_brand(pen, every, look.brand)
         brands = {brand.key: brand_look(picture.workflow, brand.key) for brand in picture.workflow.brands}
         self.incidents.show(rows, lambda width: IncidentDrawing.of(pen, rows, brands, width))
         return sum(not isinstance(row, TextEntry) for row in rows)
@@ -195,8 +197,9 @@ class Parts:
     def _draw_heads(self, picture: Picture, look: Look) -> None:
         """The headings of the lists; in a narrow terminal one names both."""
         pen = self._pen
-        brand = brand_look(picture.workflow, look.brand)[0] if look.brand else ""
-        filters = tuple(filter(None, (brand, look.typed.strip())))
+        brand = _badge(pen, picture, look)
+        role = next((each.title for each in picture.workflow.roles if each.key == look.role), look.role)
+        filters = tuple(filter(None, (role, look.typed.strip())))
         shown = len(self.shown_rows(picture, look))
 
         def queue(width: int, height: int) -> tuple[Line, ...]:
@@ -207,8 +210,11 @@ class Parts:
                 return (
                     crisis_head(pen, look.crisis, picture.workflow, width, focused=in_hand, others=others),
                 )
-            if narrow and not (filters and look.pane is Pane.QUEUE):
-                return (pane_heads(pen, picture.view, picture.state, picture.deadlines, look.pane, width),)
+            if narrow and not ((filters or brand) and look.pane is Pane.QUEUE):
+                heads = pane_heads(
+                    pen, picture.view, picture.state, picture.deadlines, look.pane, width, brand=brand
+                )
+                return (heads,)
             line = queue_head(
                 pen,
                 picture.view,
@@ -216,6 +222,7 @@ class Parts:
                 focused=look.pane is Pane.QUEUE,
                 shown=shown,
                 filters=filters,
+                brand=brand,
                 escape=self.key("view.escape"),
             )
             return (line,)
@@ -229,6 +236,8 @@ class Parts:
                 width,
                 focused=look.pane is Pane.INCIDENTS,
                 rows_shown=self._places().shows(Pane.INCIDENTS),
+                brand=brand,
+                hidden=hidden_incidents(picture, look.brand),
             )
             return (line,)
 
@@ -243,14 +252,41 @@ class Parts:
 
     def _block(self, picture: Picture, width: int, height: int) -> tuple[Line, ...]:
         lines = pane_lines if self._places().mode is Mode.WIDE else header_lines
-        return lines(self._pen, picture.view, picture.state, picture.workflow, self.key, width, height)
+        return lines(
+            self._pen,
+            picture.view,
+            picture.state,
+            picture.workflow,
+            self.key,
+            width,
+            height,
+            posts=picture.posts,
+        )
 
     def _line(self, picture: Picture, width: int) -> Line:
         facts = now_facts(picture.today, picture.state, picture.workflow, picture.deadlines)
         return (Piece(now_line(self._pen, facts, width), "banner-error" if facts.crisis else ""),)
 
 
+def hidden_incidents(picture: Picture, brand: str) -> int:
+    """How many open incidents are not shown while only `brand` is."""
+    if not brand:
+        return 0
+    shown = incidents_of(picture.state, picture.view, picture.deadlines)
+    return sum(1 for each in shown if each.is_open and each.brand not in ("", brand))
+
+
+def _badge(pen: Pen, picture: Picture, look: Look) -> Line:
+    """The only brand that is shown."""
+    if not look.brand:
+        return ()
+    name, role = brand_look(picture.workflow, look.brand)
+    return (Piece(f" {pen.crop(name, 20)} ", f"badge {role}"),)
+
+
 def _keeps(row: QueueRow, picture: Picture, look: Look) -> bool:
     if look.brand and row.item.brand != look.brand:
+        return False
+    if look.role and row.item.role != look.role:
         return False
     return matches(row, look.typed, picture.workflow)

@@ -9,6 +9,7 @@ from jornada.core.crisis import crises
 from jornada.core.displacement import Displacement, displacement
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView, QueueRow
+from jornada.core.posts import DuePost, next_posts
 from jornada.core.state import Incident, State
 from jornada.core.workflow import Workflow
 from jornada.desk import Desk
@@ -17,7 +18,8 @@ from jornada.desk import Desk
 @dataclass(frozen=True)
 class Picture:
     """The desk at an instant. `view` is the day looked at, with all its rows; `today` the day that
-    runs, which may be the same, and `displaced` what incidents displace on it."""
+    runs, which may be the same, and `displaced` what incidents displace on it; `posts` are those that go
+    out next."""
 
     view: DayView
     today: DayView
@@ -25,6 +27,7 @@ class Picture:
     workflow: Workflow
     deadlines: tuple[Deadline, ...]
     displaced: Displacement | None = None
+    posts: tuple[DuePost, ...] = ()
 
     @property
     def crises(self) -> tuple[Incident, ...]:
@@ -44,4 +47,6 @@ def take_picture(desk: Desk, date: dt.date) -> Picture:
     today = desk.day()
     view = today if date == today.date else desk.day(date)
     state, workflow = desk.state, desk.workflow
-    return Picture(view, today, state, workflow, desk.deadlines(), displacement(state, workflow, today))
+    displaced = displacement(state, workflow, today)
+    posts = next_posts(desk.posts(), today.now, today.zone)
+    return Picture(view, today, state, workflow, desk.deadlines(), displaced, posts)

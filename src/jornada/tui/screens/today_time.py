@@ -11,10 +11,12 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import Worker
 
+from jornada.clock import may_write
 from jornada.desk import Desk
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
 from jornada.present.sentences import notice_line
+from jornada.retainer_news import RetainerNews
 from jornada.tui import dialogs
 from jornada.tui.screens.today_unforeseen import TodayUnforeseen
 
@@ -42,6 +44,7 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         self._asked_about = ""
         self._notices = len(desk.state.notices)
         self._ringing: Worker[None] | None = None
+        self._retainers: RetainerNews | None = None
         self._forget: Callable[[], None] | None = None
 
     def begin(self) -> None:
@@ -50,6 +53,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         self._wait_for_minute()
         self._ring()
         self.keep_time()
+        self._retainers = RetainerNews(self.desk, keep=may_write(self.jornada.environment))
+        self._tell_retainers()
         self._ask_left_running()
 
     def _desk_changed(self) -> None:
@@ -63,6 +68,7 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
     def on_today_time_desk_changed(self) -> None:
         self.take_and_draw()
         self._tell_notices()
+        self._tell_retainers()
         self.keep_time()
 
     # Minutes
@@ -83,6 +89,7 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         if self.desk.now() - self._said_at >= NOTICE_STAYS:
             self.notice = None
         self.take_and_draw()
+        self._tell_retainers()
         self._ring()
 
     def say(self, notice: Notice | None) -> None:
@@ -132,6 +139,18 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         for notice in notices[self._notices :]:
             self.say(Notice(notice_line(self.pen.words, notice, self.desk.state), refused=True))
         self._notices = len(notices)
+
+    def _tell_retainers(self) -> None:
+        """Say once that a retainer is used up to a warning level."""
+        self.run_worker(self._say_retainers(), group="retainers", exclusive=True)
+
+    async def _say_retainers(self) -> None:
+        """After the answer to what is being done, which it would else take the place of; and only where
+        somebody sees it."""
+        await self.settled()
+        if self._retainers is not None and self.app.screen is self:
+            for sentence in self._retainers.tell(self.pen.words):
+                self.say(Notice(sentence, refused=True))
 
     def _ring(self) -> None:
         """Ring for the clocks that have come near their end or past it, off this thread."""

@@ -12,6 +12,8 @@ from jornada.desk import Desk
 from jornada.present.chart_text import chart_lines
 from jornada.present.layout import Box
 from jornada.present.pen import Pen
+from jornada.tui import dialogs
+from jornada.tui.actions import ACTION_BY_ID, binding_of
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
@@ -25,7 +27,10 @@ class WorkflowScreen(DeskScreen, inherit_bindings=False):
     AUTO_FOCUS = "#page"
     ACTION = "screen.workflow"
     HAS_HEAD = False
-    BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *screen_bindings(),
+        binding_of(ACTION_BY_ID["plan.edit"]),
+    ]
 
     def __init__(self, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap) -> None:
         super().__init__(desk, pen, colours, keymap)
@@ -42,7 +47,15 @@ class WorkflowScreen(DeskScreen, inherit_bindings=False):
         self._page.show(lambda width: chart_lines(pen, workflow, width, on=today))
 
     def hints(self) -> Sequence[str]:
-        return ("view.escape", "cursor.down", "cursor.up", "cursor.last", "interrupt")
+        return ("plan.edit", "view.escape", "cursor.down", "cursor.up", "cursor.last", "interrupt")
 
     def to_beginning(self) -> None:
         self._page.action_cursor_first()
+
+    def action_plan_edit(self) -> None:
+        self.open_dialog(self._edit)
+
+    async def _edit(self) -> None:
+        asked = await dialogs.edit_workflow(self.jornada)
+        if asked is not None:
+            self.dismiss(asked)

@@ -48,6 +48,17 @@ class Page(Widget, can_focus=True, inherit_bindings=False):
         """Whether there is more below."""
         return self._top < self._last_top
 
+    @property
+    def top(self) -> int:
+        """The first line in sight."""
+        return self._top
+
+    def keep_in_sight(self, line: int) -> None:
+        """Scroll as little as shows that line."""
+        rows = self.size.height
+        if rows:
+            self._scroll(min(max(self._top, line - rows + 1), line))
+
     # Scrolling
 
     def action_cursor_down(self) -> None:

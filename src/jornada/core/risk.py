@@ -1,0 +1,53 @@
+"""Which milestones are at risk: what comes before them no longer fits before they are due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from jornada.core.calendar import BlockSpan, WorkingHours
+
+if TYPE_CHECKING:
+    from jornada.core.plan import QueueRow
+
+
+def at_risk(
+    rows: Iterable[QueueRow], now: dt.datetime, spans: Sequence[BlockSpan], hours: WorkingHours
+) -> frozenset[str]:
+    """The ids of the open rows, given in the order of the queue, that cannot be done in time: what they
+    and all above them still need is more than the working time until they are due.
+
+    A row of a later block is not at risk as long as its own block has the time for it: when that begins,
+    its tasks come first, and what is left of earlier ones after them. The reserve of a block is not held
+    back: a plan may put a milestone right where the work before it ends. `spans` are the blocks of the
+    day, `hours` those of the days after it.
+    """
+    starts = {span.key: span.span.start for span in spans}
+    needed, found = 0, set()
+    needed_in: dict[str, int] = {}
+    for row in rows:
+        if not row.item.is_open:
+            continue
+        block = row.item.block
+        needed += row.left_minutes
+        needed_in[block] = needed_in.get(block, 0) + row.left_minutes
+        if row.item.reached_at is not None or row.due is None or row.due < now:
+            continue
+        begins = starts.get(block, now)
+        late = needed > minutes_until(row.due, now, spans, hours)
+        if late and begins > now:
+            late = needed_in[block] > minutes_until(row.due, begins, spans, hours)
+        if late:
+            found.add(row.item.id)
+    return frozenset(found)
+
+
+def minutes_until(due: dt.datetime, now: dt.datetime, spans: Sequence[BlockSpan], hours: WorkingHours) -> int:
+    """Minutes of work from `now` to `due`, one that has begun counted whole: who starts in time and works
+    on is not at risk for the seconds of the minute."""
+    seconds = sum(span.working_seconds_between(now, due) for span in spans)
+    after = max((span.span.end for span in spans), default=now)
+    if due > max(now, after):
+        seconds += hours.seconds_between(max(now, after), due)
+    return -(-seconds // 60)
