@@ -1,20 +1,24 @@
 """What a task of the workflow really takes, against what is planned for it.
 
-Counted are the last times it was done with time on it. The middle and the 80th percentile are by the
-nearest-rank method: the smallest value that at least that share of the times did not exceed.
+Counted are the last times it was done with time on it, held against the minutes that are planned for it
+now: a plan that was put right is judged by what it says, not by what it once said. The middle and the 80th
+percentile are by the nearest-rank method: the smallest value that at least that share of the times did not
+exceed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from jornada.core.measures import MEDIAN, percentile
 from jornada.core.state import Item, ItemState, State
 from jornada.core.workflow import Task, Workflow
+from jornada.core.workflow_edit import SetValue
 
 TIMES = 20
 """So many times back a task is looked at."""
@@ -43,9 +47,9 @@ class Tendency(StrEnum):
 class Estimate:
     """A task of the workflow: what it took over the last `times` it was done, in whole minutes.
 
-    `over` and `under` count the times that missed their own plan by more than a few minutes; `occurrences`
-    is how often it was planned of late, `done` how often of these it was done. `suggested_minutes` is what
-    would be a better plan, `None` where the plan is good or too little is known.
+    `over` and `under` count the times that missed the plan by more than a few minutes; `occurrences` is how
+    often it was planned of late, `done` how often of these it was done. `suggested_minutes` is what would be
+    a better plan, `None` where the plan is good or too little is known.
     """
 
     task: str
@@ -60,6 +64,13 @@ class Estimate:
     tendency: Tendency
     suggested_minutes: int | None = None
 
+    @property
+    def gain_minutes(self) -> int:
+        """How far the suggestion is from the plan, over all the times it was looked at: what it is worth."""
+        if self.suggested_minutes is None:
+            return 0
+        return self.times * abs(self.suggested_minutes - self.planned_minutes)
+
 
 def estimates(state: State, workflow: Workflow, until: dt.date) -> tuple[Estimate, ...]:
     """One for each task of the workflow, in its order, from the days before and including `until`."""
@@ -70,25 +81,34 @@ def estimates(state: State, workflow: Workflow, until: dt.date) -> tuple[Estimat
     return tuple(_estimate(state, task, by_key.get(task.key, []), until) for task in workflow.tasks)
 
 
+def suggestions(found: Iterable[Estimate]) -> tuple[Estimate, ...]:
+    """Those with a better plan, the one worth most in front."""
+    better = (each for each in found if each.suggested_minutes is not None)
+    return tuple(sorted(better, key=lambda each: -each.gain_minutes))
+
+
+def minutes_edit(workflow: Workflow, task: str, minutes: int) -> SetValue | None:
+    """What plans so many minutes for a task in its file; `None` where the workflow has no such task."""
+    places = (place for place, each in enumerate(workflow.tasks) if each.key == task)
+    place = next(places, None)
+    return None if place is None else SetValue(("task", place, "minutes"), minutes)
+
+
 def _estimate(state: State, task: Task, items: Sequence[Item], until: dt.date) -> Estimate:
     newest = sorted(items, key=lambda item: item.planned_for, reverse=True)
     # A task of today that is still open was not missed yet.
     settled = [item for item in newest if not item.is_open or item.planned_for < until][:TIMES]
     done = [item for item in settled if item.state is ItemState.DONE]
-    spent = [
-        (minutes, item.minutes)
-        for item in [each for each in newest if each.state is ItemState.DONE]
-        if (minutes := _minutes(state, item)) > 0
-    ][:TIMES]
-    took = sorted(minutes for minutes, _ in spent)
-    over = sum(1 for minutes, planned in spent if minutes > planned + OFF_BY_MINUTES)
-    under = sum(1 for minutes, planned in spent if minutes < planned - OFF_BY_MINUTES)
-    tendency = _tendency(len(spent), over, under, len(settled), len(done))
+    counted = (_minutes(state, item) for item in newest if item.state is ItemState.DONE)
+    took = sorted(islice(filter(None, counted), TIMES))
+    over = sum(1 for minutes in took if minutes > task.minutes + OFF_BY_MINUTES)
+    under = sum(1 for minutes in took if minutes < task.minutes - OFF_BY_MINUTES)
+    tendency = _tendency(len(took), over, under, len(settled), len(done))
     median = percentile(took, MEDIAN) if took else 0
     return Estimate(
         task=task.key,
         planned_minutes=task.minutes,
-        times=len(spent),
+        times=len(took),
         median_minutes=median,
         percentile_80_minutes=percentile(took, 80) if took else 0,
         over=over,
