@@ -22,6 +22,9 @@ def pen(words_en: Words) -> Pen:
     return Pen(words_en, UNICODE)
 
 
+CRISIS, MORNING = "⚠ CRISIS S2", "Morning 2 h 10 min left"
+
+
 def facts_of(bench: Bench) -> NowFacts:
     hours = WorkingHours(bench.flow.days, bench.flow.blocks, bench.zone)
     due = incidents.deadlines(bench.state, TargetBook(), hours, bench.now)
@@ -37,15 +40,14 @@ def busy() -> Bench:
 
 
 def test_what_runs_for_whom_how_long_and_what_is_due_is_in_one_line(pen: Pen) -> None:
-    assert (
-        now_line(pen, facts_of(busy()))
-        == "▶ Answers 12/45 min · Café Ñandú · Morning 2 h 10 min left · ⚠ CRISIS S2 Viral comment 20 min left"
-    )
+    said = f"▶ Answers 12/45 min · Café Ñandú · {MORNING} · {CRISIS} Viral comment 20 min left"
+    assert now_line(pen, facts_of(busy())) == said
 
 
 def test_a_deadline_that_is_near_or_over_is_marked_with_more_than_its_minutes(pen: Pen) -> None:
     assert now_line(pen, facts_of(busy().clock("10:06"))).endswith("· ! CRISIS S2 Viral comment 4 min left")
-    assert now_line(pen, facts_of(busy().clock("10:22"))).endswith("· ! CRISIS S2 Viral comment 12 min overdue")
+    late = now_line(pen, facts_of(busy().clock("10:22")))
+    assert late.endswith("· ! CRISIS S2 Viral comment 12 min overdue")
 
 
 @pytest.mark.parametrize(
@@ -100,13 +102,10 @@ def test_the_incident_in_hand_is_not_named_twice_and_the_others_are_counted(pen:
     assert line == "▶ ⚠ Viral comment 5 min · Morning 2 h 55 min left · ⚠ CRISIS S1 10 min left +1"
 
 
-CRISIS = "⚠ CRISIS S2"
-
-
 @pytest.mark.parametrize(
     ("width", "line"),
     [
-        (98, f"▶ Answers 12/45 min · Café Ñandú · Morning 2 h 10 min left · {CRISIS} Viral comment 20 min left"),
+        (98, f"▶ Answers 12/45 min · Café Ñandú · {MORNING} · {CRISIS} Viral comment 20 min left"),
         (97, f"▶ Answers 12/45 min · Café Ñandú · {CRISIS} Viral comment 20 min left"),
         (72, f"▶ Answers 12/45 min · Café Ñandú · {CRISIS} Viral comment 20 min left"),
         (71, f"▶ Answers 12/45 min · {CRISIS} Viral comment 20 min left"),

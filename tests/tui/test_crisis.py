@@ -1,4 +1,4 @@
-"""A critical or high incident stands in the place of the queue until it is contained; every screen says so."""
+"""What is critical or high takes the place of the queue until it is contained; every screen says so."""
 
 from __future__ import annotations
 

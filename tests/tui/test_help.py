@@ -78,7 +78,8 @@ async def test_what_is_bound_is_found_by_its_action(stage: Stage) -> None:
     async with shown(stage, help_on_incidents) as pilot:
         await press(pilot, "escape")
         bound = bound_keys(pilot.app.screen)
-        assert bound["incident.edit"][0] == ("e", "enter")
+        assert bound["incident.edit"][0] == ("e",)
+        assert bound["incident.open"][0] == ("enter",)
         assert "task.done" not in bound
 
 

@@ -68,7 +68,9 @@ class Morning:
         self.act(9, 25, do.TaskAdd(title=task, date=rows[0].date, block="noon", minutes=10, brand="acme"))
         self.act(9, 30, do.TaskDrop(task=rows[5].id))
         key = self.act(9, 34, do.Interrupt())
-        self.act(9, 36, do.IncidentEdit(incident=key, title=incident, kind="complaint", severity=3, brand="brisa"))
+        self.act(
+            9, 36, do.IncidentEdit(incident=key, title=incident, kind="complaint", severity=3, brand="brisa")
+        )
         self.act(9, 38, do.IncidentOpen(title="Banner", kind="client-request", brand="cobalto"))
         self.now = at(9, 52)
 

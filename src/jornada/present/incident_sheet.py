@@ -62,7 +62,7 @@ LIFE = frozenset(
         do.IncidentUpdate,
     )
 )
-LABEL = 12
+LABEL = 16
 """Columns of a fact's label."""
 
 

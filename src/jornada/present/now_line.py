@@ -157,9 +157,7 @@ def now_line(pen: Pen, facts: NowFacts, width: int | None = None) -> str:
         if pen.measure(_joined(pen, [parts[0].cut(pen, title), *parts[1:]])) <= width:
             break
         place = parts.index(least)
-        parts[place : place + 1] = (
-            [_Part(least.rank, least.shorts[0], shorts=least.shorts[1:])] if least.shorts else []
-        )
+        parts[place : place + 1] = [least.shortened()] if least.shorts else []
     room = width - pen.measure(_joined(pen, parts)) + pen.measure(parts[0].title)
     return pen.crop(_joined(pen, [parts[0].cut(pen, room), *parts[1:]]), width)
 
@@ -225,6 +223,9 @@ class _Part:
     after: str = ""
     shorts: tuple[str, ...] = ()
     """The same in less and less room."""
+
+    def shortened(self) -> _Part:
+        return _Part(self.rank, self.shorts[0], shorts=self.shorts[1:])
 
     def cut(self, pen: Pen, columns: int) -> _Part:
         return _Part(self.rank, self.before, pen.crop(self.title, columns), self.after)

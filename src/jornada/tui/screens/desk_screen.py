@@ -179,7 +179,9 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
 
     def _places(self, width: int, height: int) -> Mapping[str, Box]:
         foot = 1 if height > 3 else 0
-        status = 1 if height > 2 else 0
+        # As on Today: where the line is short, what runs has one to itself.
+        narrow = mode_of(width, height) is Mode.NARROW and height >= 14
+        status = 2 if narrow else 1 if height > 2 else 0
         head = 1 if self.HAS_HEAD and height > 4 else 0
         crisis = any(banner.weight is Weight.CRISIS for banner in self._banners)
         banners = banner_rows(len(self._banners), height, crisis=crisis) if height >= LEAST_HEIGHT else 0

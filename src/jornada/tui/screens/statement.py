@@ -64,9 +64,8 @@ class StatementDialog(PageDialog[str]):
         if not incident.statement:
             lines += self._note(gettext("The built-in text; what you write instead is kept with it"), width)
         if has_marks(text):
-            lines += self._note(
-                gettext("What stands in [brackets] is still to be filled in"), width, "warning"
-            )
+            said = gettext("What stands in [brackets] is still to be filled in")
+            lines += self._note(said, width, "warning")
         if incident.approved_by:
             said = gettext("Approved by {who}").format(who=incident.approved_by)
             lines += self._note(f"{self.pen.glyphs.done} {said}", width, "good")
