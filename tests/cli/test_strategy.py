@@ -46,7 +46,7 @@ def test_brands(thursday: Shell) -> None:
     lines = thursday("brands").lines
     assert lines[1].startswith("! ● Café Ñandú")
     assert lines[1].endswith("630/840  75 %")
-    assert lines[2] == "    retainer 14 h a week: 75 % used, 3 h 30 min left"
+    assert lines[2] == "    retainer 14 h a week: 75 % used, 3 h 30 min of it left"
     assert lines[3].startswith("    by now ")
     assert "    Requirements: The client approves the week's content. Legal reads every contest." in lines
 
@@ -107,5 +107,5 @@ def test_no_line_is_too_long(thursday: Shell, command: str, monkeypatch: pytest.
 
 def test_in_spanish(thursday: Shell) -> None:
     thursday.environment["JORNADA_LANG"] = "es"
-    assert thursday("coverage").lines[0].startswith("Cobertura  semana 47: lunes 16 de noviembre – domingo 22")
+    assert thursday("coverage").lines[0].startswith("Cobertura  semana 47: lunes 16 de noviembre – domingo")
     assert any("sin tiempo" in line for line in thursday("strategy").lines)
