@@ -112,6 +112,8 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.EMPTY_WHO: N_("Promised to whom? A name is needed"),
     Reason.PAST_TIME: N_("{about} is past; for another day write tomorrow 10:00, or fri 10:00"),
     Reason.PLAN_CHANGED: N_("The workflow {about} has changed again: look at what it says now"),
+    Reason.DAY_NOT_BEGUN: N_("Nobody has worked on {about}: there is nothing to close"),
+    Reason.TOO_MANY_FIRST: N_("At most {limit} things come first: of more, none does"),
     Reason.PROMISE_KEPT: N_("The promise to {title} is kept already"),
     Reason.NO_SUCH_POST: N_("There is no post “{about}”"),
     Reason.POST_IS_SO: N_("{title} is {state} already"),
