@@ -109,3 +109,23 @@ def test_in_spanish(thursday: Shell) -> None:
     thursday.environment["JORNADA_LANG"] = "es"
     assert thursday("coverage").lines[0].startswith("Cobertura  semana 47: lunes 16 de noviembre – domingo")
     assert any("sin tiempo" in line for line in thursday("strategy").lines)
+
+
+def test_a_retainer_is_told_once_a_level(shell: Shell) -> None:
+    shell("workflow", "use", "agency", date="2026-11-16")
+    shell("start", "mentions – cobalto", at="09:00")
+    told = shell("stop", at="13:30").err.strip()
+    assert told == "Cobalto Bicycles: 75 % of the week's retainer is used, 1 h 30 min left"
+    shell("start", "mentions – cobalto", at="13:31")
+    assert not shell("stop", at="13:40").err, "it was told"
+    shell("start", "mentions – cobalto", at="13:41")
+    assert "Cobalto Bicycles: 91 %" in shell("stop", at="14:30").err
+    assert not shell("note", "mentions – cobalto", "enough").err
+    shell("start", "mentions – cobalto", at="09:00", date="2026-11-23")
+    assert "75 %" in shell("stop", at="13:31").err, "another week"
+
+
+def test_one_that_only_looks_is_not_told(thursday: Shell) -> None:
+    """A status bar must not take the word away from whoever does something."""
+    assert not thursday("now").err
+    assert not thursday("brands").err
