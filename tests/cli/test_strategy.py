@@ -114,8 +114,8 @@ def test_in_spanish(thursday: Shell) -> None:
 def test_a_retainer_is_told_once_a_level(shell: Shell) -> None:
     shell("workflow", "use", "agency", date="2026-11-16")
     shell("start", "mentions – cobalto", at="09:00")
-    told = shell("stop", at="13:30").err.strip()
-    assert told == "Cobalto Bicycles: 75 % of the week's retainer is used, 1 h 30 min left"
+    told = shell("stop", at="13:30").err.splitlines()
+    assert told[0] == "Cobalto Bicycles: 75 % of the week's retainer is used, 1 h 30 min left"
     shell("start", "mentions – cobalto", at="13:31")
     assert not shell("stop", at="13:40").err, "it was told"
     shell("start", "mentions – cobalto", at="13:41")
