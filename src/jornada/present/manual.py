@@ -27,6 +27,7 @@ READING_ORDER = (
     "time",
     "adding",
     "ideas",
+    "calendar",
     KEYS,
     "commands",
     "scripts",
