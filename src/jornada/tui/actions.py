@@ -271,7 +271,7 @@ ACTIONS: tuple[Action, ...] = (
         "post.state",
         ("space",),
         Where.POST,
-        N_("Next state"),
+        N_("State"),
         N_("The post is one step further, up to scheduled"),
     ),
     Action(
