@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from jornada.core import calendar
 from jornada.core.intents import TriageMove
 from jornada.core.milestones import DueMilestone, milestones_of_day
-from jornada.core.plan import DayView, QueueRow, Status, next_working_day, proposals_for_tomorrow
+from jornada.core.plan import (
+    DayView,
+    QueueRow,
+    Status,
+    next_working_day,
+    proposals_for_tomorrow,
+    with_plan,
+)
 from jornada.core.planned import planning
 from jornada.core.spent import spending
 from jornada.core.state import Closing, Incident, Item, State
@@ -23,7 +30,7 @@ ASK_BEFORE_MINUTES = 15
 class DayDone:
     """What became of a day, in minutes and tasks. `carried` are tasks of the day that stand on a later one
     now, `left` what is open on it, `proposed` where each of those may go. `done` and `dropped` are what was
-    closed on the day."""
+    closed on the day; `first_titles` what comes first on the next one, once the day is closed."""
 
     date: dt.date
     zone: dt.tzinfo
@@ -39,6 +46,7 @@ class DayDone:
     proposed: tuple[TriageMove, ...]
     tomorrow: dt.date
     closing: Closing | None = None
+    first_titles: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -53,6 +61,7 @@ def day_done(state: State, workflow: Workflow, view: DayView) -> DayDone:
     spent = spending(state, date, date, view.zone, now)
     unforeseen = spent.only(lambda spell: spell.is_incident)
     left = tuple(row for row in view.rows if row.item.is_open)
+    closing = state.closings.get(date)
     return DayDone(
         date=date,
         zone=view.zone,
@@ -67,8 +76,29 @@ def day_done(state: State, workflow: Workflow, view: DayView) -> DayDone:
         incidents=tuple(state.incidents[key] for key in state.open_incidents),
         proposed=proposals_for_tomorrow(left, workflow, date),
         tomorrow=next_working_day(workflow, date),
-        closing=state.closings.get(date),
+        closing=closing,
+        first_titles=_titles(state, workflow, next_working_day(workflow, date), today, closing),
     )
+
+
+def _titles(
+    state: State, workflow: Workflow, tomorrow: dt.date, today: dt.date, closing: Closing | None
+) -> tuple[str, ...]:
+    """What comes first on the next day, to be read."""
+    items = with_plan(state, workflow, tomorrow, today).items if closing and closing.top else {}
+    return tuple(title_of_first(items.get(text), text) for text in (closing.top if closing else ()))
+
+
+def title_of_first(item: Item | None, text: str) -> str:
+    """What was said to come first, to be read: the title of the task; of one that is gone its key."""
+    if item is not None:
+        return item.title
+    head, dot, key = text.partition(".")
+    try:
+        dt.date.fromisoformat(head)
+    except ValueError:
+        return text
+    return key if dot and key else text
 
 
 def _carried(state: State, date: dt.date) -> tuple[Item, ...]:
@@ -76,6 +106,15 @@ def _carried(state: State, date: dt.date) -> tuple[Item, ...]:
     later = (day for day in state.on_date if day > date)
     items = (state.items[key] for day in sorted(later) for key in state.on_date[day])
     return tuple(item for item in items if item.planned_for == date)
+
+
+def first_choices(done: DayDone, tomorrow: DayView) -> tuple[QueueRow, ...]:
+    """The rows that may come first on the next day, of which `tomorrow` is the view: its own, and what is
+    left and will still be there."""
+    here = tuple(row for row in tomorrow.rows if row.item.is_open)
+    keys = {row.item.key for row in here if row.item.key}
+    kept = (row for row in done.left if row.item.keep and row.item.key not in keys)
+    return (*here, *kept)
 
 
 def is_close_due(state: State, view: DayView) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jornada.core.calendar import MomentKind, in_zone, local_date
-from jornada.core.day_close import was_worked_on
+from jornada.core.day_close import title_of_first, was_worked_on
 from jornada.core.incidents import ClockState, Deadline
 from jornada.core.intents import IncidentReopen
 from jornada.core.milestones import DueMilestone, milestones_of_day
 from jornada.core.plan import DayView, QueueRow, first_on
 from jornada.core.posts import DuePost
-from jornada.core.state import Incident, IncidentStatus, Item, State
+from jornada.core.state import Incident, IncidentStatus, State
 from jornada.core.workflow import Workflow
 
 
@@ -99,18 +99,6 @@ def _first(state: State, workflow: Workflow, view: DayView) -> tuple[FirstThing,
         else FirstThing(title_of_first(state.items.get(text), text))
         for place, text in enumerate(first_on(state, workflow, view.date, today), 1)
     )
-
-
-def title_of_first(item: Item | None, text: str) -> str:
-    """What was said to come first, to be read: the title of the task; of one that is gone its key."""
-    if item is not None:
-        return item.title
-    head, dot, key = text.partition(".")
-    try:
-        dt.date.fromisoformat(head)
-    except ValueError:
-        return text
-    return key if dot and key else text
 
 
 def _came_back(incident: Incident) -> bool:

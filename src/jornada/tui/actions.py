@@ -113,6 +113,20 @@ ACTIONS: tuple[Action, ...] = (
         "view.triage", ("T",), Where.ANYWHERE, N_("Left over"), N_("Decide what becomes of what is left over")
     ),
     Action(
+        "day.start",
+        ("W",),
+        Where.ANYWHERE,
+        N_("Day begins"),
+        N_("See what the day begins with, and whether it fits"),
+    ),
+    Action(
+        "day.close",
+        ("Z",),
+        Where.ANYWHERE,
+        N_("Close day"),
+        N_("Close the day: what was done, what is left, what comes first"),
+    ),
+    Action(
         "day.adopt",
         ("A",),
         Where.ANYWHERE,
