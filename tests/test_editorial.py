@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +12,12 @@ from typing import Any
 
 import pytest
 
+from jornada import resources
 from jornada.config import Config
 from jornada.core import intents as do
 from jornada.core.decide import Reason, Refused
 from jornada.core.mistakes import Problem
+from jornada.core.post_check import Known, read_calendar
 from jornada.core.posts import ClashKind, Post, PostState
 from jornada.desk import Desk, LoadedConfig, Saved, open_desk
 from jornada.editorial import (
@@ -26,6 +30,7 @@ from jornada.editorial import (
     PostUnchanged,
 )
 from jornada.paths import Paths
+from jornada.present.words import LANGUAGES
 
 DAY = dt.date(2026, 11, 20)
 NOW = dt.datetime(2026, 11, 20, 9, 40, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -207,3 +212,13 @@ def test_a_calendar_that_is_a_link_stays_one(desk: Desk, paths: Paths, tmp_path:
     added(desk)
     assert paths.calendar.is_symlink()
     assert [path.name for path in elsewhere.iterdir()] == ["2026-11.toml"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_calendar_of_the_manual_has_no_mistake(language: str) -> None:
+    page = resources.text("help", f"calendar.{language}.md")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    known = Known({"acme": "Café Ñandú"}, {"trust": "Nobody waits"})
+    posts, mistakes = read_calendar(tomllib.loads(example), known, file="")
+    assert mistakes == ()
+    assert [each.state for each in posts] == [PostState.DRAFT]

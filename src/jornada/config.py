@@ -111,6 +111,8 @@ class Config:
     network_files: bool = _option(
         False, N_("Look for changes every ten seconds, for data on a network drive")
     )
+    day_start: bool = _option(True, N_("Propose on the first opening of a working day to look at it"))
+    day_close: bool = _option(True, N_("Propose to close the day as its last block ends"))
     days_off: tuple[str, ...] = _option(
         (),
         N_("Holidays and leave: dates, and spans with both their ends"),

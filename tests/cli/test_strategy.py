@@ -46,7 +46,7 @@ def test_brands(thursday: Shell) -> None:
     lines = thursday("brands").lines
     assert lines[1].startswith("! ● Café Ñandú")
     assert lines[1].endswith("630/840  75 %")
-    assert lines[2] == "    retainer 14 h a week: 75 % used, 3 h 30 min left"
+    assert lines[2] == "    retainer 14 h a week: 75 % used, 3 h 30 min of it left"
     assert lines[3].startswith("    by now ")
     assert "    Requirements: The client approves the week's content. Legal reads every contest." in lines
 
@@ -107,5 +107,25 @@ def test_no_line_is_too_long(thursday: Shell, command: str, monkeypatch: pytest.
 
 def test_in_spanish(thursday: Shell) -> None:
     thursday.environment["JORNADA_LANG"] = "es"
-    assert thursday("coverage").lines[0].startswith("Cobertura  semana 47: lunes 16 de noviembre – domingo 22")
+    assert thursday("coverage").lines[0].startswith("Cobertura  semana 47: lunes 16 de noviembre – domingo")
     assert any("sin tiempo" in line for line in thursday("strategy").lines)
+
+
+def test_a_retainer_is_told_once_a_level(shell: Shell) -> None:
+    shell("workflow", "use", "agency", date="2026-11-16")
+    shell("start", "mentions – cobalto", at="09:00")
+    told = shell("stop", at="13:30").err.splitlines()
+    assert told[0] == "Cobalto Bicycles: 75 % of the week's retainer is used, 1 h 30 min left"
+    shell("start", "mentions – cobalto", at="13:31")
+    assert not shell("stop", at="13:40").err, "it was told"
+    shell("start", "mentions – cobalto", at="13:41")
+    assert "Cobalto Bicycles: 91 %" in shell("stop", at="14:30").err
+    assert not shell("note", "mentions – cobalto", "enough").err
+    shell("start", "mentions – cobalto", at="09:00", date="2026-11-23")
+    assert "75 %" in shell("stop", at="13:31").err, "another week"
+
+
+def test_one_that_only_looks_is_not_told(thursday: Shell) -> None:
+    """A status bar must not take the word away from whoever does something."""
+    assert not thursday("now").err
+    assert not thursday("brands").err

@@ -310,6 +310,7 @@ def anything(bench: Bench, random: Random) -> do.Intent:
             lambda: do.PostStateSet(
                 post=pick(("raffle", "menu", "nothing")), state=pick(("draft", "published", "gone"))
             ),
+            lambda: do.DayClose(date=pick(dates), top=(pick(tasks), "Own"), note="so be it"),
             lambda: do.WorkflowUse(name=pick(("small", "other"))),
             lambda: do.DayAdopt(
                 date=pick(dates),

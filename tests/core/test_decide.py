@@ -401,6 +401,9 @@ REFUSALS: list[tuple[Reason, Ask]] = [
     (Reason.NO_SUCH_POST, just(do.PostStateSet(post="nothing", state="draft"))),
     (Reason.NO_SUCH_POST_STATE, just(do.PostStateSet(post="menu", state="flown"))),
     (Reason.POST_IS_SO, just(do.PostStateSet(post="menu", state="approved"))),
+    (Reason.DAY_NOT_BEGUN, just(do.DayClose(date=FRIDAY + dt.timedelta(days=1)))),
+    (Reason.DAY_NOT_BEGUN, just(do.DayClose(date=THURSDAY))),
+    (Reason.TOO_MANY_FIRST, just(do.DayClose(date=FRIDAY, top=("a", "b", "c", "d")))),
     (Reason.PLAN_CHANGED, just(do.DayAdopt(date=FRIDAY, workflow="small", hash="other"))),
     (
         Reason.DETECTED_BEFORE_OCCURRED,

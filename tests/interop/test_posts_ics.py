@@ -112,9 +112,7 @@ def test_an_event_without_an_end_does_not_swallow_the_next_one() -> None:
     assert [each.line for each in cut.bad] == [4, 7]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "garbage", "title,date\nA,2026-12-01"]
-)
+@pytest.mark.parametrize("text", ["", "garbage", "title,date\nA,2026-12-01"])
 def test_a_file_that_is_something_else_says_so(text: str) -> None:
     assert [each.mistake.problem for each in read(text).bad] == [Problem.NOT_A_ROW]
 

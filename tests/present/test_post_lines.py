@@ -102,7 +102,7 @@ def test_a_day_is_told_as_short_as_it_can_be(date: dt.date, said: str) -> None:
 def test_the_table_has_numbers_and_leaves_empty_columns_out() -> None:
     scene = friday()
     assert post_table(PEN, POSTS, scene.workflow, FRIDAY, 80) == (
-        "#               Day     Time   Channel    Post",
+        "#               Day     At     Channel    Post",
         "1  ● scheduled  today   09:00             Menu",
         "2  ● scheduled  today   12:30  instagram  Raffle",
         "3  ○ draft      Mon 23  –                 Reel",

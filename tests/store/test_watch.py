@@ -46,6 +46,10 @@ def test_another_writer_a_workflow_and_the_settings_wake(tmp_path: Path) -> None
         assert bell.wait(), "an append"
         (paths.workflows / "mine.toml").write_text("version = 1\n")
         assert bell.wait(), "a workflow"
+        paths.calendar.mkdir()
+        assert bell.wait(), "the calendar's directory"
+        (paths.calendar / "2026-12.toml").write_text("version = 1\n")
+        assert bell.wait(), "a file of the calendar"
         draft = paths.config / "config.toml.new"
         draft.write_text("")
         draft.rename(paths.config_file)

@@ -356,7 +356,7 @@ async def test_what_a_form_ends_in_is_done(dashboard: OpenDashboard, monkeypatch
         assert "Call the café" in day.text()
         assert day.foot.startswith("Added: Call the café")
         await day.press("b")
-        assert "/ Hotel Brisa" in day.text()
+        assert "Queue   Hotel Brisa " in day.text()
         assert "Call the café" not in day.text()
         await day.press("escape")
         assert "Call the café" in day.text()

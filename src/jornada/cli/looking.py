@@ -64,10 +64,26 @@ def now_command(door: Door, template: str | None, width: int | None, as_json: bo
 @command("day", N_("A whole day: its blocks, its tasks, its incidents."))
 @argument("date", N_("[DAY]"), nargs=-1)
 @option("--plain", is_flag=True, help=N_("A sentence a line, without columns and signs"))
+@option(
+    "--start",
+    "start",
+    is_flag=True,
+    help=N_("What it begins with: what is left, what comes first, does it fit"),
+)
+@option("--end", "end", is_flag=True, help=N_("What became of it: done, carried, dropped, left"))
 @json_option
 @click.pass_obj
-def day_command(door: Door, date: tuple[str, ...], plain: bool, as_json: bool) -> None:
+def day_command(
+    door: Door, date: tuple[str, ...], plain: bool, start: bool, end: bool, as_json: bool
+) -> None:
+    if start + end + plain > 1:
+        raise click.UsageError(door.words.gettext("Give --start, --end or --plain, one of them"))
     view = door.desk.day(naming.day(door, joined(date)) if date else None)
+    if start or end:
+        from jornada.cli.day_ends import end_of, start_of
+
+        (start_of if start else end_of)(door, view, as_json=as_json)
+        return
     due = {deadline.incident: deadline for deadline in door.desk.deadlines()}
     incidents = _incidents(door, view, due)
     naming.number(door, "tasks", [row.item.id for row in view.rows])

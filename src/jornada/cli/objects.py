@@ -47,6 +47,7 @@ def task_object(number: int, row: QueueRow, desk: Desk) -> Object:
         "spent_minutes": row.spent_minutes,
         "left_minutes": row.left_minutes,
         "fits": row.fits,
+        "first": row.first or None,
         "milestone": clean(item.milestone) or None,
         "due": _time(row.due),
         "milestone_status": row.milestone.value if row.milestone else None,

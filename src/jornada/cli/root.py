@@ -36,6 +36,7 @@ class Root(Group):
             "day": _LOOK,
             "week": "jornada.cli.week",
             "list": _LOOK,
+            "close": "jornada.cli.day_ends",
             "add": "jornada.cli.adding",
             "watch": "jornada.cli.watching",
         },

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from jornada.core.mistakes import LocatedMistake
     from jornada.core.workflow import Workflow
 
+GROUP = "workflow"
+
 
 @command("new", N_("Begin a plan of your own: a short one, with comments that say how to go on."))
 @argument("name", N_("NEW"))
@@ -34,7 +36,9 @@ def new_command(door: Door, name: str, title: str | None) -> None:
 
     if name in built_in_names(door.paths, door.words.language):
         said = door.words.gettext("{name} comes with the program: “{command}” makes it your own")
-        raise Failure(NOT_ALLOWED, said.format(name=name, command=f"{PROGRAM} workflow copy {name} {name}"))
+        raise Failure(
+            NOT_ALLOWED, said.format(name=name, command=" ".join((PROGRAM, GROUP, "copy", name, name)))
+        )
     zone = system_zone(door.environment) or door.desk.workflow.timezone
     _write_own(door, name, new_workflow_text(door.words, clean(title or "") or name, zone))
 
@@ -264,7 +268,7 @@ def _write_own(door: Door, name: str, text: str, *, say: bool = True) -> None:
         door.say(
             words.gettext("Written: {file}").format(file=clean(str(file))),
             words.gettext("“{command}” plans by it from now on").format(
-                command=f"{PROGRAM} workflow use {name}"
+                command=" ".join((PROGRAM, GROUP, "use", name))
             ),
         )
 
@@ -304,7 +308,9 @@ def _tell_of_today(door: Door) -> None:
     if change is not None:
         said = door.words.gettext("Today stays as it was planned; it would change: {changes}. See {command}")
         door.say(
-            said.format(changes=day_change_summary(door.words, change), command=f"{PROGRAM} workflow adopt")
+            said.format(
+                changes=day_change_summary(door.words, change), command=" ".join((PROGRAM, GROUP, "adopt"))
+            )
         )
 
 

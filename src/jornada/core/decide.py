@@ -41,6 +41,8 @@ RANK_LIMIT = 99
 COUNT_LIMIT = 1_000_000
 FAR_DAYS = 5 * 366
 """Further from today than this, a date was mistyped: nobody would see the task again."""
+TOP_LIMIT = 3
+"""So many things come first on a day: of more none does."""
 PLAN_BYTES = 12_000
 """A plan whose items take more is written as several records, each under the limit of a line."""
 
@@ -128,6 +130,8 @@ class Reason(StrEnum):
     NOT_THE_SAME = "not_the_same"
     POST_IS_SO = "post_is_so"
     PLAN_CHANGED = "plan_changed"
+    DAY_NOT_BEGUN = "day_not_begun"
+    TOO_MANY_FIRST = "too_many_first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,8 @@ def _date_in(key: str) -> dt.date | None:
 
 def _worked_on(state: State, intent: do.Intent, today: dt.date) -> set[dt.date]:
     """The days this works on: those of the planned tasks it names, and today when it is about today."""
+    if isinstance(intent, do.DayClose):
+        return {intent.date}
     named = set(_days_named(intent))
     task = getattr(intent, "task", "")
     item = state.items.get(task) if task else None
@@ -560,6 +566,18 @@ def _triage(state: State, intent: do.Triage, setting: Setting) -> do.Intent:
     if not moves:
         raise _no(Reason.NOTHING_CHANGES)
     return do.Triage(moves=tuple(moves))
+
+
+def _day_close(state: State, intent: do.DayClose, setting: Setting) -> do.Intent:
+    """Today, or a day before that was worked on and is not yet closed as a night shift ends."""
+    if intent.date > setting.today or (intent.date < setting.today and intent.date not in state.days):
+        raise _no(Reason.DAY_NOT_BEGUN, intent.date.isoformat())
+    top = tuple(dict.fromkeys(text for text in intent.top if text))
+    for text in top:
+        _length(text, prose=False)
+    if len(top) > TOP_LIMIT:
+        raise _no(Reason.TOO_MANY_FIRST, top[TOP_LIMIT], limit=TOP_LIMIT)
+    return replace(intent, top=top)
 
 
 def _task_order(state: State, intent: do.TaskOrder, setting: Setting) -> do.Intent:
@@ -1072,6 +1090,7 @@ _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.IncidentSeverity: _incident_severity,
     do.IncidentNote: _incident_note,
     do.Triage: _triage,
+    do.DayClose: _day_close,
     do.IdeaAdd: _idea_add,
     do.IdeaUse: _idea_use,
     do.IdeaDrop: _idea_drop,

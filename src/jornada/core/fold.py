@@ -25,6 +25,7 @@ from jornada.core.incidents import (
 )
 from jornada.core.state import (
     Anchor,
+    Closing,
     Day,
     Done,
     Entry,
@@ -339,6 +340,7 @@ class _Working:
         self.promises: dict[str, Promise] = {}
         self.open_promises: dict[str, None] = {}
         self.posts: dict[str, PostMark] = {}
+        self.closings: dict[dt.date, Closing] = {}
         self.lapsed_until = dt.date.min
         self.actions: dict[str, deque[Done]] = {}
         self.redo: dict[str, tuple[Done, ...]] = {}
@@ -373,6 +375,7 @@ class _Working:
             promises=dict(self.promises),
             open_promises=tuple(self.open_promises),
             posts=dict(self.posts),
+            closings=dict(self.closings),
             undoable={device: done[-1] for device, done in self.actions.items() if done},
             redoable={device: done[-1] for device, done in self.redo.items() if done},
             notices=tuple(self.notices),
@@ -604,6 +607,9 @@ class _Working:
                 self._close(record, move.task, ItemState.DROPPED, move.reason)
             else:
                 self._move(record, move.task, move.date, move.block)
+
+    def _day_close(self, record: do.Record, intent: do.DayClose) -> None:
+        self.closings[intent.date] = Closing(date=intent.date, at=record.at, top=intent.top, note=intent.note)
 
     def _task_order(self, record: do.Record, intent: do.TaskOrder) -> None:
         item = self.items.get(intent.task)
@@ -1235,6 +1241,7 @@ _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.IncidentSeverity: _Working._incident_severity,
     do.IncidentNote: _Working._incident_note,
     do.Triage: _Working._triage,
+    do.DayClose: _Working._day_close,
     do.IdeaAdd: _Working._idea_add,
     do.IdeaUse: _Working._idea_use,
     do.IdeaDrop: _Working._idea_drop,

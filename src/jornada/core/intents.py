@@ -539,6 +539,17 @@ class Triage(Intent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayClose(Intent):
+    """A day is closed. `top` is what comes first on the next one, each the id of a task or a title of
+    one's own; the last close of a day holds."""
+
+    do: ClassVar[str] = "day.close"
+    date: dt.date
+    top: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdeaAdd(Intent):
     """A thought to come back to; the record's id is the idea's."""
 
@@ -668,6 +679,7 @@ INTENTS: Mapping[str, type[Intent]] = {
         IncidentSeverity,
         IncidentNote,
         Triage,
+        DayClose,
         IdeaAdd,
         IdeaUse,
         IdeaDrop,

@@ -65,7 +65,8 @@ class QueueRow:
     """An item as it stands now. `fits` is false below the fit line, and true where it does not apply.
 
     `carried_from` is the day it is left from, `missed` how many earlier ones of the same task it
-    stands for, the first of them planned for `missed_since`.
+    stands for, the first of them planned for `missed_since`. `first` is its place among what was said to
+    come first that day, when the day before it was closed; 0 for none.
     """
 
     item: Item
@@ -80,6 +81,7 @@ class QueueRow:
     milestone: MilestoneStatus | None = None
     due: dt.datetime | None = None
     progress: GoalProgress | None = None
+    first: int = 0
 
     @property
     def times_missed(self) -> int:
@@ -269,6 +271,7 @@ def day_view(
     the loads always count all of them."""
     planned = date in state.days
     today = calendar.local_date(now, ZoneInfo(workflow.timezone))
+    first = first_on(state, workflow, date, today)
     state = with_plan(state, workflow, date, today)
     day = state.days[date]
     zone = zone_of(day, workflow)
@@ -286,6 +289,7 @@ def day_view(
             replace(row, milestone=MilestoneStatus.AT_RISK) if row.item.id in endangered else row
             for row in rows
         )
+    rows = _with_first(rows, first)
     due_here = tuple(row for row in _due_here(state, workflow, date, now, zone, rows) if keep(row.item))
     shown = tuple(row for row in rows if keep(row.item))
     has_line = is_today and moment.block is not None and not day.off
@@ -382,6 +386,31 @@ def _rows(
             )
         )
     return tuple(rows)
+
+
+def _with_first(rows: tuple[QueueRow, ...], first: Sequence[str]) -> tuple[QueueRow, ...]:
+    """Mark what comes first: the task that is meant, else the first of that title."""
+    found: dict[str, int] = {}
+    for place, text in enumerate(first, 1):
+        asked = text.casefold()
+        row = next((row for row in rows if row.item.id == text), None) or next(
+            (row for row in rows if row.item.title.casefold() == asked and row.item.id not in found), None
+        )
+        if row is not None:
+            found.setdefault(row.item.id, place)
+    return tuple(replace(row, first=found.get(row.item.id, 0)) for row in rows) if found else rows
+
+
+def first_on(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> tuple[str, ...]:
+    """What was said to come first on a day, ids of tasks or titles: when the last day before it was closed
+    on which anybody worked. A day still to come has nothing, but for the next working one."""
+    before = max((day for day in state.closings if day < date), default=None)
+    if before is None or not state.closings[before].top:
+        return ()
+    worked_between = any(before < day < date for day in state.days)
+    ahead = date != today and date not in state.days
+    too_far = ahead and date > next_working_day(workflow, before)
+    return () if worked_between or too_far else state.closings[before].top
 
 
 def _lapsed(item: Item, due: dt.datetime | None, now: dt.datetime, today: dt.date) -> bool:
@@ -636,14 +665,24 @@ def _line(rows: Sequence[QueueRow]) -> int:
 
 def proposals(view: DayView, workflow: Workflow) -> tuple[do.TriageMove, ...]:
     """What the bar at a block's end proposes: each row left over goes to the block that runs or comes
-    next; after the last block to the next working day. Nothing moves by itself."""
+    next; after the last block to the next working day, if it does not come there again. Nothing moves by
+    itself."""
     target = view.moment.block
     if target is not None:
         return tuple(
             do.TriageMove(task=row.item.id, date=view.date, block=target.key) for row in view.left_over
         )
-    date = next_working_day(workflow, view.date)
-    return tuple(do.TriageMove(task=row.item.id, date=date) for row in view.left_over)
+    return proposals_for_tomorrow(view.left_over, workflow, view.date)
+
+
+def proposals_for_tomorrow(
+    rows: Iterable[QueueRow], workflow: Workflow, date: dt.date
+) -> tuple[do.TriageMove, ...]:
+    """Each row goes to the next working day, unless the workflow has the same task there again: that one
+    stands for it."""
+    target = next_working_day(workflow, date)
+    again = {task.key for task in workflow.tasks_on(target)}
+    return tuple(do.TriageMove(task=row.item.id, date=target) for row in rows if row.item.key not in again)
 
 
 def next_working_day(workflow: Workflow, date: dt.date) -> dt.date:

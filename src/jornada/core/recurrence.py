@@ -30,6 +30,7 @@ from enum import StrEnum
 
 from jornada.core.days_off import NO_DAYS_OFF
 
+WORKING_DAYS = "working days"
 WEEKDAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FORMS = (
     "daily",

@@ -296,6 +296,16 @@ class Day:
         return self.seen or self.hash
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """How a day was closed: when, what comes first on the next one (ids of tasks, or titles), a note."""
+
+    date: dt.date
+    at: dt.datetime
+    top: tuple[str, ...] = ()
+    note: str = ""
+
+
 class NoticeKind(StrEnum):
     """What the fold found that a person should know."""
 
@@ -329,8 +339,8 @@ class State:
     `unreviewed` are the resolved incidents that are owed a post-mortem or a notice, `follow_ups` the tasks
     that follow up an incident; `parked` are the incidents whose interrupted work waits, innermost last;
     `open_ideas` and `open_promises` those nothing has become of yet, as they came; `posts` is what was
-    said last of a post, by its key in the editorial calendar. `undoable` and
-    `redoable` hold each device's next action to undo or redo."""
+    said last of a post, by its key in the editorial calendar; `closings` are how days were closed.
+    `undoable` and `redoable` hold each device's next action to undo or redo."""
 
     workflow: str = ""
     days: Mapping[dt.date, Day] = field(default_factory=dict)
@@ -352,6 +362,7 @@ class State:
     promises: Mapping[str, Promise] = field(default_factory=dict)
     open_promises: tuple[str, ...] = ()
     posts: Mapping[str, PostMark] = field(default_factory=dict)
+    closings: Mapping[dt.date, Closing] = field(default_factory=dict)
     undoable: Mapping[str, Done] = field(default_factory=dict)
     redoable: Mapping[str, Done] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()

@@ -93,10 +93,11 @@ def _row(
         return (_bad(part.line, Problem.NOT_A_ROW, "END:VEVENT"),)
     try:
         event = _event(part.text, zones)
+        title = clean(_text(event, "SUMMARY"))[:80]
         if "RRULE" in event or "RDATE" in event:
-            return (_bad(part.line, Problem.REPEATS),)
+            return (_bad(part.line, Problem.REPEATS, title),)
         if _text(event, "STATUS").upper() == "CANCELLED":
-            return (_bad(part.line, Problem.CANCELLED),)
+            return (_bad(part.line, Problem.CANCELLED, title),)
         fields = _fields(event, zone)
     except Exception as error:  # the library raises whatever the text makes it stumble over
         return (_bad(part.line, Problem.NOT_A_ROW, clean(str(error))[:80]),)

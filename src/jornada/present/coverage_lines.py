@@ -51,8 +51,9 @@ def _span(pen: Pen, workflow: Workflow, span: CoverageSpan, title: str, width: i
     short = len(span.short)
     said = words.ngettext("{n} falls short", "{n} fall short", short).format(n=short)
     note = (Piece(said, "warning"),) if short else (Piece(words.gettext("nothing falls short"), "good"),)
-    yield rule(pen, (Piece(title, "section"),), note, width)
-    if not any(row.planned_minutes or row.spent_minutes for row in span.rows):
+    empty = not any(row.planned_minutes or row.spent_minutes for row in span.rows)
+    yield rule(pen, (Piece(title, "section"),), () if empty else note, width)
+    if empty:
         yield from wrapped(pen, (Piece("  "),), words.gettext("No records yet"), "muted", width)
         return
     for dimension, heading in _DIMENSIONS.items():

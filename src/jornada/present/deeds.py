@@ -82,6 +82,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "incident.reopen": (N_("Open again: {title}"), N_("opened again {title}")),
     "incident.severity": (N_("{title} is now {severity}"), N_("{title} made {severity}")),
     "incident.note": (N_("Noted: {title}"), N_("noted on {title}")),
+    "day.close": (N_("The day is closed: {date}"), N_("the close of {date}")),
     "idea.add": (N_("Idea kept: {idea}"), N_("idea {idea}")),
     "idea.use": (N_("The idea is this task now: {title}"), N_("used the idea {idea}")),
     "idea.drop": (N_("Idea dropped: {idea}"), N_("dropped the idea {idea}")),
@@ -163,7 +164,7 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
             facts["name"] = shorten(name)
         case do.Unknown(word=word):
             facts["name"] = shorten(word)
-        case do.DayPlan(date=date):
+        case do.DayPlan(date=date) | do.DayClose(date=date):
             facts["date"] = words.day_title(date)
         case do.DayAdopt():
             facts["changes"] = _adopted(words, intent)

@@ -25,6 +25,7 @@ class Glyphs:
     promise: str = "⇄"
     parked: str = "‖"
     carried: str = "↷"
+    first: str = "★"
     now: str = "▼"
     ellipsis: str = "…"
     line: str = "─"
@@ -55,6 +56,7 @@ ASCII = Glyphs(
     promise="@",
     parked='"',
     carried="&",
+    first="+",
     now="v",
     ellipsis="~",
     line="-",

@@ -52,6 +52,7 @@ def mark_rows(pen: Pen) -> Iterator[tuple[str, str]]:
     yield glyphs.overdue, words.gettext("Late: a response, a milestone or a promise is overdue")
     yield glyphs.parked, words.gettext("Interrupted, waits to be resumed")
     yield glyphs.carried, words.gettext("Left over from an earlier day")
+    yield glyphs.first, words.gettext("Comes first today: said when the day before was closed")
     yield glyphs.now, words.gettext("Now, on the strip of the day")
 
 

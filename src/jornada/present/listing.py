@@ -76,7 +76,7 @@ def task_lines(
         (
             str(number),
             f"{sign(pen, row.status)} {status_title(words, row.status)}",
-            shorten(row.item.title, 500),
+            f"{pen.glyphs.first} " * bool(row.first) + shorten(row.item.title, 500),
             brand_title(workflow, row.item.brand),
             shorten(view.block_title(row.item.block), 40),
             f"{row.spent_minutes}/{row.item.minutes}",

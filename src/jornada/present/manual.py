@@ -28,6 +28,7 @@ READING_ORDER = (
     "time",
     "adding",
     "ideas",
+    "calendar",
     KEYS,
     "commands",
     "scripts",

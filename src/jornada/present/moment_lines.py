@@ -168,11 +168,11 @@ def left_alone(pen: Pen, view: DayView, state: State, workflow: Workflow) -> tup
     found = unnoticed(state, workflow, view.now)
     if not found:
         return ()
-    area = pen.crop(area_look(workflow, found[0].area)[0], 24)
+    area = area_look(workflow, found[0].area)[0]
     more = f" +{len(found) - 1}" if len(found) > 1 else ""
     said = pen.words.ngettext("{area}: nothing for {n} day", "{area}: nothing for {n} days", found[0].days)
-    short = pen.words.gettext("{area} {n} d").format(area=area, n=found[0].days)
-    return (Fact(said.format(area=area, n=found[0].days) + more, short + more),)
+    short = pen.words.gettext("{area} {n} d").format(area=pen.crop(area, 14), n=found[0].days)
+    return (Fact(said.format(area=pen.crop(area, 24), n=found[0].days) + more, short + more),)
 
 
 def worked_minutes(state: State, date: dt.date, now: dt.datetime) -> int:

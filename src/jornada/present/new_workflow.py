@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomli_w
 
+from jornada.core.recurrence import WORKING_DAYS
 from jornada.present.words import Words
 
 
@@ -53,7 +54,7 @@ def new_workflow_text(words: Words, title: str, timezone: str) -> str:
         _pair("title", gettext("Overnight sweep of mentions")),
         'block = "morning"',
         "minutes = 45",
-        'repeat = "working days"',
+        _pair("repeat", WORKING_DAYS),
     ]
     return "\n".join(lines) + "\n"
 

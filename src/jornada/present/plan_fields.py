@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jornada.core.mistakes import Mistake
+from jornada.core.recurrence import WORKING_DAYS
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import WEEKDAYS
 from jornada.core.workflow_edit import AddEntry, Edit, RemoveValue, SetValue, Value
@@ -105,7 +106,7 @@ def texts_of(section: str, entry: Mapping[str, Any]) -> dict[str, str]:
 def fresh_texts(section: str, like: Mapping[str, str]) -> dict[str, str]:
     """What the fields hold for a new entry: what `like` gives, and what must be said in any case."""
     usual: Mapping[str, Mapping[str, str]] = {
-        "task": {"minutes": "30", "repeat": "working days"},
+        "task": {"minutes": "30", "repeat": WORKING_DAYS},
         "area": {"rank": "1"},
     }
     return {**texts_of(section, {}), **usual.get(section, {}), **like}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jornada.core.calendar import parse_due
 from jornada.core.chart import days_of
+from jornada.core.recurrence import WORKING_DAYS
 from jornada.core.text import clean
 from jornada.core.workflow import Block, Task, Workflow
 from jornada.core.workflow_check import BlockSum
@@ -112,7 +113,7 @@ def _task_row(words: Words, workflow: Workflow, index: int, task: Task) -> PlanR
         left.append(Piece(f"  {clean(brand.title)}", brand_role(brand, workflow)))
     if area is not None:
         left.append(Piece(f"  {clean(area.title)}", area_role(area, workflow)))
-    every_day = task.repeat.text == "working days" and not task.start and not task.until
+    every_day = task.repeat.text == WORKING_DAYS and not task.start and not task.until
     days = "" if every_day else days_text(words, days_of(workflow, task))
     due = due_text(words, parse_due(task.milestone.due)) if task.milestone else ""
     right = (Piece(joined((days, due)), "muted"),)

@@ -32,7 +32,7 @@ def post_table(
         Column("#", right=True),
         Column(""),
         Column(words.gettext("Day")),
-        Column(words.gettext("Time")),
+        Column(words.gettext("At")),
         Column(words.gettext("Channel"), gives_way=True),
         Column(words.gettext("Brand"), gives_way=True),
         Column(words.gettext("Post"), gives_way=True),

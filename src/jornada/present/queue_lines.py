@@ -151,6 +151,8 @@ class QueueDrawing:
     def _title(self, entry: TaskEntry, width: int) -> Line:
         """The title and, after it, whence it comes, how often it was missed, how far its count is."""
         pen, row = self.pen, entry.row
+        mark: Line = (Piece(f"{pen.glyphs.first} ", self._quiet(row, "accent")),) if row.first else ()
+        width -= width_of(mark, pen.measure)
         whole = pen.measure(pen.crop(row.item.title, width))
         *full, least = self._notes(row)
         for note in full:
@@ -159,7 +161,7 @@ class QueueDrawing:
         else:
             note = least if width - width_of(least, pen.measure) >= LEAST_TITLE else ()
         title = Piece(pen.crop(row.item.title, width - width_of(note, pen.measure)), _title_role(entry))
-        return filled(pen, (title, *note), width)
+        return filled(pen, (*mark, title, *note), width + width_of(mark, pen.measure))
 
     def _notes(self, row: QueueRow) -> tuple[Line, ...]:
         """What may stand after a title, the fullest first; but for the last, only after one that is whole."""

@@ -56,7 +56,7 @@ def use_sentences(words: Words, use: RetainerUse) -> Iterator[tuple[str, str]]:
     """What a retainer is, what is left of it, and the curve: sentences with their roles."""
     left = words.duration(abs(use.left_minutes))
     rest = (
-        words.gettext("{time} left").format(time=left)
+        words.gettext("{time} of it left").format(time=left)
         if use.left_minutes >= 0
         else words.gettext("{time} beyond it").format(time=left)
     )

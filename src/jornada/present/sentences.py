@@ -109,6 +109,8 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.EMPTY_WHO: N_("To whom? A name is needed"),
     Reason.PAST_TIME: N_("{about} is past; for another day write tomorrow 10:00, or fri 10:00"),
     Reason.PLAN_CHANGED: N_("The workflow {about} has changed again: look at what it says now"),
+    Reason.DAY_NOT_BEGUN: N_("Nobody has worked on {about}: there is nothing to close"),
+    Reason.TOO_MANY_FIRST: N_("At most {limit} things come first: of more, none does"),
     Reason.PROMISE_KEPT: N_("The promise to {title} is kept already"),
     Reason.BEFORE_DETECTED: N_("{about} is before it was detected or opened again: {allowed}"),
     Reason.BEFORE_LAST_STEP: N_("{about} is before the step that came last: {allowed}"),

@@ -20,6 +20,8 @@ from jornada.present.retainer_lines import brand_lines
 from jornada.present.wrapping import wrapped
 
 MARGIN = (Piece(" "),)
+MOST_COLUMNS = 108
+"""In more columns than this the eye no longer finds the bar of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def week_heading(pen: Pen, first: dt.date, last: dt.date, today: dt.date, title:
 
 def strategy_page(pen: Pen, facts: StrategyFacts, width: int) -> tuple[Line, ...]:
     """The whole page in at most `width` columns: objectives, roles, brands, coverage."""
-    inner = max(1, width - 2)
+    inner = min(max(1, width - 2), MOST_COLUMNS)
     lines: list[Line] = [*objective_lines(pen, facts, inner), ()]
     lines += [*brand_lines(pen, facts.workflow, facts.uses, brand_minutes(facts.coverage), inner), ()]
     lines += coverage_lines(pen, facts.workflow, facts.coverage, inner)

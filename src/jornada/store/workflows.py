@@ -193,7 +193,7 @@ class WorkflowStore:
 
 
 def check_text(data: bytes, name: str) -> tuple[Workflow | None, tuple[LocatedMistake, ...]]:
-    """The workflow in the bytes of a file, if it has no errors, and its mistakes in the order of the lines."""
+    """The workflow in the bytes of a file, if it has no errors, and its mistakes by line."""
     read = _parsed(data, name)
     return read.workflow, read.mistakes
 

@@ -143,6 +143,20 @@ ACTIONS: tuple[Action, ...] = (
         N_("Read what whoever takes over must know"),
     ),
     Action(
+        "day.start",
+        ("W",),
+        Where.ANYWHERE,
+        N_("Day begins"),
+        N_("See what the day begins with, and whether it fits"),
+    ),
+    Action(
+        "day.close",
+        ("Z",),
+        Where.ANYWHERE,
+        N_("Close day"),
+        N_("Close the day: what was done, what is left, what comes first"),
+    ),
+    Action(
         "day.adopt",
         ("A",),
         Where.ANYWHERE,
@@ -393,7 +407,7 @@ ACTIONS: tuple[Action, ...] = (
         "post.state",
         ("space",),
         Where.POST,
-        N_("Next state"),
+        N_("State"),
         N_("The post is one step further, up to scheduled"),
     ),
     Action(

@@ -29,15 +29,15 @@ from jornada.tui.actions import Where, bindings_for
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.today_banners import FileMistakes, banners_of
+from jornada.tui.screens.today_ends import TodayEnds
 from jornada.tui.screens.today_parts import Look, Parts
 from jornada.tui.screens.today_picture import Picture, take_picture
-from jornada.tui.screens.today_time import TodayTime
 from jornada.tui.screens.unforeseen_banners import unforeseen_banners
 from jornada.tui.widgets.board import Board
 from jornada.tui.widgets.line_list import LineList
 
 
-class TodayScreen(TodayTime, inherit_bindings=False):
+class TodayScreen(TodayEnds, inherit_bindings=False):
     """The day, live. `mistakes` are those of the files that were read before it."""
 
     CSS_PATH = "../styles/today.tcss"
@@ -97,7 +97,11 @@ class TodayScreen(TodayTime, inherit_bindings=False):
             *unforeseen_banners(words, picture, self.desk.ringing(), key),
             *banners_of(words, self.desk.troubles(), self._mistakes, picture.today, key),
         )
+        self._banners = self.with_end_banners(picture, self._banners)
         self._draw(picture)
+
+    def key(self, action: str) -> str:
+        return self._parts.key(action)
 
     def _draw(self, picture: Picture) -> None:
         if self._parts.draw(picture, self._look):
@@ -181,6 +185,8 @@ class TodayScreen(TodayTime, inherit_bindings=False):
             self.show_brand("")
         elif self._role:
             self.show_role("")
+        elif self.hide_bars():
+            self.take_and_draw()
         else:
             self.show_date(self.desk.today())
 
