@@ -44,7 +44,8 @@ class Item:
     workflow task's, empty for a task of one's own. A `due` with a weekday is of the week of `due_of`: a
     task put off to the next week does not take its deadline along. `incident` is the one it follows up.
     `keep`: it stays until done or dropped. `closed_at` is when it was done or dropped, `moved_at` when it
-    last went to another block or day. `anchors` is every place the person put it at. `sequence` is its place in the plan, the last resort of the order.
+    last went to another block or day. `anchors` is every place the person put it at. `sequence` is its
+    place in the plan, the last resort of the order.
     """
 
     id: str
