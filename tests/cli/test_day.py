@@ -22,7 +22,7 @@ def test_a_day_is_worked_through_and_found_as_it_was(shell: Shell) -> None:
     )
     line = shell("now", at="10:06").out
     assert line.startswith("▶ ⚠ Viral comment 6 min · ‖ Publish and answer comments")
-    assert line.endswith("⚠ S2 24 min left\n")
+    assert line.endswith("⚠ CRISIS S2 24 min left\n")
     assert shell("incident", "respond", at="10:12").out == "First response sent: Viral comment\n"
     shell("incident", "resolve", at="10:20")
     assert shell("resume").out == "Back to: Publish and answer comments\n"
