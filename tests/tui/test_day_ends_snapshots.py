@@ -30,7 +30,7 @@ MADRID = ZoneInfo("Europe/Madrid")
 MONDAY = FRIDAY + dt.timedelta(days=3)
 SIZES = (((140, 45), "en", "dark"), ((80, 24), "es", "light"), ((50, 15), "en", "mono"))
 KEYS = {"campaigns": "8", "start": "W", "close": "Z"}
-MOMENTS = {"campaigns": (FRIDAY, "10:00"), "start": (MONDAY, "08:50"), "close": (FRIDAY, "17:50")}
+MOMENTS = {"campaigns": (FRIDAY, "10:30"), "start": (MONDAY, "08:50"), "close": (FRIDAY, "17:50")}
 
 
 @pytest.mark.parametrize("page", KEYS)

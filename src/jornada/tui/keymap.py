@@ -23,7 +23,7 @@ MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 NAMES = frozenset(key.value for key in Keys)
 RESERVED = frozenset({"ctrl+q", "ctrl+c"})
 """The way out, in forms too; and what people press when they look for it."""
-APART = frozenset({Where.TASK, Where.INCIDENT, Where.WEEK, Where.PLAN, Where.POST})
+APART = frozenset({Where.TASK, Where.INCIDENT, Where.WEEK, Where.PLAN, Where.POST, Where.CAMPAIGN})
 """Places no two of which are listened to at once."""
 
 
