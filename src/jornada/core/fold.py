@@ -545,9 +545,7 @@ class _Working:
                 self._move(record, move.task, move.date, move.block)
 
     def _day_close(self, record: do.Record, intent: do.DayClose) -> None:
-        self.closings[intent.date] = Closing(
-            date=intent.date, at=record.at, top=intent.top, note=intent.note
-        )
+        self.closings[intent.date] = Closing(date=intent.date, at=record.at, top=intent.top, note=intent.note)
 
     def _task_order(self, record: do.Record, intent: do.TaskOrder) -> None:
         item = self.items.get(intent.task)

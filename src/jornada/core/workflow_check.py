@@ -357,9 +357,7 @@ def _campaigns(parent: Table, titles: _Titles) -> Iterator[Campaign]:
             continue
         if until < start:
             table.note(Problem.UNTIL_BEFORE_FROM, "until", value=until, allowed=(start.isoformat(),))
-        yield Campaign(
-            key=key, title=title, brand=brand, area=area, start=start, until=until, steps=steps
-        )
+        yield Campaign(key=key, title=title, brand=brand, area=area, start=start, until=until, steps=steps)
 
 
 def _steps(campaign: Table, until: dt.date | None) -> Iterator[Step]:
