@@ -127,3 +127,19 @@ def test_keys_of_titles() -> None:
 def test_the_field_of_a_mistake(path: tuple[str | int, ...], field: str | None) -> None:
     assert field_of_mistake("task", 3, 0, Mistake(path, Problem.MISSING)) == field
     assert field_of_mistake("task", None, 3, Mistake(path, Problem.MISSING)) == field
+
+
+def test_what_is_said_of_a_step_is_kept_when_another_is_edited() -> None:
+    steps = [
+        {"title": "Brief", "due": "2026-12-01", "who": "Ana", "needs": "the budget", "minutes": 30},
+        {"title": "Legal", "due": "2026-12-04", "minutes": 15},
+        {"title": "Draw", "due": "2026-12-22"},
+    ]
+    entry = {"key": "xmas", "title": "Raffle", "from": "2026-12-01", "until": "2026-12-22", "steps": steps}
+    texts = texts_of("campaign", entry)
+    assert texts["steps"] == (
+        "2026-12-01 Brief | Ana | the budget | 30; 2026-12-04 Legal |  |  | 15; 2026-12-22 Draw"
+    )
+    (edit,) = edits_of("campaign", 0, entry, {**texts, "steps": texts["steps"] + " | Eva"})
+    after = edited({"campaign": [entry]}, (edit,))["campaign"][0]["steps"]
+    assert after == [*steps[:2], {**steps[2], "who": "Eva"}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 
 from jornada.paths import Paths
 from jornada.tui.screens.campaigns import CampaignsScreen
@@ -55,6 +56,17 @@ async def test_enter_leads_to_its_task_on_today(dashboard: OpenDashboard, paths:
         assert isinstance(day.app.screen, TodayScreen)
         assert day.in_hand == "xmas.legal-has-read-the-rules"
         assert day.screen.date == FRIDAY
+
+
+async def test_its_task_says_who_does_it_and_what_it_needs(dashboard: OpenDashboard, paths: Paths) -> None:
+    write_plan(paths)
+    async with dashboard(config=CONFIG) as day:
+        await press(day, "8", "enter", "e")
+        await day.pilot.pause()
+        facts = "\n".join(str(widget.content) for widget in day.app.screen.query(Static))
+        assert "Christmas raffle" in facts
+        assert "Ana" in facts
+        assert "the budget" in facts
 
 
 async def test_what_has_not_come_says_when_it_comes(dashboard: OpenDashboard, paths: Paths) -> None:

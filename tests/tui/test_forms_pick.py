@@ -155,10 +155,34 @@ async def test_a_held_key_decides_one_row_only(stage: Stage) -> None:
 async def test_after_the_last_block_there_is_no_next_one(stage: Stage) -> None:
     stage.clock.at("18:30")
     async with shown(stage, triage(stage)) as pilot:
-        await press(pilot, "n", "j", "a", "enter")
-        moves = answer(pilot).moves
-        assert {(move.date, move.block) for move in moves} == {(MONDAY, None)}
-        assert len(moves) == 12
+        # Monday has all of them again: nothing is proposed to go there.
+        await press(pilot, "n", "j", "a", "t", "enter")
+        assert [(move.date, move.block) for move in answer(pilot).moves] == [(MONDAY, None)]
+
+
+async def test_a_day_is_typed_and_a_reason_given(stage: Stage) -> None:
+    stage.clock.at("12:10")
+    names = [row.item.id for row in stage.desk.day().left_over]
+    async with shown(stage, triage(stage)) as pilot:
+        await press(pilot, "slash", *"tue", "enter", "j", "r", *"old", "space", *"news", "enter", "enter")
+        assert answer(pilot) == do.Triage(
+            moves=(
+                do.TriageMove(task=names[0], date=dt.date(2026, 11, 24)),
+                do.TriageMove(task=names[1], drop=True, reason="old news"),
+            )
+        )
+    assert stage.do(answer(pilot))
+
+
+async def test_a_day_that_is_none_or_past_is_said_and_escape_leads_back_to_the_list(stage: Stage) -> None:
+    stage.clock.at("12:10")
+    async with shown(stage, triage(stage)) as pilot:
+        await press(pilot, "slash", *"soon", "enter")
+        assert "soon" in text_on(pilot)
+        await press(pilot, "escape", "slash", *"yesterday", "enter")
+        assert "is past" in text_on(pilot)
+        await press(pilot, "escape", "enter")
+        assert answer(pilot) is None
 
 
 async def test_escape_decides_nothing(stage: Stage) -> None:

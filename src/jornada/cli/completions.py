@@ -158,6 +158,20 @@ def posts(asked: Asked) -> Items:
     return _by_title(asked, [Candidate(post.key, clean(post.title)) for post in ordered])
 
 
+def campaigns(asked: Asked) -> Items:
+    return _by_key(asked.typed, {each.key: clean(each.title) for each in asked.desk.workflow.campaigns})
+
+
+def first_things(asked: Asked) -> Items:
+    """What may come first on the next working day."""
+    from jornada.core.day_close import day_done, first_choices
+
+    desk = asked.desk
+    done = day_done(desk.state, desk.workflow, desk.day())
+    items = [row.item for row in first_choices(done, desk.day(done.tomorrow))]
+    return _by_title(asked, [Candidate(item.id, clean(item.title), item.key) for item in items])
+
+
 def states(asked: Asked) -> Items:
     from jornada.present.titles import POST_STATES, post_state_title
 
@@ -187,6 +201,7 @@ SOURCES: Mapping[str, Source] = {
     "AREA": areas,
     "BLOCK": blocks,
     "BRAND": brands,
+    "CAMPAIGN": campaigns,
     "IDEA": ideas,
     "INCIDENT": incidents,
     "KIND": kinds,
@@ -206,6 +221,7 @@ SOURCES: Mapping[str, Source] = {
 """By the metavar of an option or argument, without its brackets and dots."""
 
 NAMES: Mapping[tuple[str, str], Source] = {
+    ("close", "TASK|TEXT"): first_things,
     ("incident", "NUMBER"): severities,
     ("init", "NAME"): workflows,
     ("theme", "NAME"): themes,

@@ -33,7 +33,7 @@ from jornada.present.words import N_
     "--top",
     "top",
     multiple=True,
-    metavar=N_("TASK or TEXT"),
+    metavar=N_("TASK|TEXT"),
     help=N_("What comes first on the next working day; up to three times"),
 )
 @option("--note", metavar=N_("TEXT"), default="", help=N_("A note for the next day"))

@@ -35,11 +35,13 @@ def close_lines(pen: Pen, done: DayDone, workflow: Workflow, width: int) -> Iter
     words, gettext = pen.words, pen.words.gettext
     yield (Piece(time_text(words, done), "strong"),)
     yield (Piece(tasks_text(words, done), "muted"),)
-    yield from _part(pen, gettext("Done"), (_row(pen, row, workflow, width) for row in done.done), width)
+    yield from _part(
+        pen, gettext("What was done"), (_row(pen, row, workflow, width) for row in done.done), width
+    )
     left = {move.task: move for move in done.proposed}
     yield from _part(
         pen,
-        gettext("Left"),
+        gettext("What is left"),
         (_row(pen, row, workflow, width, note=_proposal(pen, left.get(row.item.id))) for row in done.left),
         width,
     )

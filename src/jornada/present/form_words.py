@@ -10,7 +10,7 @@ from jornada.core import intents as do
 from jornada.core.decide import Reason, Refused
 from jornada.core.plan import status_of
 from jornada.core.state import Incident, Item, Note, Session, State
-from jornada.core.workflow import Area, Brand, Task, Workflow
+from jornada.core.workflow import Area, Brand, Campaign, Step, Task, Workflow
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.sentences import shorten, status_title
 from jornada.present.words import Words
@@ -107,15 +107,29 @@ def heading(text: str) -> Line:
 
 
 def task_facts(
-    pen: Pen, state: State, item: Item, task: Task | None, now: dt.datetime, zone: dt.tzinfo
+    pen: Pen,
+    state: State,
+    item: Item,
+    task: Task | None,
+    now: dt.datetime,
+    zone: dt.tzinfo,
+    step: tuple[Campaign, Step] | None = None,
 ) -> tuple[Line, ...]:
-    """What is known of a task besides its fields: how it stands, goal, procedure, time and notes."""
+    """What is known of a task besides its fields: how it stands, goal, procedure, time and notes; of a
+    campaign's step who does it and what it needs."""
     words = pen.words
     lines: list[Line] = [(Piece(_standing(words, state, item, now), "muted"),)]
     if item.goal is not None:
         lines.append(_fact(words.gettext("Goal"), f"{shorten(item.goal.text, 200)}{_count(words, item)}"))
     elif item.count:
         lines.append(_fact(words.gettext("Counted"), str(item.count)))
+    if step is not None:
+        campaign, plan = step
+        lines.append(_fact(words.gettext("Campaign"), shorten(campaign.title, 200)))
+        if plan.who:
+            lines.append(_fact(words.gettext("Who"), shorten(plan.who, 200)))
+        if plan.needs:
+            lines.append(_fact(words.gettext("Needs"), shorten(plan.needs, 300)))
     if task is not None and task.procedure:
         lines.append(heading(words.gettext("Procedure")))
         lines += [(Piece(f"{n:>2} {shorten(step, 300)}"),) for n, step in enumerate(task.procedure, 1)]

@@ -21,6 +21,8 @@ READING_ORDER = (
     "method",
     "queue",
     "week",
+    "day-ends",
+    "campaigns",
     "strategy",
     "workflows",
     "incidents",

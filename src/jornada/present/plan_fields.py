@@ -22,6 +22,9 @@ BETWEEN = "; "
 """Between the elements of a list in one field: enter is what saves a form."""
 KEY_LENGTH = 40
 _SPAN = re.compile(r"(.*?)\s*(\d{1,2}[:.]?\d{0,2})\s*[–—-]\s*(\d{1,2}[:.]?\d{0,2})\s*")
+STEP_PARTS = "|"
+STEP_MORE = ("who", "needs", "minutes")
+"""What may stand behind a step's title, in this order, a bar before each."""
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+(.*)")
 
 
@@ -83,6 +86,7 @@ FIELDS: Mapping[str, tuple[PlanField, ...]] = {
     "campaign": (
         *_plain("title"),
         *_plain("brand", kind="brand"),
+        *_plain("area", kind="area"),
         *_plain("from", "until", kind="short"),
         *_plain("steps", kind="prose"),
     ),
@@ -185,7 +189,7 @@ def _text(field: PlanField, value: Any) -> str:
         case "breaks", list():
             return BETWEEN.join(f"{each['title']} {each['start']}–{each['end']}" for each in value)
         case "steps", list():
-            return BETWEEN.join(f"{each['due']} {each['title']}" for each in value)
+            return BETWEEN.join(_step_text(each) for each in value)
         case "procedure", list():
             return BETWEEN.join(map(str, value))
         case _, list():
@@ -263,9 +267,22 @@ def _clock(text: str) -> str:
 def _steps(text: str) -> Value:
     found: list[Value] = []
     for line in _lines(text):
-        dated = _DATED.fullmatch(line)
-        found.append({"title": dated[2] if dated else line, "due": dated[1] if dated else ""})
+        said, *more = (part.strip() for part in line.split(STEP_PARTS))
+        dated = _DATED.fullmatch(said)
+        step: dict[str, Value] = {"title": dated[2] if dated else said, "due": dated[1] if dated else ""}
+        step |= {name: text for name, text in zip(("who", "needs"), more, strict=False) if text}
+        if len(more) > 2 and more[2]:
+            step["minutes"] = _whole(more[2])
+        found.append(step)
     return tuple(found)
+
+
+def _step_text(step: Mapping[str, Any]) -> str:
+    """ "2026-11-26 Brief | Ana | the budget | 30": who, needs and minutes as far as they are said."""
+    parts = [f"{step['due']} {step['title']}", *(str(step.get(name, "")) for name in STEP_MORE)]
+    while not parts[-1]:
+        parts.pop()
+    return f" {STEP_PARTS} ".join(parts)
 
 
 def _colour(text: str) -> Value:

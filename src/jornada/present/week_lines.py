@@ -260,7 +260,7 @@ class _Drawer:
             here = self.spot == Spot(self.spot.day, number)
             if here:
                 cursor = len(lines)
-            title = Piece(cell.title or self._no_block(), "section spot" if here else "section")
+            title = Piece(cell.title or self._no_block(), "section" + " spot" * here)
             lines.append(rule(self.pen, (title,), self._load_line(cell, max(8, width // 2)), width))
             for row in cell.rows:
                 here = self.spot.task == row.item.id and self.spot.cell == number

@@ -121,7 +121,9 @@ def _said(words: Words, name: str, value: Any) -> str:
         case Retainer():
             return retainer_text(words, value)
         case Step():
-            return f"{value.due} {clean(value.title)}"
+            minutes = words.duration(value.minutes) if value.minutes else ""
+            said = ", ".join(filter(None, (clean(value.who), clean(value.needs), minutes)))
+            return f"{value.due} {clean(value.title)}" + (f" ({said})" if said else "")
         case tuple() if name == "days":
             return weekdays(words, value)
         case tuple() if name == "reserve_by_weekday":

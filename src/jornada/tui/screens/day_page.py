@@ -12,7 +12,7 @@ from jornada.tui.screens.dialog import Tools
 from jornada.tui.screens.help import PageDialog
 
 Draw = Callable[[int], Iterable[Line]]
-GO_ON = "go on"
+GO_ON = "go_on"
 
 
 class DayPage(PageDialog[str]):

@@ -106,7 +106,7 @@ class PlanForm(FieldForm[Edits]):
             "milestone_due": gettext("09:45, or thu 14:00 for one of the week"),
             "procedure": gettext("steps parted by ;"),
             "breaks": gettext("parted by ; Coffee 11:00–11:15; Lunch 14:00–15:00"),
-            "steps": gettext("parted by ; 2026-12-01 Brief approved; 2026-12-04 Legal"),
+            "steps": gettext("parted by ; 2026-12-01 Brief | who | needs | minutes; 2026-12-04 Legal"),
             "reserve": gettext("minutes kept free; 75, mon 60 where weekdays differ"),
             "colour": gettext("1 to 12, or #rrggbb"),
             "days": gettext("mon tue wed thu fri sat sun"),

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from jornada.core import intents as do
+from jornada.core.campaigns import step_of
 from jornada.core.state import Item
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
@@ -57,8 +58,10 @@ class TaskForm(Form):
         yield TextField("rank", gettext("Rank"), "" if item.rank is None else str(item.rank), short=True)
 
     def facts(self) -> Iterable[Widget]:
-        task = self.desk.workflow.task_by_key.get(self._item.key)
-        lines = task_facts(self.pen, self.desk.state, self._item, task, self.desk.now(), self.desk.zone)
+        desk, item = self.desk, self._item
+        task = desk.workflow.task_by_key.get(item.key)
+        step = step_of(desk.workflow, item.key)
+        lines = task_facts(self.pen, desk.state, item, task, desk.now(), desk.zone, step)
         yield Static(self.ink.lines(lines), markup=False, classes="facts")
 
     def read(self, values: Values, wrong: dict[str, str]) -> do.Intent | None:
