@@ -26,7 +26,7 @@ from jornada.tui.keymap import read_keymap
 from tests.cli.conftest import Shell
 
 WRITTEN = [topic for topic in topics() if topic != KEYS]
-OF_SIGNS = {"adding", "formats", "commands"}
+OF_SIGNS = {"adding", "formats", "commands", "strategy"}
 """Pages on which a single sign is no key."""
 DO_NOT_END = {"", "demo", "watch"}
 """Commands that open something or run on: other tests run them."""

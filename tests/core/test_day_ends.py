@@ -10,7 +10,7 @@ from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
 from jornada.core.day_close import day_done, is_close_due
 from jornada.core.day_start import day_start, is_start_due
-from jornada.core.incidents import DEFAULT_TARGETS, deadlines
+from jornada.core.incidents import TargetBook, deadlines
 from jornada.core.plan import MilestoneStatus, first_on
 from jornada.core.posts import Post, next_posts
 from tests.core.builders import FRIDAY, MADRID, MONDAY, SATURDAY, Bench, at, block, planned, task, workflow
@@ -196,6 +196,6 @@ def test_an_overdue_incident_is_told_of() -> None:
     bench.act(do.IncidentOpen(title="Account gone", kind="compromise"))
     hours = WorkingHours(bench.flow.days, bench.flow.blocks, MADRID)
     bench.clock("10:00", MONDAY)
-    due = deadlines(bench.state, DEFAULT_TARGETS, hours, at("10:00", MONDAY))
+    due = deadlines(bench.state, TargetBook(), hours, at("10:00", MONDAY))
     found = day_start(bench.state, bench.flow, bench.view(), due)
     assert "Account gone" in [each.title for each in found.overdue]

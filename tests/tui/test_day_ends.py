@@ -14,6 +14,7 @@ from jornada.core.state import ItemState
 from jornada.paths import Paths
 from jornada.tui.screens.day_page import DayPage
 from jornada.tui.screens.first_things import FirstThingsDialog
+from jornada.tui.screens.handover import HandoverDialog
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.triage import TriageDialog
 from tests.conftest import FixedClock
@@ -88,6 +89,10 @@ async def test_the_day_is_closed_step_by_step(dashboard: OpenDashboard, clock: F
         await day.pilot.pause()
         assert isinstance(day.app.screen, FirstThingsDialog)
         await day.press("j", "space", "a", *"Rest", "enter", "n", *"tired", "enter", "enter")
+        await day.pilot.pause()
+        await day.pilot.pause()
+        assert isinstance(day.app.screen, HandoverDialog)
+        await day.press("escape")
         await day.settle()
         assert isinstance(day.app.screen, TodayScreen)
         closing = day.desk.state.closings[FRIDAY]

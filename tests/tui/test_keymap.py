@@ -31,9 +31,9 @@ def test_the_registrys_own_keys_exist_and_do_not_clash() -> None:
 
 
 def test_changed_keys() -> None:
-    keymap = read_keymap({"task.done": "z", "task.start": "f5, s", "app.help": "Z,?"})
+    keymap = read_keymap({"task.done": "z", "task.start": "f5, s", "app.help": "f9,?"})
     assert keymap.mistakes == ()
-    assert keymap.changed == {"task.done": "z", "task.start": "f5,s", "app.help": "Z,question_mark"}
+    assert keymap.changed == {"task.done": "z", "task.start": "f5,s", "app.help": "f9,question_mark"}
 
 
 def test_keys_may_change_places() -> None:

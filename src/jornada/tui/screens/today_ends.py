@@ -99,7 +99,8 @@ class TodayEnds(TodayTime, inherit_bindings=False):
             self.open_dialog(self._close)
 
     async def _close(self) -> None:
-        """What was done, what is left, what comes first: each may be left, and the day stays as it is."""
+        """What was done, what is left, what comes first, the hand-over: each may be left. Before the day is
+        closed that leaves it as it is."""
         app, desk = self.jornada, self.desk
         if await dialogs.show_day_done(app, desk):
             if any(row.item.is_open for row in desk.day().rows):
@@ -110,6 +111,8 @@ class TodayEnds(TodayTime, inherit_bindings=False):
             intent = await dialogs.choose_first_things(app, desk)
             if intent is not None:
                 self.perform(intent)
+                await self.settled()
+                await dialogs.show_handover(app, desk, self.brand_shown)
                 return
         self.take_and_draw()
         self.say(Notice(self.pen.words.gettext("The day is not closed"), refused=True))
