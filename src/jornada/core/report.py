@@ -88,13 +88,15 @@ def report(
     zone: dt.tzinfo,
     now: dt.datetime,
     brand: str = "",
+    spent: Spending | None = None,
 ) -> Report:
-    """The report of these dates; of one brand only, where one is given."""
+    """The report of these dates; of one brand only, where one is given. `spent` is time at hand that has
+    these dates."""
     today = calendar.local_date(now, zone)
     whole = Report(
         first,
         last,
-        spending(state, first, last, zone, now),
+        spending(state, first, last, zone, now) if spent is None else spent.between(first, last),
         planning(state, workflow, first, last, today),
     )
     return whole.only(Dimension.BRAND, brand) if brand else whole
@@ -123,12 +125,20 @@ def hours_of(spent: Spending, zone: dt.tzinfo) -> Hours:
 
 
 def trend(
-    state: State, workflow: Workflow, monday: dt.date, *, zone: dt.tzinfo, now: dt.datetime, brand: str = ""
+    state: State,
+    workflow: Workflow,
+    monday: dt.date,
+    *,
+    zone: dt.tzinfo,
+    now: dt.datetime,
+    brand: str = "",
+    spent: Spending | None = None,
 ) -> Mapping[str, tuple[int, ...]]:
     """The minutes of each area over the last eight ISO weeks, that of `monday` last; an area of the workflow
-    that had none is there too."""
+    that had none is there too. `spent` is time at hand that has these weeks."""
     first = monday - dt.timedelta(days=7 * (TREND_WEEKS - 1))
-    spent = spending(state, first, monday + dt.timedelta(days=6), zone, now)
+    if spent is None:
+        spent = spending(state, first, monday + dt.timedelta(days=6), zone, now)
     if brand:
         spent = spent.of(Dimension.BRAND, brand)
     weeks = []

@@ -21,9 +21,6 @@ from jornada.core import calendar
 from jornada.core.state import Session, State
 from jornada.core.unforeseen import AREA as UNFORESEEN
 
-UNFORESEEN = "unforeseen"
-"""The area to which the time of incidents is booked (FORMATS: "Workflow file")."""
-
 _Key = TypeVar("_Key")
 _ONE_DAY = dt.timedelta(days=1)
 _SECOND = dt.timedelta(seconds=1)
