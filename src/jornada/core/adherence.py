@@ -135,6 +135,8 @@ def _count(into: _Sum, span: BlockSpan, spells: Sequence[Spell], wanted: int, no
     wanted = wanted * passed // whole if whole else 0
     kept = incidents = others = 0
     for spell in spells:
+        if spell.end <= span.span.start or spell.start >= span.span.end:
+            continue
         seconds = span.working_seconds_between(spell.start, spell.end)
         if spell.is_incident:
             incidents += seconds

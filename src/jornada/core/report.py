@@ -208,15 +208,23 @@ class Focus:
 
 
 def focus(
-    state: State, workflow: Workflow, spent: Spending, first: dt.date, last: dt.date, zone: dt.tzinfo
+    state: State,
+    workflow: Workflow,
+    spent: Spending,
+    first: dt.date,
+    last: dt.date,
+    zone: dt.tzinfo,
+    *,
+    brand: str = "",
 ) -> Focus:
-    """How the work of these dates was broken up."""
+    """How the work of these dates was broken up; with a brand, its own incidents only interrupted it."""
     lengths = [Span(start, end).seconds for start, end in _stretches(spent.spells)]
     long = [seconds for seconds in lengths if seconds >= FOCUS_FROM_MINUTES * 60]
     parked = [
         incident
         for incident in state.incidents.values()
         if (incident.interrupted_task or incident.interrupted_incident)
+        and (not brand or incident.brand == brand)
         and first <= calendar.local_date(incident.opened, zone) <= last
     ]
     return Focus(
@@ -253,7 +261,9 @@ def after_hours_seconds(state: State, workflow: Workflow, spent: Spending, zone:
         within = sum(
             both.seconds
             for block in spans[spell.date]
-            if (both := block.span.overlap(Span(spell.start, spell.end))) is not None
+            if spell.start < block.span.end
+            and block.span.start < spell.end
+            and (both := block.span.overlap(Span(spell.start, spell.end))) is not None
         )
         found += max(0, spell.seconds - within)
     return found
