@@ -149,7 +149,7 @@ class Editorial:
         """Change what differs between the two in the file of the post. How far it is, is not changed."""
         if not self._may_write:
             return CalendarLocked("clock")
-        if mistakes := _new_mistakes(before, after, known):
+        if mistakes := new_mistakes(before, after, known):
             return PostMistaken(mistakes)
         if replace(after, state=before.state, in_file=before.in_file) == before:
             return PostUnchanged(before)
@@ -188,7 +188,10 @@ class Editorial:
                 raise error
 
 
-def _new_mistakes(before: Post, after: Post, known: Known) -> tuple[Mistake, ...]:
-    """What the change makes wrong: a brand that was strange before does not stop another change."""
+def new_mistakes(before: Post | None, after: Post, known: Known) -> tuple[Mistake, ...]:
+    """What the change makes wrong: a brand that was strange before does not stop another change. Of a post
+    that is planned anew, whose key is still to be made, all."""
+    if before is None:
+        return check_post(replace(after, key=after.key or "new"), known)
     old = set(check_post(before, known))
     return tuple(mistake for mistake in check_post(after, known) if mistake not in old)
