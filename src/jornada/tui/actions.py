@@ -27,6 +27,7 @@ class Where(StrEnum):
     PLAN = "plan"
     POST = "post"
     CAMPAIGN = "campaign"
+    ESTIMATE = "estimate"
 
 
 PLACES: Mapping[Where, str] = {
@@ -37,6 +38,7 @@ PLACES: Mapping[Where, str] = {
     Where.PLAN: N_("In the workflow"),
     Where.POST: N_("On a post"),
     Where.CAMPAIGN: N_("On a step of a campaign"),
+    Where.ESTIMATE: N_("On an estimate"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -186,6 +188,13 @@ ACTIONS: tuple[Action, ...] = (
         N_("Campaigns"),
         N_("See the campaigns and their steps"),
         23,
+    ),
+    Action(
+        "screen.estimates",
+        ("L",),
+        Where.ANYWHERE,
+        N_("Estimates"),
+        N_("See how long tasks really take, and plan by it"),
     ),
     Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
@@ -388,6 +397,15 @@ ACTIONS: tuple[Action, ...] = (
         "campaign.open", ("enter",), Where.CAMPAIGN, N_("Open"), N_("To the task of the step, on its day")
     ),
     Action("campaign.done", ("d", "space"), Where.CAMPAIGN, N_("Done"), N_("The step is done")),
+    Action(
+        "estimate.apply",
+        ("enter", "w"),
+        Where.ESTIMATE,
+        N_("Write it"),
+        N_("Write the suggested minutes into the workflow file"),
+    ),
+    Action("estimate.more", ("plus",), Where.ESTIMATE, N_("More"), N_("Suggest five minutes more")),
+    Action("estimate.less", ("minus",), Where.ESTIMATE, N_("Less"), N_("Suggest five minutes less")),
     Action("post.edit", ("enter", "e"), Where.POST, N_("Edit"), N_("Open the post to see and change it")),
     Action(
         "post.state",

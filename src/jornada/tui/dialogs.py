@@ -274,6 +274,10 @@ def _screen_class(action: str) -> type[DeskScreen]:
             from jornada.tui.screens.campaigns import CampaignsScreen
 
             return CampaignsScreen
+        case "screen.estimates":
+            from jornada.tui.screens.estimates import EstimatesScreen
+
+            return EstimatesScreen
         case "screen.posts":
             from jornada.tui.screens.posts import PostsScreen
 

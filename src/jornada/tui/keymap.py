@@ -32,6 +32,7 @@ APART = frozenset(
         Where.PLAN,
         Where.POST,
         Where.CAMPAIGN,
+        Where.ESTIMATE,
     }
 )
 """Places no two of which are listened to at once."""

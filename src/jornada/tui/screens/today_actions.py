@@ -266,6 +266,9 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_screen_campaigns(self) -> None:
         self._show_screen("screen.campaigns")
 
+    def action_screen_estimates(self) -> None:
+        self._show_screen("screen.estimates")
+
     def action_screen_posts(self) -> None:
         self._show_screen("screen.posts")
 
