@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jornada.core.moments import MomentError, MomentProblem, read_day
+from jornada.core.moments import MomentError, MomentProblem, read_day, read_weekday
 
 RANGE_SIGN = ".."
 _DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
@@ -73,9 +73,19 @@ def range_of(first: dt.date, last: dt.date) -> Period:
 def read_range(text: str, today: dt.date) -> Period:
     """Two days as a person types them, with two dots between: `2026-11-02..2026-11-13`, `-10..today`.
 
-    Raises `MomentError` where one is no day, `ValueError` where the last is before the first.
+    A weekday is the last such day, as in `read_past_day`. Raises `MomentError` where one is no day,
+    `ValueError` where the last is before the first.
     """
     first, sign, last = text.partition(RANGE_SIGN)
     if not sign:
         raise MomentError(MomentProblem.NO_DAY, text)
-    return range_of(read_day(first, today), read_day(last, today))
+    return range_of(read_past_day(first, today), read_past_day(last, today))
+
+
+def read_past_day(text: str, today: dt.date) -> dt.date:
+    """A day of which one looks back: a weekday is the last such day, today's included. Raises
+    `MomentError`."""
+    weekday = read_weekday(text)
+    if weekday is not None:
+        return today - (today.weekday() - weekday) % 7 * _DAY
+    return read_day(text, today)
