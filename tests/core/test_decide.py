@@ -401,6 +401,13 @@ REFUSALS: list[tuple[Reason, Ask]] = [
     (Reason.NO_SUCH_POST, just(do.PostStateSet(post="nothing", state="draft"))),
     (Reason.NO_SUCH_POST_STATE, just(do.PostStateSet(post="menu", state="flown"))),
     (Reason.POST_IS_SO, just(do.PostStateSet(post="menu", state="approved"))),
+    (Reason.NO_SUCH_KPI, just(do.KpiSet(brand="acme", week=FRIDAY, values=(do.KpiValue(key="mood"),)))),
+    (
+        Reason.BAD_KPI,
+        just(do.KpiSet(brand="acme", week=FRIDAY, values=(do.KpiValue(key="posts", value=-1),))),
+    ),
+    (Reason.WHOSE_WEEK, just(do.ReportNote(week=FRIDAY, status="x"))),
+    (Reason.COMING_WEEK, just(do.ReportNote(brand="acme", week=MONDAY, status="x"))),
     (Reason.PLAN_CHANGED, just(do.DayAdopt(date=FRIDAY, workflow="small", hash="other"))),
     (
         Reason.DETECTED_BEFORE_OCCURRED,

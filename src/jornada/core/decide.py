@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 from jornada.core import calendar
 from jornada.core import intents as do
 from jornada.core.checklists import checklist_of
-from jornada.core.fold import MOST_MINUTES
+from jornada.core.fold import MOST_MINUTES, REPORT_TEXTS
 from jornada.core.incidents import KINDS, SEVERITIES, awaits_post_mortem, severity_for, steps_taken
+from jornada.core.kpis import is_count, typed_measures
 from jornada.core.plan import plan_of, with_plan
-from jornada.core.posts import Post
+from jornada.core.posts import Post, monday_of
 from jornada.core.state import (
     Idea,
     IdeaState,
@@ -28,6 +29,7 @@ from jornada.core.state import (
     Item,
     ItemState,
     PostState,
+    ReportTexts,
     Session,
     State,
 )
@@ -44,7 +46,23 @@ FAR_DAYS = 5 * 366
 PLAN_BYTES = 12_000
 """A plan whose items take more is written as several records, each under the limit of a line."""
 
-PROSE = frozenset({"text", "evidence", "note", "reason", "statement", "worked", "failed", "cause", "lesson"})
+PROSE = frozenset(
+    {
+        "text",
+        "evidence",
+        "note",
+        "reason",
+        "statement",
+        "worked",
+        "failed",
+        "cause",
+        "lesson",
+        "next",
+        "need",
+    }
+)
+KPI_LIMIT = 1e12
+"""No figure of a week is as large."""
 DAYLESS = (
     do.WorkflowUse,
     do.Undo,
@@ -55,6 +73,8 @@ DAYLESS = (
     do.IdeaDrop,
     do.PromiseKeep,
     do.PostStateSet,
+    do.KpiSet,
+    do.ReportNote,
 )
 """To do these is not yet to work on a day."""
 
@@ -128,6 +148,10 @@ class Reason(StrEnum):
     NOT_THE_SAME = "not_the_same"
     POST_IS_SO = "post_is_so"
     PLAN_CHANGED = "plan_changed"
+    NO_SUCH_KPI = "no_such_kpi"
+    BAD_KPI = "bad_kpi"
+    WHOSE_WEEK = "whose_week"
+    COMING_WEEK = "coming_week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -1017,6 +1041,56 @@ def _post_state(state: State, intent: do.PostStateSet, setting: Setting) -> do.I
     return replace(intent, seen=post.as_in_file.state.value, title=post.title)
 
 
+def _kpi_set(state: State, intent: do.KpiSet, setting: Setting) -> do.Intent:
+    """Only what changes is written, each measure once."""
+    monday = _week_of_brand(intent.brand, intent.week, setting)
+    before = state.kpis.get((intent.brand, monday), {})
+    known = {**dict.fromkeys(typed_measures(setting.workflow, intent.brand)), **dict.fromkeys(before)}
+    for each in intent.values:
+        _one_of(each.key or "?", known, Reason.NO_SUCH_KPI)
+        _kpi(each)
+    values = {each.key: each for each in intent.values if before.get(each.key) != each.value}
+    if not values:
+        raise _no(Reason.NOTHING_CHANGES, intent.brand)
+    return do.KpiSet(brand=intent.brand, week=monday, values=tuple(values.values()))
+
+
+def _kpi(figure: do.KpiValue) -> None:
+    value = figure.value
+    if value is None:
+        return
+    # What is not a number is not less than the limit either.
+    if not abs(value) < KPI_LIMIT or (is_count(figure.key) and (value < 0 or value % 1 != 0)):
+        raise _no(Reason.BAD_KPI, f"{value:g}", (figure.key,))
+
+
+def _week_of_brand(brand: str, date: dt.date, setting: Setting) -> dt.date:
+    """The Monday of a week of which something may be said for a brand: one that has begun."""
+    brands = setting.workflow.brand_by_key
+    _one_of(brand, brands, Reason.NO_SUCH_BRAND)
+    if brands and not brand:
+        raise _no(Reason.WHOSE_WEEK, "", tuple(brands))
+    if _is_far(date, setting):
+        raise _no(Reason.FAR_DAY, date.isoformat())
+    monday = monday_of(date)
+    if monday > setting.today:
+        raise _no(Reason.COMING_WEEK, monday.isoformat())
+    return monday
+
+
+def _report_note(state: State, intent: do.ReportNote, setting: Setting) -> do.Intent:
+    monday = _week_of_brand(intent.brand, intent.week, setting)
+    before = state.report_notes.get((intent.brand, monday), ReportTexts())
+    changes = {
+        name: text
+        for name in REPORT_TEXTS
+        if (text := getattr(intent, name)) is not None and text != getattr(before, name)
+    }
+    if not changes:
+        raise _no(Reason.NOTHING_CHANGES, intent.brand)
+    return do.ReportNote(brand=intent.brand, week=monday, **changes)
+
+
 def _undo(state: State, intent: do.Undo, setting: Setting) -> do.Intent:
     done = state.undoable.get(setting.device)
     if done is None or (intent.of and intent.of != done.record):
@@ -1078,6 +1152,8 @@ _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.PromiseAdd: _promise_add,
     do.PromiseKeep: _promise_keep,
     do.PostStateSet: _post_state,
+    do.KpiSet: _kpi_set,
+    do.ReportNote: _report_note,
     do.Undo: _undo,
     do.Redo: _redo,
 }

@@ -23,8 +23,10 @@ from jornada.core.incidents import (
     is_worse,
     steps_taken,
 )
+from jornada.core.posts import monday_of
 from jornada.core.state import (
     Anchor,
+    BrandWeek,
     Day,
     Done,
     Entry,
@@ -41,6 +43,7 @@ from jornada.core.state import (
     PostMortem,
     PostState,
     Promise,
+    ReportTexts,
     Session,
     State,
 )
@@ -85,6 +88,8 @@ LEARNT = ("worked", "failed", "cause", "lesson")
 NOT_ANY_MORE = "-"
 """In a line of the timeline: what was so is taken back."""
 POST_STATES = frozenset(PostState)
+REPORT_TEXTS = ("status", "worked", "failed", "next", "need")
+"""What a person says in a weekly report."""
 
 
 def _severity(written: int | None) -> int | None:
@@ -339,6 +344,8 @@ class _Working:
         self.promises: dict[str, Promise] = {}
         self.open_promises: dict[str, None] = {}
         self.posts: dict[str, PostMark] = {}
+        self.kpis: dict[BrandWeek, Mapping[str, float]] = {}
+        self.report_notes: dict[BrandWeek, ReportTexts] = {}
         self.lapsed_until = dt.date.min
         self.actions: dict[str, deque[Done]] = {}
         self.redo: dict[str, tuple[Done, ...]] = {}
@@ -373,6 +380,8 @@ class _Working:
             promises=dict(self.promises),
             open_promises=tuple(self.open_promises),
             posts=dict(self.posts),
+            kpis=dict(self.kpis),
+            report_notes=dict(self.report_notes),
             undoable={device: done[-1] for device, done in self.actions.items() if done},
             redoable={device: done[-1] for device, done in self.redo.items() if done},
             notices=tuple(self.notices),
@@ -1140,6 +1149,25 @@ class _Working:
             title=intent.title,
         )
 
+    # The week looked back on
+
+    def _kpi_set(self, record: do.Record, intent: do.KpiSet) -> None:
+        """Of two devices that typed a figure in, the later holds. A hand may have written another day than
+        the Monday: it is of that week."""
+        key = (intent.brand, monday_of(intent.week))
+        figures = dict(self.kpis.get(key, {}))
+        for each in intent.values:
+            if each.value is None:
+                figures.pop(each.key, None)
+            else:
+                figures[each.key] = each.value
+        self.kpis[key] = figures
+
+    def _report_note(self, record: do.Record, intent: do.ReportNote) -> None:
+        key = (intent.brand, monday_of(intent.week))
+        said = self.report_notes.get(key, ReportTexts())
+        self.report_notes[key] = replace(said, **_given(intent, REPORT_TEXTS))
+
     def _unknown(self, record: do.Record, intent: do.Unknown) -> None:
         self.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, intent.word))
 
@@ -1241,5 +1269,7 @@ _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.PromiseAdd: _Working._promise_add,
     do.PromiseKeep: _Working._promise_keep,
     do.PostStateSet: _Working._post_state,
+    do.KpiSet: _Working._kpi_set,
+    do.ReportNote: _Working._report_note,
     do.Unknown: _Working._unknown,
 }

@@ -44,7 +44,8 @@ class Item:
     workflow task's, empty for a task of one's own. A `due` with a weekday is of the week of `due_of`: a
     task put off to the next week does not take its deadline along. `incident` is the one it follows up.
     `keep`: it stays until done or dropped. `closed_at` is when it was done or dropped, `moved_at` when it
-    last went to another block or day. `anchors` is every place the person put it at. `sequence` is its place in the plan, the last resort of the order.
+    last went to another block or day. `anchors` is every place the person put it at. `sequence` is its
+    place in the plan, the last resort of the order.
     """
 
     id: str
@@ -272,6 +273,21 @@ class PostMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTexts:
+    """What a person says in the weekly report of a brand; empty where nothing is said."""
+
+    status: str = ""
+    worked: str = ""
+    failed: str = ""
+    next: str = ""
+    need: str = ""
+
+
+BrandWeek = tuple[str, dt.date]
+"""A brand, empty for none, and the Monday of a week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """A day that was worked on: the plan as it was then. `proposed` is what another device planned too.
 
@@ -329,7 +345,8 @@ class State:
     `unreviewed` are the resolved incidents that are owed a post-mortem or a notice, `follow_ups` the tasks
     that follow up an incident; `parked` are the incidents whose interrupted work waits, innermost last;
     `open_ideas` and `open_promises` those nothing has become of yet, as they came; `posts` is what was
-    said last of a post, by its key in the editorial calendar. `undoable` and
+    said last of a post, by its key in the editorial calendar; `kpis` the figures that were typed in, by
+    measure, `report_notes` what is said in a report. `undoable` and
     `redoable` hold each device's next action to undo or redo."""
 
     workflow: str = ""
@@ -352,6 +369,8 @@ class State:
     promises: Mapping[str, Promise] = field(default_factory=dict)
     open_promises: tuple[str, ...] = ()
     posts: Mapping[str, PostMark] = field(default_factory=dict)
+    kpis: Mapping[BrandWeek, Mapping[str, float]] = field(default_factory=dict)
+    report_notes: Mapping[BrandWeek, ReportTexts] = field(default_factory=dict)
     undoable: Mapping[str, Done] = field(default_factory=dict)
     redoable: Mapping[str, Done] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
