@@ -55,7 +55,13 @@ class Root(Group):
             "move": _PLAN,
             "order": _PLAN,
         },
-        N_("Time"): {"log": _TIME, "break": _TIME, "session": "jornada.cli.sessions"},
+        N_("Time"): {
+            "log": _TIME,
+            "break": _TIME,
+            "session": "jornada.cli.sessions",
+            "report": "jornada.cli.reports",
+            "estimates": "jornada.cli.estimates",
+        },
         N_("The unforeseen"): {
             "interrupt": _TIME,
             "resume": _TIME,

@@ -190,8 +190,13 @@ def written_text(words: Words, title: str, minutes: int) -> str:
 
 def nothing_to_write(words: Words, row: EstimateRow) -> str:
     """Why writing the row would change nothing."""
+    return planned_already(words, row.title, row.estimate.planned_minutes)
+
+
+def planned_already(words: Words, title: str, minutes: int) -> str:
+    """That so many minutes are what a task is planned with."""
     said = words.gettext("{minutes} is the plan already: {task}")
-    return said.format(minutes=words.duration(row.estimate.planned_minutes), task=row.title)
+    return said.format(minutes=words.duration(minutes), task=shorten(title))
 
 
 def about_line(pen: Pen, row: EstimateRow, width: int) -> Line:
