@@ -166,6 +166,17 @@ def behind(spent: Spending, by: Dimension | Section, key: str) -> tuple[Spell, .
     return tuple(spell for spell in spent.spells if _is_of(spell, by, key))
 
 
+def minutes_of(found: Findings, by: Dimension | Section, key: str) -> int:
+    """The whole minutes of a figure, as its row says them."""
+    if isinstance(by, Dimension):
+        return found.report.spent.by(by).get(key, 0)
+    if by is Section.WEEKDAY:
+        return sum(found.hours[int(key)])
+    if by is Section.UNFORESEEN:
+        return found.cost.minutes
+    return next((share.minutes for share in found.cost.incidents if share.key == key), 0)
+
+
 def _is_of(spell: Spell, by: Section, key: str) -> bool:
     if by is Section.WEEKDAY:
         return str(spell.date.weekday()) == key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from jornada.core.findings import Section
+from jornada.core.findings import Section, minutes_of
 from jornada.core.spent import Dimension, Spell
 from jornada.present import report_words as said
 from jornada.present.lines import spread
@@ -14,7 +14,7 @@ from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.report_lines import MARGIN, ReportRow, Subject
 from jornada.present.sentences import named
 
-BRAND_FROM, YEAR_FROM = 64, 46
+BRAND_FROM, YEAR_FROM = 90, 70
 MINUTES = 12
 
 
@@ -46,11 +46,14 @@ def behind_title(pen: Pen, subject: Subject, by: Dimension | Section, key: str) 
     return said.look_of(words, subject.workflow, by, key, tasks)[0]
 
 
-def behind_head(pen: Pen, subject: Subject, title: str, spells: Sequence[Spell], width: int) -> Line:
+def behind_head(
+    pen: Pen, subject: Subject, by: Dimension | Section, key: str, spells: Sequence[Spell], width: int
+) -> Line:
     """The heading over the sessions: of what, in which period, how many and how long."""
     words = pen.words
-    count = len(spells)
-    minutes = words.duration(sum(spell.seconds for spell in spells) // 60)
+    title = behind_title(pen, subject, by, key)
+    count = len({spell.session for spell in spells})
+    minutes = words.duration(minutes_of(subject.found, by, key))
     sums = words.ngettext("{minutes} in {n} session", "{minutes} in {n} sessions", count)
     right = (Piece(sums.format(minutes=minutes, n=count), "strong"), Piece(" "))
     period = said.period_short(words, subject.found.period)
@@ -65,9 +68,8 @@ def session_rows(pen: Pen, subject: Subject, spells: Sequence[Spell], width: int
         session = state.sessions[spell.session]
         runs = session.end is None and spell is spells[-1]
         until = words.gettext("now") if runs else words.clock(spell.end)
-        day = f"{words.weekday_short(spell.date)} {spell.date.isoformat()}"
-        if width < YEAR_FROM:
-            day = f"{spell.date.day:>2}/{spell.date.month:02}"
+        date = spell.date.isoformat() if width >= YEAR_FROM else f"{spell.date:%m-%d}"
+        day = f"{words.weekday_short(spell.date)} {date}"
         lead = (MARGIN, Piece(f"{day}  ", "muted"), Piece(f"{words.clock(spell.start)}–{until}".ljust(11)))
         minutes = pen.fit(words.duration(spell.seconds // 60), MINUTES, right=True)
         note = f"  {session.note}" if session.note else ""

@@ -27,7 +27,9 @@ class Where(StrEnum):
     PLAN = "plan"
     POST = "post"
     CAMPAIGN = "campaign"
+    REPORT = "report"
     ESTIMATE = "estimate"
+    KPI = "kpi"
 
 
 PLACES: Mapping[Where, str] = {
@@ -38,7 +40,9 @@ PLACES: Mapping[Where, str] = {
     Where.PLAN: N_("In the workflow"),
     Where.POST: N_("On a post"),
     Where.CAMPAIGN: N_("On a step of a campaign"),
+    Where.REPORT: N_("In a report"),
     Where.ESTIMATE: N_("On an estimate"),
+    Where.KPI: N_("On a figure of the week"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -195,6 +199,10 @@ ACTIONS: tuple[Action, ...] = (
         Where.ANYWHERE,
         N_("Estimates"),
         N_("See how long tasks really take, and plan by it"),
+    ),
+    Action("screen.report", ("9",), Where.ANYWHERE, N_("Report"), N_("See where the time went"), 24),
+    Action(
+        "screen.kpis", ("0",), Where.ANYWHERE, N_("KPIs"), N_("See and type in the figures of the week"), 24
     ),
     Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
@@ -406,6 +414,32 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("estimate.more", ("plus",), Where.ESTIMATE, N_("More"), N_("Suggest five minutes more")),
     Action("estimate.less", ("minus",), Where.ESTIMATE, N_("Less"), N_("Suggest five minutes less")),
+    Action(
+        "report.open",
+        ("enter",),
+        Where.REPORT,
+        N_("Sessions"),
+        N_("See the sessions behind a figure; from one of them, its day"),
+    ),
+    Action(
+        "report.by",
+        ("d",),
+        Where.REPORT,
+        N_("By…"),
+        N_("Tell the time by area, block, brand, objective, role or task"),
+    ),
+    Action("report.span", ("w",), Where.REPORT, N_("Period"), N_("Show a day, a week or a month")),
+    Action("report.range", ("f",), Where.REPORT, N_("From–to"), N_("Choose the first and the last day")),
+    Action(
+        "report.private",
+        ("p",),
+        Where.REPORT,
+        N_("Private"),
+        N_("Hide what is for you alone, or show it again"),
+    ),
+    Action(
+        "kpi.edit", ("e", "enter"), Where.KPI, N_("Type in"), N_("Type in the figures of the brand's week"), 3
+    ),
     Action("post.edit", ("enter", "e"), Where.POST, N_("Edit"), N_("Open the post to see and change it")),
     Action(
         "post.state",

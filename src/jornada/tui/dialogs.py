@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from jornada.core.day_change import DayChange
     from jornada.core.mistakes import LocatedMistake
+    from jornada.core.periods import Period
     from jornada.core.posts import Post
     from jornada.core.workflow_edit import Edit
     from jornada.plan_editor import PlanEditor
@@ -146,6 +147,13 @@ async def keep_promise(app: JornadaApp, desk: Desk, promises: Sequence[DuePromis
     return do.PromiseKeep(promise=chosen) if chosen is not None else None
 
 
+async def choose_range(app: JornadaApp, desk: Desk, period: Period) -> Period | None:
+    """From which day to which a report goes; `period` is what is shown."""
+    from jornada.tui.screens.range_form import RangeForm
+
+    return await app.push_screen_wait(RangeForm(tools_of(app), desk, period))
+
+
 async def plan_post(app: JornadaApp, desk: Desk, date: dt.date, post: Post | None = None) -> Post | None:
     """A post of the editorial calendar, to change, or a new one of that day."""
     from jornada.tui.screens.post_form import PostForm
@@ -244,10 +252,15 @@ async def choose_role(app: JornadaApp, desk: Desk, current: str) -> str | None:
     )
 
 
-async def show_screen(app: JornadaApp, action: str, today: Screen[Any]) -> None:
-    """The full screen that `action` opens; what a person asks for there and is done on `today`, another
-    screen among it, is done when it is left."""
-    asked = await app.push_screen_wait(_screen_of(app, action))
+async def show_screen(
+    app: JornadaApp, action: str, today: Screen[Any], date: dt.date | None = None
+) -> None:
+    """The full screen that `action` opens, looking at `date` where one is given; what a person asks for
+    there and is done on `today`, another screen among it, is done when it is left."""
+    screen = _screen_of(app, action)
+    if date is not None:
+        screen.date = date
+    asked = await app.push_screen_wait(screen)
     if asked is not None:
         name, bracket, arguments = asked.partition("(")
         today.call_after_refresh(
@@ -270,6 +283,10 @@ def _screen_class(action: str) -> type[DeskScreen]:
             from jornada.tui.screens.time import TimeScreen
 
             return TimeScreen
+        case "screen.kpis":
+            from jornada.tui.screens.kpis import KpisScreen
+
+            return KpisScreen
         case "screen.campaigns":
             from jornada.tui.screens.campaigns import CampaignsScreen
 
@@ -282,6 +299,10 @@ def _screen_class(action: str) -> type[DeskScreen]:
             from jornada.tui.screens.posts import PostsScreen
 
             return PostsScreen
+        case "screen.report":
+            from jornada.tui.screens.report import ReportScreen
+
+            return ReportScreen
         case "screen.strategy":
             from jornada.tui.screens.strategy import StrategyScreen
 
@@ -366,6 +387,15 @@ async def split_session(app: JornadaApp, desk: Desk, view: DayView, session: Ses
     from jornada.tui.screens.split_form import SplitForm
 
     return await app.push_screen_wait(SplitForm(tools_of(app), desk, view, session))
+
+
+async def type_kpis(
+    app: JornadaApp, desk: Desk, brand: str, monday: dt.date, measure: str
+) -> do.Intent | None:
+    """The figures of a brand in a week; `measure` is the one in hand."""
+    from jornada.tui.screens.kpi_form import KpiForm
+
+    return await app.push_screen_wait(KpiForm(tools_of(app), desk, brand, monday, measure))
 
 
 async def choose_theme(app: JornadaApp) -> Notice | None:

@@ -269,6 +269,9 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_screen_estimates(self) -> None:
         self._show_screen("screen.estimates")
 
+    def action_screen_kpis(self) -> None:
+        self._show_screen("screen.kpis")
+
     def action_screen_posts(self) -> None:
         self._show_screen("screen.posts")
 
@@ -278,9 +281,16 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_screen_workflow(self) -> None:
         self._show_screen("screen.workflow")
 
-    def _show_screen(self, action: str) -> None:
+    def action_screen_report(self) -> None:
+        self._show_screen("screen.report")
+
+    def action_time_look_at(self, date: str) -> None:
+        """Another screen leads to the time of that day, `YYYY-MM-DD`."""
+        self._show_screen("screen.time", dt.date.fromisoformat(date))
+
+    def _show_screen(self, action: str, date: dt.date | None = None) -> None:
         if self.picture is not None:
-            self.open_dialog(lambda: dialogs.show_screen(self.jornada, action, self))
+            self.open_dialog(lambda: dialogs.show_screen(self.jornada, action, self, date))
 
     # The program
 
