@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from textual.message import Message
 from textual.timer import Timer
-from textual.worker import Worker
+from textual.worker import Worker, WorkerCancelled
 
 from jornada.clock import may_write
 from jornada.desk import Desk
@@ -165,4 +165,6 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
     async def settled(self) -> None:
         await super().settled()
         if self._ringing is not None:
-            await self._ringing.wait()
+            # Who gives up waiting must not stop what rings; and what the end of the screen stopped is over.
+            with contextlib.suppress(WorkerCancelled):
+                await asyncio.shield(self._ringing.wait())
