@@ -22,6 +22,7 @@ UNICODE_LEVELS = "·░▒▓█"
 ASCII_LEVELS = ".:+*#"
 """From nothing to the most, for terminals without Unicode."""
 DAY_COLUMNS, SUM_COLUMNS = 4, 7
+COLUMN = 14
 USUAL_HOURS = range(9, 18)
 """Shown where nothing was done at all."""
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -75,14 +76,19 @@ def _up_to(words: Words, most: int, step: int) -> str:
 
 
 def trend_lines(
-    pen: Pen, weeks: Mapping[str, tuple[int, ...]], looks: Mapping[str, tuple[str, str]], width: int
+    pen: Pen,
+    weeks: Mapping[str, tuple[int, ...]],
+    looks: Mapping[str, tuple[str, str]],
+    number: int,
+    width: int,
 ) -> Iterator[Line]:
     """A line of headings, then one for each area: its weeks as a spark line, each to its own greatest; the
-    last week, and what a week before it had."""
+    last week, which has that number, and what a week before it had."""
     gettext = pen.words.gettext
     count = max(map(len, weeks.values()), default=0)
-    room = max(8, width - count - 2 - 2 * 9)
-    heads = (pen.fit(gettext("last"), 9, right=True), pen.fit(gettext("before"), 9, right=True))
+    room = max(8, width - count - 2 - 2 * COLUMN)
+    last = gettext("week {number}").format(number=number)
+    heads = (pen.fit(last, COLUMN, right=True), pen.fit(gettext("a week before"), COLUMN, right=True))
     yield (Piece(" " * (room + count + 2)), *(Piece(head, "muted") for head in heads))
     for key, minutes in weeks.items():
         title, role = looks[key]
@@ -91,6 +97,6 @@ def trend_lines(
         yield (
             *filled(pen, (Piece(pen.crop(title, room - 1), role),), room),
             Piece(f"{line}  ", "primary"),
-            Piece(hours_minutes(minutes[-1]).rjust(9), "strong" if minutes[-1] else "muted"),
-            Piece(hours_minutes(before).rjust(9), "muted"),
+            Piece(hours_minutes(minutes[-1]).rjust(COLUMN), "strong" if minutes[-1] else "muted"),
+            Piece(hours_minutes(before).rjust(COLUMN), "muted"),
         )

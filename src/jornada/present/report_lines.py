@@ -301,12 +301,11 @@ def _hours(pen: Pen, subject: Subject, width: int) -> Iterator[ReportRow]:
 
 def _trend(pen: Pen, subject: Subject, width: int) -> Iterator[ReportRow]:
     words, found = pen.words, subject.found
-    until = words.gettext("the last is week {number}").format(number=found.monday.isocalendar().week)
-    yield _title(pen, words.gettext("Eight weeks by area"), until, width)
+    yield _title(pen, words.gettext("Eight weeks by area"), "", width)
     looks = {
         key: said.look_of(words, subject.workflow, Dimension.AREA, key, _NO_TITLES) for key in found.trend
     }
-    drawn = trend_lines(pen, found.trend, looks, width - 1)
+    drawn = trend_lines(pen, found.trend, looks, found.monday.isocalendar().week, width - 1)
     yield ReportRow((MARGIN, *next(drawn)))
     for key, line in zip(found.trend, drawn, strict=True):
         yield ReportRow((MARGIN, *line), key_of(Dimension.AREA, key, "trend"))
