@@ -182,6 +182,20 @@ def periods(asked: Asked) -> Items:
     return _by_key(asked.typed, {key: title for key, title in named.items() if key != "range"})
 
 
+def kpi_figures(asked: Asked) -> Items:
+    """The brand first, then the measures it has, up to the sign."""
+    from jornada.core.kpis import measures_of, typed_measures
+    from jornada.present.kpi_words import kpi_title
+
+    workflow = asked.desk.workflow
+    if workflow.brands and not asked.before:
+        return brands(asked)
+    brand = asked.before[0] if asked.before and "=" not in asked.before[0] else ""
+    words, known = asked.door.words, measures_of(workflow, brand)
+    titles = {f"{key}=": kpi_title(words, key, known[key].title) for key in typed_measures(workflow, brand)}
+    return _by_key(asked.typed, titles)
+
+
 def line(asked: Asked) -> Items:
     """The line of a new task: after a sign the areas, brands or blocks there are."""
     named: Mapping[str, Source] = {"@": areas, "#": brands, "!": blocks}
@@ -219,6 +233,7 @@ SOURCES: Mapping[str, Source] = {
 """By the metavar of an option or argument, without its brackets and dots."""
 
 NAMES: Mapping[tuple[str, str], Source] = {
+    ("kpi", "BRAND] MEASURE=NUMBER"): kpi_figures,
     ("estimates", "TASK"): plan_tasks,
     ("incident", "NUMBER"): severities,
     ("init", "NAME"): workflows,

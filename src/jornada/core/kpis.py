@@ -116,7 +116,7 @@ def is_count(key: str) -> bool:
     return key in EVERYBODYS and key not in COMPUTED
 
 
-def brands_with_kpis(state: State, workflow: Workflow) -> tuple[str, ...]:
+def brands_with_kpis(workflow: Workflow) -> tuple[str, ...]:
     """The brands that have a page: those of the plan; without any, all work is of one that has no key."""
     return tuple(brand.key for brand in workflow.brands) or ("",)
 
@@ -202,14 +202,55 @@ def missing_kpis(
     """What is due on that day and not in, brand by brand; nothing is written by looking."""
     every = tuple(posts)
     found = []
-    for brand in brands_with_kpis(state, workflow):
+    for brand in brands_with_kpis(workflow):
         monday = due_week(workflow, brand, today)
-        wanted = _wanted(state, workflow, brand, monday)
-        figures = Figures(state, brand, every)
-        keys = tuple(key for key in wanted if figures.of(key, monday) is None)
+        keys = missing_in(state, workflow, brand, monday, every)
         if keys:
             found.append(MissingKpis(brand, monday, keys))
     return tuple(found)
+
+
+def missing_in(
+    state: State, workflow: Workflow, brand: str, monday: dt.date, posts: Iterable[Post] = ()
+) -> tuple[str, ...]:
+    """The measures of a brand that are asked for in a week and have no figure."""
+    figures = Figures(state, brand, tuple(posts))
+    wanted = _wanted(state, workflow, brand, monday)
+    return tuple(key for key in wanted if figures.of(key, monday) is None)
+
+
+@dataclass(frozen=True, slots=True)
+class BrandKpis:
+    """A brand with its measures in a week; `missing` are those that are due and have no figure."""
+
+    brand: str
+    rows: tuple[KpiRow, ...]
+    missing: tuple[str, ...] = ()
+
+
+def brands_kpis(
+    state: State,
+    workflow: Workflow,
+    date: dt.date,
+    today: dt.date,
+    *,
+    posts: Iterable[Post] = (),
+    weeks: int = WEEKS,
+    brand: str | None = None,
+) -> tuple[BrandKpis, ...]:
+    """The measures of every brand, or of one, in the week of `date`, as that is looked at `today`."""
+    every, monday = tuple(posts), monday_of(date)
+    return tuple(
+        BrandKpis(
+            key,
+            kpi_rows(state, workflow, key, date, posts=every, weeks=weeks),
+            missing_in(state, workflow, key, monday, every)
+            if monday <= due_week(workflow, key, today)
+            else (),
+        )
+        for key in brands_with_kpis(workflow)
+        if brand in (None, key)
+    )
 
 
 def due_week(workflow: Workflow, brand: str, today: dt.date) -> dt.date:

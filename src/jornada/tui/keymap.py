@@ -33,6 +33,7 @@ APART = frozenset(
         Where.POST,
         Where.CAMPAIGN,
         Where.ESTIMATE,
+        Where.KPI,
     }
 )
 """Places no two of which are listened to at once."""
