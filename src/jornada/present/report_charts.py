@@ -22,7 +22,7 @@ UNICODE_LEVELS = "·░▒▓█"
 ASCII_LEVELS = ".:+*#"
 """From nothing to the most, for terminals without Unicode."""
 DAY_COLUMNS, SUM_COLUMNS = 4, 7
-COLUMN = 14
+COLUMN, BOTH_FROM = 14, 56
 USUAL_HOURS = range(9, 18)
 """Shown where nothing was done at all."""
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -86,17 +86,18 @@ def trend_lines(
     last week, which has that number, and what a week before it had."""
     gettext = pen.words.gettext
     count = max(map(len, weeks.values()), default=0)
-    room = max(8, width - count - 2 - 2 * COLUMN)
+    columns = 2 if width >= BOTH_FROM else 1
+    room = max(8, width - count - 2 - columns * COLUMN)
     last = gettext("week {number}").format(number=number)
     heads = (pen.fit(last, COLUMN, right=True), pen.fit(gettext("a week before"), COLUMN, right=True))
-    yield (Piece(" " * (room + count + 2)), *(Piece(head, "muted") for head in heads))
+    yield (Piece(" " * (room + count + 2)), *(Piece(head, "muted") for head in heads[:columns]))
     for key, minutes in weeks.items():
         title, role = looks[key]
         before = round(sum(minutes[:-1]) / max(1, len(minutes) - 1))
         line = spark(minutes, pen.glyphs)
-        yield (
-            *filled(pen, (Piece(pen.crop(title, room - 1), role),), room),
-            Piece(f"{line}  ", "primary"),
+        numbers = (
             Piece(hours_minutes(minutes[-1]).rjust(COLUMN), "strong" if minutes[-1] else "muted"),
             Piece(hours_minutes(before).rjust(COLUMN), "muted"),
         )
+        shown = filled(pen, (Piece(pen.crop(title, room - 1), role),), room)
+        yield (*shown, Piece(f"{line}  ", "primary"), *numbers[:columns])

@@ -7,7 +7,7 @@ command line. A row's first column is left for the cursor.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jornada.core.findings import Findings, Section
 from jornada.core.report import ReportLine
@@ -102,7 +102,7 @@ def report_rows(pen: Pen, subject: Subject, width: int) -> tuple[ReportRow, ...]
         if rows:
             rows.append(ReportRow((Piece(" "),)))
         rows.extend(section)
-    return tuple(rows)
+    return tuple(replace(row, line=cut(pen, row.line, width)) for row in rows)
 
 
 def _title(pen: Pen, title: str, note: str, width: int) -> ReportRow:
@@ -137,7 +137,7 @@ def _bars(pen: Pen, subject: Subject, width: int) -> Iterator[ReportRow]:
     )
     tasks_said = said.outcome_said(words, found)
     if tasks_said:
-        yield ReportRow((MARGIN, Piece(tasks_said)))
+        yield from _said(pen, said.Said(tasks_said), _plain_key("tasks"), width)
 
 
 @dataclass(frozen=True, slots=True)
