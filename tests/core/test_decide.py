@@ -141,7 +141,7 @@ REFUSALS: list[tuple[Reason, Ask]] = [
     (Reason.NO_SUCH_TASK, just(do.TaskOrder(task=SWEEP, before="nothing"))),
     (Reason.NO_SUCH_TASK, just(do.TaskOrder(task=SWEEP))),
     (Reason.NO_SUCH_TASK, just(do.Triage(moves=(do.TriageMove(task="nothing", drop=True),)))),
-    (Reason.NO_SUCH_TASK, just(do.TimeLog(start=at("08:00"), end=at("08:30")))),
+    (Reason.NO_SUCH_TASK, just(do.TimeLog(task="nothing", start=at("08:00"), end=at("08:30")))),
     (Reason.NO_SUCH_TASK, just(do.TaskEdit(task="0001-01-01.sweep", title="x"))),
     (Reason.NO_SUCH_TASK, just(do.TaskEdit(task="9999-12-31.sweep", title="x"))),
     (Reason.NO_SUCH_INCIDENT, just(do.IncidentResolve(incident="nothing"))),

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core import intents as do
+from jornada.core.calendar import Span
 from jornada.core.checklists import checklist_of
 from jornada.core.fold import MOST_MINUTES, REPORT_TEXTS
 from jornada.core.incidents import KINDS, SEVERITIES, awaits_post_mortem, severity_for, steps_taken
@@ -643,7 +644,7 @@ def _time_log(state: State, intent: do.TimeLog, setting: Setting) -> do.Intent:
     if intent.incident:
         _incident(state, intent.incident)
         intent = replace(intent, task="")
-    else:
+    elif intent.task:
         _task(state, intent.task)
     if intent.end <= intent.start:
         raise _no(Reason.END_BEFORE_START, _clock(intent.end, setting))
@@ -707,8 +708,22 @@ def _time_edit(state: State, intent: do.TimeEdit, setting: Setting) -> do.Intent
     if same_span and same_note and (same_subject or not given):
         raise _no(Reason.NOTHING_CHANGES, state.subject_title(session.task or session.incident))
     if not intent.cut:
-        _alone(state, start, end or setting.now, setting, (session.id,))
+        _shares_no_more(state, session, (start, end or setting.now), setting)
     return intent
+
+
+def _shares_no_more(
+    state: State, session: Session, span: tuple[dt.datetime, dt.datetime], setting: Setting
+) -> None:
+    """What two devices counted twice may be put right otherwise, so long as no more is counted twice."""
+    ran = Span(session.start, max(session.start, session.end or setting.now))
+    shared: set[str] = set()
+    for other in state.sessions.values():
+        its = Span(other.start, max(other.start, other.end or setting.now))
+        before = ran.overlap_seconds(its)
+        if other.id != session.id and before and Span(*span).overlap_seconds(its) <= before:
+            shared.add(other.id)
+    _alone(state, *span, setting, {session.id, *shared})
 
 
 def _time_split(state: State, intent: do.TimeSplit, setting: Setting) -> do.Intent:

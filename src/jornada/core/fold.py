@@ -599,8 +599,12 @@ class _Working:
     def _task_move(self, record: do.Record, intent: do.TaskMove) -> None:
         self._move(record, intent.task, intent.date, intent.block)
 
-    def _move(self, record: do.Record, key: str, date: dt.date | None, block: str | None) -> None:
+    def _move(
+        self, record: do.Record, key: str, date: dt.date | None, block: str | None, reason: str = ""
+    ) -> None:
         changes: dict[str, Any] = {"anchors": (), "moved_at": record.at}
+        if reason:
+            changes["reason"] = reason
         if date is not None:
             changes["date"] = date
         if block is not None:
@@ -612,7 +616,7 @@ class _Working:
             if move.drop:
                 self._close(record, move.task, ItemState.DROPPED, move.reason)
             else:
-                self._move(record, move.task, move.date, move.block)
+                self._move(record, move.task, move.date, move.block, move.reason)
 
     def _task_order(self, record: do.Record, intent: do.TaskOrder) -> None:
         item = self.items.get(intent.task)
@@ -715,7 +719,7 @@ class _Working:
         self._begin(record, intent.ends)
 
     def _time_log(self, record: do.Record, intent: do.TimeLog) -> None:
-        if intent.task not in self.items and intent.incident not in self.incidents:
+        if not self._is_known(intent.task, intent.incident):
             self._lost(record, intent.task or intent.incident)
             return
         logged = Session(

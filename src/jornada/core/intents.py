@@ -268,8 +268,8 @@ class BreakStop(Intent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLog(Intent):
-    """Time spent earlier, entered afterwards, on a task or an incident. With `cut` other sessions make
-    room for it."""
+    """Time spent earlier, entered afterwards, on a task or an incident; without either it was a break. With
+    `cut` other sessions make room for it."""
 
     do: ClassVar[str] = "time.log"
     start: dt.datetime
