@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from jornada.core import intents as do
 from jornada.core.calendar import in_zone
-from jornada.core.moments import instant_on
+from jornada.core.moments import within_at
 from jornada.core.plan import DayView
 from jornada.core.state import Session
 from jornada.desk import Desk
@@ -46,11 +45,8 @@ class SplitForm(Form):
         if typed is None:
             wrong.setdefault("when", self.words.gettext("A time is needed, such as 9:40"))
             return None
-        when = instant_on(self._view.date, typed, self._view.zone)
-        if when <= self._session.start:
-            # The session goes over midnight: the time is of its second day.
-            later = when + dt.timedelta(days=1)
-            when = later if later < (self._session.end or self.desk.now()) else when
+        end = self._session.end or self.desk.now()
+        when = within_at(typed, self._session.start, end, self._view.zone)
         value = values["subject"]
         if value == subject_value(self._session):
             return do.TimeSplit(session=self._session.id, when=when)
