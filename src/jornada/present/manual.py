@@ -26,6 +26,7 @@ READING_ORDER = (
     "incidents",
     "unforeseen",
     "time",
+    "reports",
     "adding",
     "ideas",
     KEYS,

@@ -17,6 +17,7 @@ from jornada.present.pen import Line, Pen, Piece
 from jornada.present.report_words import hours_minutes
 from jornada.present.spark import spark
 from jornada.present.words import Words
+from jornada.present.wrapping import wrapped
 
 UNICODE_LEVELS = "·░▒▓█"
 ASCII_LEVELS = ".:+*#"
@@ -68,7 +69,7 @@ def _legend(pen: Pen, levels: str, most: int, width: int) -> Iterator[Line]:
         return
     steps = [f"{levels[step]} {_up_to(words, most, step)}" for step in range(1, 5)]
     line = words.gettext("up to: {steps}").format(steps="  ".join(steps))
-    yield (Piece(" " * DAY_COLUMNS), Piece(pen.crop(line, max(0, width - DAY_COLUMNS)), "muted"))
+    yield from wrapped(pen, (Piece(" " * DAY_COLUMNS),), line, "muted", width)
 
 
 def _up_to(words: Words, most: int, step: int) -> str:

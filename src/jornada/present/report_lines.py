@@ -24,7 +24,7 @@ from jornada.present.sentences import named
 from jornada.present.wrapping import wrapped
 
 MARGIN = Piece("  ")
-BARS = ((110, 32), (90, 24), (76, 20), (60, 12), (48, 8))
+BARS = ((130, 56), (110, 40), (90, 24), (76, 20), (60, 12), (46, 8))
 """From so many columns of the page a bar has so many; in fewer there is none."""
 SHARE_FROM, PLANNED_FROM = 60, 40
 NUMBER, SHARE = 7, 6
@@ -319,7 +319,7 @@ _NO_TITLES: Mapping[str, str] = {}
 
 def _private(pen: Pen, subject: Subject, width: int) -> Iterator[ReportRow]:
     words = pen.words
-    never = words.gettext("in no report for a client")
+    never = words.gettext("in no report for a client") if width >= SHARE_FROM else ""
     yield _title(pen, words.gettext("For you alone"), never, width)
     for place, sentence in enumerate(said.private_said(words, subject.found.focus)):
         yield from _said(pen, said.Said(sentence), _plain_key(f"private {place}"), width)

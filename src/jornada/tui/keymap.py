@@ -34,6 +34,7 @@ APART = frozenset(
         Where.CAMPAIGN,
         Where.ESTIMATE,
         Where.KPI,
+        Where.REPORT,
     }
 )
 """Places no two of which are listened to at once."""

@@ -117,8 +117,8 @@ class ReportScreen(DeskScreen, inherit_bindings=False):
     def label_of(self, action: str) -> str:
         gettext = self.pen.words.gettext
         labels = {
-            "day.previous": gettext("Before"),
-            "day.next": gettext("After"),
+            "day.previous": gettext("Earlier"),
+            "day.next": gettext("Later"),
             "day.today": gettext("Now"),
             "pane.next": gettext("By…"),
         }
