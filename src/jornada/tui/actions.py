@@ -357,6 +357,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Cut"),
         N_("Time counted twice is this entry's: the other gives way"),
     ),
+    Action("time.move", ("m",), Where.TIME, N_("Move"), N_("It was spent on another task, or was a break")),
     Action("time.split", ("S",), Where.TIME, N_("Split"), N_("Make two of the entry")),
     Action("time.join", ("J",), Where.TIME, N_("Join"), N_("Join it with the next one about the same")),
     Action("time.drop", ("x",), Where.TIME, N_("Drop"), N_("The entry no longer counts")),

@@ -252,9 +252,7 @@ async def choose_role(app: JornadaApp, desk: Desk, current: str) -> str | None:
     )
 
 
-async def show_screen(
-    app: JornadaApp, action: str, today: Screen[Any], date: dt.date | None = None
-) -> None:
+async def show_screen(app: JornadaApp, action: str, today: Screen[Any], date: dt.date | None = None) -> None:
     """The full screen that `action` opens, looking at `date` where one is given; what a person asks for
     there and is done on `today`, another screen among it, is done when it is left."""
     screen = _screen_of(app, action)
@@ -396,6 +394,21 @@ async def type_kpis(
     from jornada.tui.screens.kpi_form import KpiForm
 
     return await app.push_screen_wait(KpiForm(tools_of(app), desk, brand, monday, measure))
+
+
+async def move_session(app: JornadaApp, desk: Desk, view: DayView, session: Session) -> do.Intent | None:
+    """What a session of the day of `view` was about instead."""
+    from jornada.present.time_subjects import move_rows, session_title, subject_of
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    words = app.pen.words
+    rows = [PickRow(key, line, value) for key, line, value in move_rows(words, desk.state, view, session)]
+    title, about = words.gettext("It was spent on"), session_title(words, desk.state, session)
+    chosen = await app.push_screen_wait(Pick(tools_of(app), title, about, rows))
+    if chosen is None:
+        return None
+    task, incident = subject_of(chosen)
+    return do.TimeEdit(session=session.id, task=task, incident=incident)
 
 
 async def choose_theme(app: JornadaApp) -> Notice | None:

@@ -14,7 +14,7 @@ from jornada.core.state import Session
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
 from jornada.present.form_words import Option
-from jornada.present.time_lines import BREAK, subject_options, subject_value
+from jornada.present.time_subjects import subject_of, subject_options, subject_value
 from jornada.tui.screens.dialog import Tools, Values
 from jornada.tui.screens.form import Form
 from jornada.tui.widgets.field import ChoiceField, Field, TextField
@@ -66,7 +66,7 @@ class SessionForm(Form):
         if ended is not None:
             end = self._end(ended, start or self._stretch.start)
         cut = values["others"] == "cut"
-        task, incident = self._subject(values["subject"])
+        task, incident = subject_of(values["subject"])
         session = self._stretch.session
         if session is None:
             for name, instant in (("start", start), ("end", end)):
@@ -87,13 +87,6 @@ class SessionForm(Form):
             note=values["note"] if values["note"] != session.note else None,
             cut=cut,
         )
-
-    def _subject(self, value: str) -> tuple[str, str]:
-        """The task or the incident; neither is a break."""
-        kind, _, key = value.partition(" ")
-        if value == BREAK:
-            return "", ""
-        return (key, "") if kind == "task" else ("", key)
 
     def _start(self, reading: Reading) -> dt.datetime | None:
         """What is typed, on the day on which it began; what was not changed is to the second what it was."""

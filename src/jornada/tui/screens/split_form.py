@@ -11,7 +11,7 @@ from jornada.core.plan import DayView
 from jornada.core.state import Session
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
-from jornada.present.time_lines import BREAK, session_title, subject_options, subject_value
+from jornada.present.time_subjects import session_title, subject_of, subject_options, subject_value
 from jornada.tui.screens.dialog import Tools, Values
 from jornada.tui.screens.form import Form
 from jornada.tui.widgets.field import ChoiceField, Field, TextField
@@ -50,8 +50,5 @@ class SplitForm(Form):
         value = values["subject"]
         if value == subject_value(self._session):
             return do.TimeSplit(session=self._session.id, when=when)
-        kind, _, key = value.partition(" ")
-        if value == BREAK:
-            return do.TimeSplit(session=self._session.id, when=when, task="", incident="")
-        task, incident = (key, None) if kind == "task" else (None, key)
+        task, incident = subject_of(value)
         return do.TimeSplit(session=self._session.id, when=when, task=task, incident=incident)
