@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Span
@@ -38,20 +39,20 @@ class ReportLine:
         return self.actual_minutes - self.planned_minutes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """The time of the dates from `first` to `last`, both included."""
+    """The time of the dates from `first` to `last`, both included. Its sums are made once."""
 
     first: dt.date
     last: dt.date
     spent: Spending
     planned: Planning
 
-    @property
+    @cached_property
     def actual_minutes(self) -> int:
         return self.spent.minutes
 
-    @property
+    @cached_property
     def planned_minutes(self) -> int:
         return self.planned.minutes
 

@@ -28,7 +28,7 @@ BARS = ((130, 56), (110, 40), (90, 24), (76, 20), (60, 12), (46, 8))
 """From so many columns of the page a bar has so many; in fewer there is none."""
 SHARE_FROM, PLANNED_FROM = 60, 40
 NUMBER, SHARE = 7, 6
-MOST_INCIDENTS = 8
+MOST_INCIDENTS, MOST_DISPLACED = 8, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +248,7 @@ def _incidents(pen: Pen, subject: Subject, width: int) -> Iterator[ReportRow]:
         minutes = (Piece(words.duration(share.minutes), "strong"),)
         line = spread(pen, (MARGIN, mark, Piece(title)), minutes, width + 1)
         yield ReportRow(line, key_of(Section.INCIDENT, share.key))
-    more = len(cost.incidents) - MOST_INCIDENTS
-    if more > 0:
-        rest = words.ngettext("and {n} more", "and {n} more", more).format(n=more)
-        yield ReportRow((Piece("     "), Piece(rest, "muted")))
+    yield from _more(pen, len(cost.incidents) - MOST_INCIDENTS)
     if not cost.incidents:
         return
     if not cost.displaced:
@@ -265,9 +262,17 @@ def _incidents(pen: Pen, subject: Subject, width: int) -> Iterator[ReportRow]:
         count,
     ).format(n=count)
     yield from _said(pen, said.Said(title), _plain_key("displaced"), width)
-    for item in cost.displaced:
+    for item in cost.displaced[:MOST_DISPLACED]:
         key = key_of(Dimension.TASK, item.key or item.id, f"displaced {item.id}")
         yield ReportRow(_displaced(pen, item, width), key)
+    yield from _more(pen, len(cost.displaced) - MOST_DISPLACED)
+
+
+def _more(pen: Pen, count: int) -> Iterator[ReportRow]:
+    """That there are so many more than are told."""
+    if count > 0:
+        rest = pen.words.ngettext("and {n} more", "and {n} more", count).format(n=count)
+        yield ReportRow((Piece("     "), Piece(rest, "muted")))
 
 
 def _displaced(pen: Pen, item: Item, width: int) -> Line:
