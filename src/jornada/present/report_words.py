@@ -122,12 +122,15 @@ def look_of(
         if key == UNFORESEEN and key not in workflow.area_by_key:
             return words.gettext("The unforeseen"), ""
         return area_look(workflow, key)
-    named_ones = {
-        Dimension.BLOCK: workflow.blocks,
-        Dimension.OBJECTIVE: workflow.objectives,
-        Dimension.ROLE: workflow.roles,
-    }[dimension]
-    return next((each.title for each in named_ones if each.key == key), key), ""
+    return _titles(workflow, dimension).get(key, key), ""
+
+
+def _titles(workflow: Workflow, dimension: Dimension) -> Mapping[str, str]:
+    if dimension is Dimension.BLOCK:
+        return {block.key: block.title for block in workflow.blocks}
+    if dimension is Dimension.OBJECTIVE:
+        return {objective.key: objective.title for objective in workflow.objectives}
+    return {role.key: role.title for role in workflow.roles}
 
 
 # Numbers
