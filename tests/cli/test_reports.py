@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from jornada.cli.reports import report_command
+from jornada.weekly import ReportFormat
 from tests.cli.conftest import Shell
 
 
@@ -123,3 +127,27 @@ def test_at_any_width(worked: Shell, columns: str, language: str, monkeypatch: p
         lines = worked("report", "--by", by).lines
         assert max(map(len, lines)) <= int(columns)
         assert any("1:40" in line for line in lines), "the total is told in any room"
+
+
+# The weekly report for somebody else
+
+
+def test_with_a_format_it_is_the_weekly_report_of_a_brand(worked: Shell, tmp_path: Path) -> None:
+    assert (
+        worked("report", "--brand", "acme", "--format", "text").out == worked("weekly", "--brand", "acme").out
+    )
+    file = tmp_path / "acme.html"
+    worked("report", "week", "--brand", "acme", "--client", "--format", "html", "-o", str(file))
+    assert "<html" in file.read_text()
+    assert "already" in worked("report", "--brand", "acme", "--format", "html", "-o", str(file), fails=1).err
+
+
+def test_the_formats_are_those_of_the_weekly_report() -> None:
+    (option,) = (each for each in report_command.params if each.name == "form")
+    assert isinstance(option.type, click.Choice)
+    assert list(option.type.choices) == [each.value for each in ReportFormat]
+
+
+@pytest.mark.parametrize("more", [("month",), ("--by", "task"), ("--private",), ("--json",)])
+def test_what_does_not_go_with_a_format(shell: Shell, more: tuple[str, ...]) -> None:
+    assert "report of a week" in shell("report", *more, "--format", "md", fails=2).err

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
+from click.core import ParameterSource
 
 from jornada.cli import naming
 from jornada.cli.commands import argument, command, json_option, option
@@ -17,6 +20,8 @@ from jornada.present.sentences import moment_line
 from jornada.present.words import N_
 
 _BY = tuple(each.value for each in Dimension if each is not Dimension.DATE)
+_FORMATS = ("text", "md", "html", "csv", "json", "toml")
+"""Those of the weekly report, which is imported only when it is written."""
 _NAMES = tuple(each.value for each in PeriodKind if each is not PeriodKind.RANGE)
 
 
@@ -42,11 +47,48 @@ _NAMES = tuple(each.value for each in PeriodKind if each is not PeriodKind.RANGE
     "--private", is_flag=True, help=N_("Of a brand too what is private: interruptions, focus, after hours")
 )
 @json_option
-@click.pass_obj
+@option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    metavar="|".join(_FORMATS),
+    help=N_("The weekly report of a brand instead, as “jornada weekly” writes it"),
+)
+@option("--client", is_flag=True, help=N_("For the client: nothing that is private"))
+@option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar=N_("FILE"), help=N_("Write it into this file")
+)
+@option("--force", is_flag=True, help=N_("Replace the file if there is one"))
+@click.pass_context
 def report_command(
-    door: Door, period: str | None, date: str | None, by: str, brand: str | None, private: bool, as_json: bool
+    context: click.Context,
+    period: str | None,
+    date: str | None,
+    by: str,
+    brand: str | None,
+    private: bool,
+    as_json: bool,
+    form: str | None,
+    client: bool,
+    output: Path | None,
+    force: bool,
 ) -> None:
+    door = context.ensure_object(Door)
     desk = door.desk
+    if form is not None or output is not None or client:
+        _must_be_weekly(context, door, period)
+        from jornada.cli.weekly import Asked, write_report
+
+        asked = Asked(
+            brand=brand,
+            date=date,
+            form=form or _FORMATS[0],
+            client=client,
+            output=output,
+            force=force,
+        )
+        write_report(door, asked)
+        return
     span = _period(door, period or PeriodKind.WEEK.value, date)
     key = naming.maybe(naming.brand_key, door, brand) or ""
     if brand is not None:
@@ -67,6 +109,20 @@ def report_command(
     )
     door.say(text_of(report_head(door.pen, subject, door.width)).strip(), "")
     door.say(*(text_of(row.line).rstrip() for row in report_rows(door.pen, subject, door.width)))
+
+
+def _must_be_weekly(context: click.Context, door: Door, period: str | None) -> None:
+    """The report with a file is one of a week. Raises `Failure` on what does not go with it."""
+    given = {name for name in ("by", "private", "as_json") if _was_given(context, name)}
+    if given or period not in (None, PeriodKind.WEEK.value):
+        said = door.words.gettext(
+            "--format, --client and --output write the report of a week, without --by, --private or --json"
+        )
+        raise Failure(USAGE, said)
+
+
+def _was_given(context: click.Context, name: str) -> bool:
+    return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def _period(door: Door, typed: str, date: str | None) -> Period:

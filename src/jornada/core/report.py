@@ -195,8 +195,8 @@ def outcome(state: State, first: dt.date, last: dt.date, *, brand: str = "") -> 
 class Focus:
     """How the work was broken up, in whole minutes: private, never in a report for a client.
 
-    `stretches` of one thing, `fragments` of them shorter than a quarter of an hour and some; `focus_minutes`
-    in the longer ones. `interruptions` are the incidents that parked work. `after_hours_minutes` were
+    `stretches` of one thing, `fragments` of them shorter than `FOCUS_FROM_MINUTES`; `focus_minutes` in the
+    longer ones. `interruptions` are the incidents that parked work. `after_hours_minutes` were
     worked outside the blocks of the day, or on a day off.
     """
 
