@@ -136,7 +136,9 @@ class TimeDrawing:
         )
         after: list[Piece] = []
         if entry.shared_with:
-            after.append(Piece(f"{glyphs.overdue} {shared_text(words, entry, self.width)}", "warning"))
+            # In little room the title needs it more: the row below the list says the rest.
+            said = f" {shared_text(words, entry, self.width)}" if self.width >= BRAND_FROM else ""
+            after.append(Piece(f"{glyphs.overdue}{said}", "warning"))
         if entry.brand is not None and self.width >= BRAND_FROM:
             after.append(Piece(pen.crop(entry.brand[0], 14), entry.brand[1]))
         if entry.area is not None and self.width >= AREA_FROM:
