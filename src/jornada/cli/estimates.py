@@ -137,7 +137,7 @@ def _suggested(door: Door, workflow: Workflow, key: str) -> int:
         said.format(
             task=shorten(title),
             reason=reason_text(door.words, each),
-            command=f"{PROGRAM} estimates apply {key} {each.planned_minutes}",
+            command=" ".join((PROGRAM, "estimates", "apply", key, str(each.planned_minutes))),
         ),
     )
 
