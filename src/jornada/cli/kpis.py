@@ -153,10 +153,11 @@ def import_command(
             refused.append((intent, no))
     if as_json:
         # What is done says so; here only the object is said.
-        written = [] if dry_run else [_write(door, each) for each in new]
+        for each in () if dry_run else new:
+            act_quietly(door, each)
         door.say_json(
             {
-                "written": bool(written),
+                "written": bool(new) and not dry_run,
                 "weeks": [_intent_object(each) for each in new],
                 "there": [_intent_object(each) for each in there],
                 "refused": [{**_intent_object(each), "problem": no.reason.value} for each, no in refused],
@@ -172,7 +173,7 @@ def import_command(
 
         for each in new:
             if not dry_run:
-                _write(door, each)
+                act_quietly(door, each)
             door.say(done_sentence(words, each, desk.state))
         _say_counts(
             door, len(new), len(there), len({e.line for e in table.wrong}) + len(refused), dry=dry_run
@@ -249,15 +250,15 @@ def _intent_object(intent: do.KpiSet) -> dict[str, object]:
     return {"week": intent.week.isoformat(), "brand": intent.brand or None, "figures": figures}
 
 
-def _write(door: Door, intent: do.KpiSet) -> do.KpiSet:
-    """Write what was found to be right. Raises `Failure` where it is not on the disk."""
+def act_quietly(door: Door, intent: do.Intent) -> None:
+    """Do it without a word where it succeeds. Raises `Failure`."""
     from jornada.answers import outcome_sentence
     from jornada.cli.exits import NOT_WRITTEN, TRY_AGAIN
     from jornada.desk import Kept, Locked, Saved
 
     outcome = door.desk.act(intent)
     if isinstance(outcome, Saved):
-        return intent
+        return
     said = outcome_sentence(door.words, outcome, door.desk.state)
     if isinstance(outcome, Kept):
         raise Failure(NOT_WRITTEN, said)

@@ -69,7 +69,7 @@ class Root(Group):
             "displaced": "jornada.cli.displaced",
             "handover": "jornada.cli.handover",
         },
-        N_("Figures and reports"): {"kpi": "jornada.cli.kpis"},
+        N_("Figures and reports"): {"kpi": "jornada.cli.kpis", "weekly": "jornada.cli.weekly"},
         N_("What it is for"): dict.fromkeys(("strategy", "brands", "coverage"), "jornada.cli.strategy"),
         N_("Ideas and promises"): {"idea": "jornada.cli.ideas", "promise": "jornada.cli.promises"},
         N_("Campaigns"): {"campaigns": "jornada.cli.campaigns"},

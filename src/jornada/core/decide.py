@@ -581,7 +581,7 @@ def _triage(state: State, intent: do.Triage, setting: Setting) -> do.Intent:
             continue
         date, block = _place(state, move.task, move.date, move.block, setting)
         if date is not None or block is not None:
-            moves.append(do.TriageMove(task=move.task, date=date, block=block))
+            moves.append(do.TriageMove(task=move.task, date=date, block=block, reason=move.reason))
     if not moves:
         raise _no(Reason.NOTHING_CHANGES)
     return do.Triage(moves=tuple(moves))
