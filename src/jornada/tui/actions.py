@@ -205,6 +205,14 @@ ACTIONS: tuple[Action, ...] = (
         "screen.kpis", ("0",), Where.ANYWHERE, N_("KPIs"), N_("See and type in the figures of the week"), 24
     ),
     Action(
+        "report.write",
+        ("W",),
+        Where.ANYWHERE,
+        N_("Weekly report"),
+        N_("Write the weekly report of a brand into a file"),
+        25,
+    ),
+    Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
     ),
     Action("app.suspend", ("ctrl+z",), Where.ANYWHERE, N_("Suspend"), N_("Back to the shell; fg returns")),

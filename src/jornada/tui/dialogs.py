@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jornada.tui.app import JornadaApp
     from jornada.tui.screens.desk_screen import DeskScreen
     from jornada.tui.screens.dialog import Tools
+    from jornada.tui.screens.today_doing import DoingScreen
 
 
 async def add_task(
@@ -409,6 +410,15 @@ async def move_session(app: JornadaApp, desk: Desk, view: DayView, session: Sess
         return None
     task, incident = subject_of(chosen)
     return do.TimeEdit(session=session.id, task=task, incident=incident)
+
+
+async def write_report(app: JornadaApp, screen: DoingScreen, brand: str, date: dt.date) -> None:
+    """The weekly report of a brand, asked for and written; `screen` says what came of it."""
+    from jornada.tui.weekly_writing import ask_and_write
+
+    notice = await ask_and_write(app, tools_of(app), brand, date)
+    if notice is not None:
+        screen.say(notice)
 
 
 async def choose_theme(app: JornadaApp) -> Notice | None:

@@ -86,7 +86,7 @@ class KpisScreen(DeskScreen, inherit_bindings=False):
         self._facts.show(lambda width, height: ((Piece(pen.fit(f"   {said}", width), "muted"),),))
 
     def hints(self) -> Sequence[str]:
-        return ("kpi.edit", "day.previous", "day.next", "view.escape", "day.today")
+        return ("kpi.edit", "day.previous", "day.next", "report.write", "view.escape", "day.today")
 
     def label_of(self, action: str) -> str:
         gettext = self.pen.words.gettext
@@ -114,6 +114,10 @@ class KpisScreen(DeskScreen, inherit_bindings=False):
         measure = (self._list.cursor_key or "").removeprefix(row_key(brand, ""))
         monday = monday_of(self.date)
         self.ask(lambda app, desk: dialogs.type_kpis(app, desk, brand, monday, measure))
+
+    @property
+    def brand_in_hand(self) -> str:
+        return brand_of(self._list.cursor_key) or ""
 
     def action_day_previous(self) -> None:
         self._look_at(self.date - A_WEEK)

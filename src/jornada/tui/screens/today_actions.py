@@ -269,6 +269,12 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_screen_estimates(self) -> None:
         self._show_screen("screen.estimates")
 
+    def action_report_write(self) -> None:
+        """Of the brand that is shown, for the week of the day that is looked at."""
+        if self.picture is not None:
+            brand, date = self.brand_shown, self.date
+            self.open_dialog(lambda: dialogs.write_report(self.jornada, self, brand, date))
+
     def action_screen_kpis(self) -> None:
         self._show_screen("screen.kpis")
 
