@@ -66,3 +66,11 @@ def test_which_brand_must_be_said_unless_there_is_one(agency: Shell) -> None:
 def test_a_week_that_has_not_begun_has_nothing_to_say(agency: Shell) -> None:
     said = agency("weekly", "--brand", "acme", "--date", "+7", "--status", "x", fails=1).err
     assert "The week of 2026-11-23 has not begun" in said
+
+
+def test_the_report_of_a_week_takes_the_same_options(agency: Shell, tmp_path: Path) -> None:
+    words = ("--brand", "acme", "--format", "md", "--client")
+    assert agency("report", "week", *words).out == agency("weekly", *words).out
+    file = tmp_path / "week.csv"
+    agency("report", "week", "--brand", "acme", "--format", "csv", "-o", str(file))
+    assert file.read_text().startswith("brand,week,section")

@@ -27,6 +27,8 @@ READING_ORDER = (
     "unforeseen",
     "time",
     "reports",
+    "kpis",
+    "weekly-report",
     "adding",
     "ideas",
     KEYS,

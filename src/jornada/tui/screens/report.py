@@ -181,6 +181,10 @@ class ReportScreen(DeskScreen, inherit_bindings=False):
         self._private = not self._private
         self.take_and_draw()
 
+    @property
+    def brand_in_hand(self) -> str:
+        return self._brand
+
     def action_view_brand(self) -> None:
         self.open_dialog(self._choose_brand)
 
