@@ -24,7 +24,7 @@ from jornada.core.day_change import DayChange, day_change
 from jornada.core.days_off import days_off
 from jornada.core.decide import Reason, Refused, Setting, decide
 from jornada.core.fold import Timeline
-from jornada.core.forgotten import LeftRunning, block_end_after
+from jornada.core.forgotten import LeftRunning, block_end_after, is_doubtful
 from jornada.core.handover import Handover, handover
 from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.mistakes import LocatedMistake, Mistake
@@ -259,19 +259,30 @@ class Desk:
             plan=self.day_change(),
         )
 
-    def left_running(self, *, always: bool = False) -> LeftRunning | None:
-        """The timer to ask about: it ran on long after the last sign of life, or since another day; with
-        `always` whichever runs."""
+    def left_running(self, *, always: bool = False, since: dt.datetime | None = None) -> LeftRunning | None:
+        """The timer to ask about: it ran on long after the last sign of life (or after `since`, where there
+        was one just now), or since another day; with `always` whichever runs."""
         session, now = self.state.running_session, self.now()
         if session is None:
             return None
-        last = max(session.start, self.last_sign) if self.last_sign else session.start
+        sign = since or self.last_sign
+        last = max(session.start, sign) if sign else session.start
         absent = (now - last).total_seconds() >= ABSENCE_SECONDS
         other_day = calendar.local_date(session.start, self.zone) != calendar.local_date(now, self.zone)
         if not absent and not other_day and not always:
             return None
         spans = tuple(load.span for load in self.day(calendar.local_date(last, self.zone)).blocks)
         return LeftRunning(session, last, session.seconds(now), block_end_after(spans, last, now))
+
+    def come_back_to(self, since: dt.datetime) -> LeftRunning | None:
+        """The timer to ask somebody about who was last here at `since` and is here again, the dashboard
+        having been open all the time."""
+        left, now = self.left_running(since=since), self.now()
+        if left is None:
+            return None
+        item = self.state.items.get(left.session.task)
+        over = self.state.seconds_on(item.id, now) // 60 - item.minutes if item else 0
+        return left if is_doubtful(left, now, over) else None
 
     def runs_after_hours(self) -> bool:
         """Whether a timer runs on though the working day has been over for a while and nobody is there."""

@@ -82,3 +82,22 @@ def test_refused_in_words(logged: Late, arguments: tuple[str, ...], code: int, s
     logged("session", "list")
     assert said in logged("session", *arguments, fails=code).err
     assert sessions(logged) == [("09:00", "09:20", SWEEP)]
+
+
+def test_a_break_that_was_is_entered_afterwards(logged: Late) -> None:
+    logged("break", "--from", "9:30", "--to", "9:40")
+    assert sessions(logged)[1][:2] == ("09:30", "09:40")
+    assert logged("session", "list", "--json").json["break_minutes"] == 10
+    assert "--from and --to" in logged("break", "--from", "9:30", fails=2).err
+    assert "--from and --to" in logged("break", "stop", "--from", "9:30", "--to", "9:40", fails=2).err
+
+
+def test_what_goes_over_midnight_is_put_right_by_the_clock(shell: Shell) -> None:
+    shell("add", "Night watch", at="23:00", date="2026-11-19")
+    shell("log", "night", "--from", "23:20", "--to", "0:30", at="09:00", date="2026-11-20", fails=1)
+    shell("log", "night", "--from", "23:20", "--to", "0:30", "--date", "2026-11-19")
+    shell("session", "list")
+    shell("session", "edit", "1", "--from", "23:30", "--to", "0:20")
+    assert sessions(shell)[0][:2] == ("23:30", "00:20")
+    shell("session", "split", "1", "--at", "0:05")
+    assert [each[:2] for each in sessions(shell)] == [("23:30", "00:05"), ("00:05", "00:20")]

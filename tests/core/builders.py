@@ -311,6 +311,20 @@ def anything(bench: Bench, random: Random) -> do.Intent:
                 post=pick(("raffle", "menu", "nothing")), state=pick(("draft", "published", "gone"))
             ),
             lambda: do.DayClose(date=pick(dates), top=(pick(tasks), "Own"), note="so be it"),
+            lambda: do.KpiSet(
+                brand=pick(("acme", "", "gone")),
+                week=pick(dates),
+                values=(
+                    do.KpiValue(key=pick(("followers", "mood")), value=pick((None, -1.0, 0.5, 12.0))),
+                    do.KpiValue(key="reach", value=float(random.randrange(9))),
+                ),
+            ),
+            lambda: do.ReportNote(
+                brand=pick(("acme", "", "gone")),
+                week=pick(dates),
+                status=pick((None, "Well", "")),
+                need=pick((None, "two\nlines")),
+            ),
             lambda: do.WorkflowUse(name=pick(("small", "other"))),
             lambda: do.DayAdopt(
                 date=pick(dates),

@@ -141,7 +141,7 @@ REFUSALS: list[tuple[Reason, Ask]] = [
     (Reason.NO_SUCH_TASK, just(do.TaskOrder(task=SWEEP, before="nothing"))),
     (Reason.NO_SUCH_TASK, just(do.TaskOrder(task=SWEEP))),
     (Reason.NO_SUCH_TASK, just(do.Triage(moves=(do.TriageMove(task="nothing", drop=True),)))),
-    (Reason.NO_SUCH_TASK, just(do.TimeLog(start=at("08:00"), end=at("08:30")))),
+    (Reason.NO_SUCH_TASK, just(do.TimeLog(task="nothing", start=at("08:00"), end=at("08:30")))),
     (Reason.NO_SUCH_TASK, just(do.TaskEdit(task="0001-01-01.sweep", title="x"))),
     (Reason.NO_SUCH_TASK, just(do.TaskEdit(task="9999-12-31.sweep", title="x"))),
     (Reason.NO_SUCH_INCIDENT, just(do.IncidentResolve(incident="nothing"))),
@@ -404,6 +404,13 @@ REFUSALS: list[tuple[Reason, Ask]] = [
     (Reason.DAY_NOT_BEGUN, just(do.DayClose(date=FRIDAY + dt.timedelta(days=1)))),
     (Reason.DAY_NOT_BEGUN, just(do.DayClose(date=THURSDAY))),
     (Reason.TOO_MANY_FIRST, just(do.DayClose(date=FRIDAY, top=("a", "b", "c", "d")))),
+    (Reason.NO_SUCH_KPI, just(do.KpiSet(brand="acme", week=FRIDAY, values=(do.KpiValue(key="mood"),)))),
+    (
+        Reason.BAD_KPI,
+        just(do.KpiSet(brand="acme", week=FRIDAY, values=(do.KpiValue(key="posts", value=-1),))),
+    ),
+    (Reason.WHOSE_WEEK, just(do.ReportNote(week=FRIDAY, status="x"))),
+    (Reason.COMING_WEEK, just(do.ReportNote(brand="acme", week=MONDAY, status="x"))),
     (Reason.PLAN_CHANGED, just(do.DayAdopt(date=FRIDAY, workflow="small", hash="other"))),
     (
         Reason.DETECTED_BEFORE_OCCURRED,

@@ -133,7 +133,6 @@ def test_a_known_record_is_passed_over() -> None:
         do.TaskStart(),
         do.TaskDone(task=""),
         do.IncidentReopen(incident=""),
-        do.TimeLog(start=at("09:00"), end=at("10:00")),
     ],
 )
 def test_a_record_that_names_nothing_changes_nothing_and_is_noticed(intent: do.Intent) -> None:

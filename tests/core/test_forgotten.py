@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jornada.core import intents as do
-from jornada.core.forgotten import Fate, LeftRunning, block_end_after, intent_of
+from jornada.core.forgotten import Fate, LeftRunning, block_end_after, intent_of, is_doubtful
 from tests.core.builders import Bench, at, planned
 
 SWEEP = planned("sweep")
@@ -71,3 +71,22 @@ def test_nobody_was_there_since_it_began(bench: Bench) -> None:
     bench.act(intent)
     (session,) = bench.state.sessions.values()
     assert (session.is_break, session.end) == (True, at("13:15"))
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "over", "doubtful"),
+    [
+        ("10:05", "11:00", 0, False),  # an hour's work without a key
+        ("10:05", "11:00", 29, False),
+        ("10:05", "11:00", 30, True),  # far over the plan
+        ("11:40", "12:29", 0, False),  # on into the next block, as one does
+        ("11:40", "12:30", 0, True),
+        ("12:30", "14:29", 0, False),
+        ("12:30", "14:30", 0, True),  # two hours
+    ],
+)
+def test_somebody_who_comes_back_is_asked_only_where_it_is_doubtful(
+    bench: Bench, last: str, now: str, over: int, doubtful: bool
+) -> None:
+    bench.clock(now)
+    assert is_doubtful(left(bench, last), bench.now, over) is doubtful

@@ -13,6 +13,7 @@ from jornada.core import calendar
 from jornada.core.moments import (
     MomentError,
     MomentProblem,
+    end_at,
     instant_on,
     last_at,
     read_day,
@@ -21,6 +22,7 @@ from jornada.core.moments import (
     read_past,
     read_time,
     read_weekday,
+    within_at,
 )
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -202,3 +204,24 @@ def test_what_is_no_instant_is_named(typed: str) -> None:
 
 def test_an_instant_is_the_zones() -> None:
     assert instant_on(FRIDAY, dt.time(9, 10), MADRID).isoformat() == "2026-11-20T09:10:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("start", "time", "end"),
+    [
+        ("2026-11-20T09:10", "09:40", "2026-11-20T09:40"),
+        ("2026-11-20T23:21", "00:30", "2026-11-21T00:30"),
+        ("2026-11-20T23:21", "11:22", "2026-11-20T11:22"),  # more than half a day: a slip
+        ("2026-10-24T23:00", "03:30", "2026-10-25T03:30"),  # an hour longer by the change of the clock
+    ],
+)
+def test_an_end_is_of_the_same_day_or_over_midnight(start: str, time: str, end: str) -> None:
+    began = dt.datetime.fromisoformat(start).replace(tzinfo=MADRID)
+    assert end_at(dt.time.fromisoformat(time), began, MADRID).replace(tzinfo=None).isoformat()[:16] == end
+
+
+def test_a_time_within_what_goes_over_midnight_is_of_the_day_on_which_it_was() -> None:
+    start = dt.datetime(2026, 11, 19, 23, 21, tzinfo=MADRID)
+    end = dt.datetime(2026, 11, 20, 0, 30, tzinfo=MADRID)
+    for time, day in (("23:50", 19), ("00:10", 20), ("12:00", 19)):
+        assert within_at(dt.time.fromisoformat(time), start, end, MADRID).day == day

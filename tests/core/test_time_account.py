@@ -110,3 +110,24 @@ def test_rows_are_in_order_and_no_gap_touches_a_session(seed: int) -> None:
         assert all(row.end <= gap.start or row.start >= gap.end for row in found.sessions)
     elapsed = sum(row.seconds for row in found.sessions)
     assert found.worked_seconds + found.break_seconds <= elapsed
+
+
+def test_of_what_goes_over_midnight_only_this_days_part_is_in_the_sums() -> None:
+    bench = Bench(time="23:21", date=THURSDAY)
+    bench.act(do.TaskStart(task=planned("sweep", THURSDAY)))
+    bench.clock("00:30", FRIDAY).act(do.TaskStop(session=""))
+    assert account(bench, THURSDAY).worked_seconds == 39 * 60
+    assert account(bench, FRIDAY).worked_seconds == 30 * 60
+    (row,) = account(bench, FRIDAY).sessions
+    assert (row.goes_over, row.seconds) == (True, 69 * 60), "the entry itself is shown whole"
+
+
+def test_a_gap_goes_on_from_one_block_into_the_next() -> None:
+    bench = Bench(time="13:00")
+    log(bench, SWEEP, "09:00", "11:57")
+    log(bench, ANSWERS, "12:03", "12:20")
+    log(bench, SWEEP, "12:30", "13:00")
+    assert [(f"{gap.start:%H:%M}", gap.minutes, gap.block) for gap in account(bench).gaps] == [
+        ("11:57", 6, "morning"),
+        ("12:20", 10, "noon"),
+    ]

@@ -258,3 +258,41 @@ def test_time_is_never_counted_twice_whatever_is_put_right(seed: int) -> None:
     shuffled = list(bench.timeline.records)
     random.shuffle(shuffled)
     assert fold(shuffled) == bench.state
+
+
+# Counted twice
+
+
+@pytest.fixture
+def twice(bench: Bench) -> str:
+    """Another device, which knew nothing of the sweep, has the answers from half past nine to half past
+    ten; its session."""
+    record = do.Record(
+        id="bbbb-1",
+        at=at("10:30"),
+        n=1,
+        intent=do.TimeLog(task=ANSWERS, start=at("09:30"), end=at("10:30")),
+    )
+    bench.timeline.add([record])
+    return record.id
+
+
+def test_what_overlaps_may_be_given_to_another_task_and_noted_as_it_stands(bench: Bench, twice: str) -> None:
+    bench.act(do.TimeEdit(session=twice, task=planned("check")))
+    bench.act(do.TimeEdit(session=twice, note="on the train"))
+    changed = bench.state.sessions[twice]
+    assert (changed.task, changed.note) == (planned("check"), "on the train")
+
+
+def test_what_overlaps_may_be_made_shorter_but_not_longer_into_another(bench: Bench, twice: str) -> None:
+    bench.act(do.TimeEdit(session=twice, start=at("09:45")))
+    assert bench.refused(do.TimeEdit(session=twice, start=at("09:40"))).reason is Reason.OVERLAPS
+    bench.act(do.TimeEdit(session=twice, end=at("10:40")))
+    assert spans(bench.state)[1][:2] == ("09:45", "10:40")
+
+
+def test_a_break_may_be_entered_afterwards(bench: Bench) -> None:
+    bench.act(do.TimeLog(start=at("10:30"), end=at("10:45"), note="coffee"))
+    taken = next(each for each in bench.state.sessions.values() if each.is_break)
+    assert (taken.start, taken.end, taken.note) == (at("10:30"), at("10:45"), "coffee")
+    check_indexes(bench.state)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jornada.core.mistakes import WARNINGS, Mistake, Problem
-from jornada.core.workflow import Break, Goal, Milestone, ResponseTarget, Retainer, Step, Workflow
+from jornada.core.workflow import Break, Goal, Kpi, Milestone, ResponseTarget, Retainer, Step, Workflow
 from jornada.core.workflow_check import BlockSum, read_workflow, sums
 
 ZONES = {"Europe/Madrid", "America/Santiago", "UTC"}
@@ -785,3 +785,55 @@ def test_a_response_target_that_says_nothing() -> None:
 
     allowed = ("first_response", "update_every", "clock")
     assert mistakes == (Mistake(("target", 0), Problem.EMPTY, "", allowed),)
+
+
+# Measures of the week
+
+
+KPIS = """
+[[kpi]]
+key = "followers"
+brand = "acme"
+target = 1500
+
+[[kpi]]
+key = "signups"
+title = "Sign-ups"
+unit = "people"
+
+[[kpi]]
+key = "signups"
+title = "Sign-ups here"
+brand = "acme"
+target = 2.5
+"""
+
+
+def test_measures_are_read_for_all_and_for_a_brand() -> None:
+    found, mistakes = read(GOOD + KPIS)
+    assert found
+    assert not [mistake for mistake in mistakes if mistake.severity == "error"]
+    assert found.kpis == (
+        Kpi(key="followers", brand="acme", target=1500),
+        Kpi(key="signups", title="Sign-ups", unit="people"),
+        Kpi(key="signups", title="Sign-ups here", brand="acme", target=2.5),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "mistake"),
+    [
+        ('key = "mood"', Mistake(("kpi", 3, "title"), Problem.MISSING)),
+        ('key = "signups"\ntitle = "x"', Mistake(("kpi", 3, "key"), Problem.DUPLICATE, "signups")),
+        (
+            'key = "reach"\nbrand = "acne"',
+            Mistake(("kpi", 3, "brand"), Problem.UNKNOWN_REFERENCE, "acne", ("acme",), "acme"),
+        ),
+        (
+            'key = "reach"\ntarget = 0',
+            Mistake(("kpi", 3, "target"), Problem.OUT_OF_RANGE, "0", ("> 0", "≤ 1000000000")),
+        ),
+    ],
+)
+def test_a_wrong_measure_is_named(lines: str, mistake: Mistake) -> None:
+    assert mistake in read(f"{GOOD}{KPIS}\n[[kpi]]\n{lines}\n")[1]

@@ -85,7 +85,7 @@ def test_the_table_has_the_proposal_of_each(words_en: Words) -> None:
     )
 
 
-def test_a_drop_says_why(words_es: Words) -> None:
+def test_a_drop_and_a_move_say_why(words_es: Words) -> None:
     moves = with_reasons(words_es, (do.TriageMove(task="a", drop=True), do.TriageMove(task="b", block="c")))
 
-    assert [move.reason for move in moves] == ["desplazada por una incidencia", ""]
+    assert [move.reason for move in moves] == ["desplazada por una incidencia"] * 2

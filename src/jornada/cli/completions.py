@@ -41,7 +41,7 @@ def completions(context: click.Context, parameter: click.Parameter, typed: str) 
     place = context.command_path.removeprefix(f"{PROGRAM} ")
     group = place.partition(" ")[0]
     metavar = (parameter.metavar or "").strip("[]…")
-    source = SOURCES.get(metavar) or NAMES.get((group, metavar))
+    source = NAMES.get((group, metavar)) or SOURCES.get(metavar)
     if door is None or source is None:
         return None
     given = context.params.get(parameter.name or "")
@@ -71,6 +71,11 @@ def _tasks(asked: Asked) -> list[Candidate]:
         if asked.command in ("log", "note", "edit"):
             chosen += [item for item in rows if not item.is_open]
     return [Candidate(item.id, clean(item.title), item.key) for item in chosen]
+
+
+def plan_tasks(asked: Asked) -> Items:
+    """The tasks of the workflow, by their keys."""
+    return _by_key(asked.typed, {each.key: each.title for each in asked.desk.workflow.tasks})
 
 
 def incidents(asked: Asked) -> Items:
@@ -184,6 +189,27 @@ def topics(asked: Asked) -> Items:
     return _by_key(asked.typed, dict(page_titles(asked.door.words)))
 
 
+def periods(asked: Asked) -> Items:
+    from jornada.present.report_words import PERIODS
+
+    named = {kind.value: asked.door.words.gettext(said) for kind, said in PERIODS.items()}
+    return _by_key(asked.typed, {key: title for key, title in named.items() if key != "range"})
+
+
+def kpi_figures(asked: Asked) -> Items:
+    """The brand first, then the measures it has, up to the sign."""
+    from jornada.core.kpis import measures_of, typed_measures
+    from jornada.present.kpi_words import kpi_title
+
+    workflow = asked.desk.workflow
+    if workflow.brands and not asked.before:
+        return brands(asked)
+    brand = asked.before[0] if asked.before and "=" not in asked.before[0] else ""
+    words, known = asked.door.words, measures_of(workflow, brand)
+    titles = {f"{key}=": kpi_title(words, key, known[key].title) for key in typed_measures(workflow, brand)}
+    return _by_key(asked.typed, titles)
+
+
 def line(asked: Asked) -> Items:
     """The line of a new task: after a sign the areas, brands or blocks there are."""
     named: Mapping[str, Source] = {"@": areas, "#": brands, "!": blocks}
@@ -207,6 +233,7 @@ SOURCES: Mapping[str, Source] = {
     "KIND": kinds,
     "LINE": line,
     "OBJECTIVE": objectives,
+    "PERIOD": periods,
     "POST": posts,
     "PROMISE": promises,
     "ROLE": roles,
@@ -222,6 +249,8 @@ SOURCES: Mapping[str, Source] = {
 
 NAMES: Mapping[tuple[str, str], Source] = {
     ("close", "TASK|TEXT"): first_things,
+    ("kpi", "BRAND] MEASURE=NUMBER"): kpi_figures,
+    ("estimates", "TASK"): plan_tasks,
     ("incident", "NUMBER"): severities,
     ("init", "NAME"): workflows,
     ("theme", "NAME"): themes,

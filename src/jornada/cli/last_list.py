@@ -10,7 +10,7 @@ from typing import Literal
 from jornada.paths import Paths
 from jornada.store.files import System, read_regular, write_whole
 
-Kind = Literal["tasks", "incidents", "ideas", "promises", "sessions", "posts", "notices"]
+Kind = Literal["tasks", "incidents", "ideas", "promises", "sessions", "posts", "notices", "estimates"]
 LIMIT = 1024 * 1024
 
 

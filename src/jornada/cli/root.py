@@ -56,7 +56,13 @@ class Root(Group):
             "move": _PLAN,
             "order": _PLAN,
         },
-        N_("Time"): {"log": _TIME, "break": _TIME, "session": "jornada.cli.sessions"},
+        N_("Time"): {
+            "log": _TIME,
+            "break": _TIME,
+            "session": "jornada.cli.sessions",
+            "report": "jornada.cli.reports",
+            "estimates": "jornada.cli.estimates",
+        },
         N_("The unforeseen"): {
             "interrupt": _TIME,
             "resume": _TIME,
@@ -64,6 +70,7 @@ class Root(Group):
             "displaced": "jornada.cli.displaced",
             "handover": "jornada.cli.handover",
         },
+        N_("Figures and reports"): {"kpi": "jornada.cli.kpis", "weekly": "jornada.cli.weekly"},
         N_("What it is for"): dict.fromkeys(("strategy", "brands", "coverage"), "jornada.cli.strategy"),
         N_("Ideas and promises"): {"idea": "jornada.cli.ideas", "promise": "jornada.cli.promises"},
         N_("Campaigns"): {"campaigns": "jornada.cli.campaigns"},

@@ -86,11 +86,13 @@ def edit_command(
 ) -> None:
     found = _session(door, session)
     about = _about(door, task, incident, as_break=as_break)
+    began = _instant(door, found.start, start)
+    ended = moments.end_at(naming.time(door, end), began or found.start, door.desk.zone) if end else None
     door.act(
         do.TimeEdit(
             session=found.id,
-            start=_instant(door, found.start, start),
-            end=_instant(door, found.start, end),
+            start=began,
+            end=ended,
             task=about[0],
             incident=about[1],
             note=note,
@@ -111,8 +113,8 @@ def split_command(
 ) -> None:
     found = _session(door, session)
     about = _about(door, task, incident, as_break=as_break)
-    instant = _instant(door, found.start, when)
-    assert instant is not None
+    until = found.end or door.now
+    instant = moments.within_at(naming.time(door, when), found.start, until, door.desk.zone)
     door.act(do.TimeSplit(session=found.id, when=instant, task=about[0], incident=about[1]))
 
 

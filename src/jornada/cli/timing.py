@@ -14,9 +14,6 @@ from jornada.core import intents as do
 from jornada.core import moments
 from jornada.present.words import N_
 
-LONGEST_OVER_MIDNIGHT = dt.timedelta(hours=12)
-"""An end before its start is the next day's only if that makes no more than this: else it is a slip."""
-
 
 @command("log", N_("Enter time spent earlier. Say from when to when, or at what time and how long."))
 @argument("subject", N_("TASK…"), nargs=-1, required=True)
@@ -46,10 +43,7 @@ def log_command(
         last = first + dt.timedelta(minutes=naming.minutes(door, at[1]))
     elif at is None and start is not None and end is not None:
         first = moments.instant_on(day, naming.time(door, start), zone)
-        last = moments.instant_on(day, naming.time(door, end), zone)
-        next_day = moments.instant_on(day + dt.timedelta(days=1), naming.time(door, end), zone)
-        if last < first and next_day - first <= LONGEST_OVER_MIDNIGHT:
-            last = next_day
+        last = moments.end_at(naming.time(door, end), first, zone)
     else:
         raise click.UsageError(door.words.gettext("Give --from and --to, or --at with a time and a length"))
     key = incident_id(door, joined(subject)) if incident else task_id(door, joined(subject))
@@ -57,10 +51,24 @@ def log_command(
     door.act(do.TimeLog(start=first, end=last, task=task, incident=of_incident, note=note, cut=cut))
 
 
-@command("break", N_("Begin a break, or end it."))
+@command("break", N_("Begin a break, or end it; with --from and --to, enter one that was."))
 @argument("step", "[start|stop]", type=click.Choice(["start", "stop"]), required=False)
+@option("--from", "start", metavar=N_("TIME"), help=N_("It began then"))
+@option("--to", "end", metavar=N_("TIME"), help=N_("It ended then"))
+@option("--date", metavar=N_("DAY"), help=N_("On that day, if not today"))
+@option("--cut", is_flag=True, help=N_("Other entries of that time make room"))
 @click.pass_obj
-def break_command(door: Door, step: str | None) -> None:
+def break_command(
+    door: Door, step: str | None, start: str | None, end: str | None, date: str | None, cut: bool
+) -> None:
+    if start is not None or end is not None or date is not None or cut:
+        if step is not None or start is None or end is None:
+            raise click.UsageError(door.words.gettext("Give --from and --to for a break that was"))
+        day = naming.day(door, date) if date is not None else door.today
+        first = moments.instant_on(day, naming.time(door, start), door.desk.zone)
+        last = moments.end_at(naming.time(door, end), first, door.desk.zone)
+        door.act(do.TimeLog(start=first, end=last, cut=cut))
+        return
     running = door.desk.state.running_session
     if step is None:
         step = "stop" if running is not None and running.is_break else "start"

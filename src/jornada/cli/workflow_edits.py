@@ -85,7 +85,7 @@ def edit_command(door: Door, name: str | None) -> None:
     if was_made:
         door.say(words.gettext("It is your own now: {file}").format(file=clean(str(file))))
     door.desk.refresh()
-    _tell_of_today(door)
+    tell_of_today(door)
 
 
 @command(
@@ -300,7 +300,7 @@ def _wants_it_again(door: Door, lines: Sequence[str]) -> bool:
     return click.confirm(asked, default=True, err=True)
 
 
-def _tell_of_today(door: Door) -> None:
+def tell_of_today(door: Door) -> None:
     """A day that was begun does not change by itself: what would."""
     from jornada.present.workflow_words import day_change_summary
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan
 from jornada.core.goals import is_counted
-from jornada.core.planned import Planning, planning
+from jornada.core.planned import planning
 from jornada.core.report import blocks_of
 from jornada.core.spent import Dimension, Spell, Spending, spending
 from jornada.core.state import State
@@ -85,19 +85,34 @@ class Adherence:
 
 
 def adherence(
-    state: State, workflow: Workflow, first: dt.date, last: dt.date, *, zone: dt.tzinfo, now: dt.datetime
+    state: State,
+    workflow: Workflow,
+    first: dt.date,
+    last: dt.date,
+    *,
+    zone: dt.tzinfo,
+    now: dt.datetime,
+    spent: Spending | None = None,
 ) -> Adherence:
     """The adherence on the days from `first` to `last` on which something was done; a day on which nobody
-    worked tells nothing of the plan. Blocks that are not over count as far as they have come."""
+    worked tells nothing of the plan. Blocks that are not over count as far as they have come. `spent` is
+    time at hand that has these dates."""
     today = calendar.local_date(now, zone)
-    spent = spending(state, first, min(last, today), zone, now)
-    planned = planning(state, workflow, first, min(last, today), today)
+    last = min(last, today)
+    spent = spending(state, first, last, zone, now) if spent is None else spent.between(first, last)
+    planned: dict[tuple[dt.date, str], int] = {}
+    for each in planning(state, workflow, first, last, today).times:
+        at = each.date, each.facts.block
+        planned[at] = planned.get(at, 0) + each.minutes
+    by_date: dict[dt.date, list[Spell]] = {}
+    for spell in spent.spells:
+        by_date.setdefault(spell.date, []).append(spell)
     sums: dict[str, _Sum] = {}
-    for date in sorted({spell.date for spell in spent.spells}):
-        own = [spell for spell in spent.spells if spell.date == date]
+    for date in sorted(by_date):
         for span in blocks_of(state, workflow, date, zone):
             if span.span.start < now:
-                _count(sums.setdefault(span.key, _Sum(span.title)), span, date, own, planned, now)
+                wanted = planned.get((date, span.key), 0) * 60
+                _count(sums.setdefault(span.key, _Sum(span.title)), span, by_date[date], wanted, now)
     return Adherence(tuple(_block(key, each) for key, each in sums.items()))
 
 
@@ -112,18 +127,16 @@ class _Sum:
         self.lost = dict.fromkeys(Cause, 0)
 
 
-def _count(
-    into: _Sum, span: BlockSpan, date: dt.date, spells: Sequence[Spell], planned: Planning, now: dt.datetime
-) -> None:
+def _count(into: _Sum, span: BlockSpan, spells: Sequence[Spell], wanted: int, now: dt.datetime) -> None:
+    """Add a day's block of which `wanted` seconds were planned."""
     passed = span.working_seconds_between(span.span.start, min(span.span.end, now))
     whole = span.working_seconds()
-    wanted = sum(
-        each.minutes * 60 for each in planned.times if each.date == date and each.facts.block == span.key
-    )
     # Of a block that has only begun, as much of its plan is asked as of its time has passed.
     wanted = wanted * passed // whole if whole else 0
     kept = incidents = others = 0
     for spell in spells:
+        if spell.end <= span.span.start or spell.start >= span.span.end:
+            continue
         seconds = span.working_seconds_between(spell.start, spell.end)
         if spell.is_incident:
             incidents += seconds
@@ -186,11 +199,19 @@ def _per_hour(count: int, minutes: int) -> float | None:
 
 
 def paces(
-    state: State, workflow: Workflow, monday: dt.date, *, zone: dt.tzinfo, now: dt.datetime
+    state: State,
+    workflow: Workflow,
+    monday: dt.date,
+    *,
+    zone: dt.tzinfo,
+    now: dt.datetime,
+    spent: Spending | None = None,
 ) -> tuple[Pace, ...]:
-    """One for each task of the workflow whose goal is counted, in the order of the file."""
+    """One for each task of the workflow whose goal is counted, in the order of the file. `spent` is time at
+    hand that has the week and those before it."""
     first = monday - dt.timedelta(days=7 * PACE_WEEKS)
-    spent = spending(state, first, monday + dt.timedelta(days=6), zone, now)
+    if spent is None:
+        spent = spending(state, first, monday + dt.timedelta(days=6), zone, now)
     this = spent.between(monday, monday + dt.timedelta(days=6))
     before = spent.between(first, monday - dt.timedelta(days=1))
     found = []

@@ -15,11 +15,13 @@ from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core import intents as do
+from jornada.core.calendar import Span
 from jornada.core.checklists import checklist_of
-from jornada.core.fold import MOST_MINUTES
+from jornada.core.fold import MOST_MINUTES, REPORT_TEXTS
 from jornada.core.incidents import KINDS, SEVERITIES, awaits_post_mortem, severity_for, steps_taken
+from jornada.core.kpis import is_count, typed_measures
 from jornada.core.plan import plan_of, with_plan
-from jornada.core.posts import Post
+from jornada.core.posts import Post, monday_of
 from jornada.core.state import (
     Idea,
     IdeaState,
@@ -28,6 +30,7 @@ from jornada.core.state import (
     Item,
     ItemState,
     PostState,
+    ReportTexts,
     Session,
     State,
 )
@@ -46,7 +49,23 @@ TOP_LIMIT = 3
 PLAN_BYTES = 12_000
 """A plan whose items take more is written as several records, each under the limit of a line."""
 
-PROSE = frozenset({"text", "evidence", "note", "reason", "statement", "worked", "failed", "cause", "lesson"})
+PROSE = frozenset(
+    {
+        "text",
+        "evidence",
+        "note",
+        "reason",
+        "statement",
+        "worked",
+        "failed",
+        "cause",
+        "lesson",
+        "next",
+        "need",
+    }
+)
+KPI_LIMIT = 1e12
+"""No figure of a week is as large."""
 DAYLESS = (
     do.WorkflowUse,
     do.Undo,
@@ -57,6 +76,8 @@ DAYLESS = (
     do.IdeaDrop,
     do.PromiseKeep,
     do.PostStateSet,
+    do.KpiSet,
+    do.ReportNote,
 )
 """To do these is not yet to work on a day."""
 
@@ -132,6 +153,10 @@ class Reason(StrEnum):
     PLAN_CHANGED = "plan_changed"
     DAY_NOT_BEGUN = "day_not_begun"
     TOO_MANY_FIRST = "too_many_first"
+    NO_SUCH_KPI = "no_such_kpi"
+    BAD_KPI = "bad_kpi"
+    WHOSE_WEEK = "whose_week"
+    COMING_WEEK = "coming_week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -562,7 +587,7 @@ def _triage(state: State, intent: do.Triage, setting: Setting) -> do.Intent:
             continue
         date, block = _place(state, move.task, move.date, move.block, setting)
         if date is not None or block is not None:
-            moves.append(do.TriageMove(task=move.task, date=date, block=block))
+            moves.append(do.TriageMove(task=move.task, date=date, block=block, reason=move.reason))
     if not moves:
         raise _no(Reason.NOTHING_CHANGES)
     return do.Triage(moves=tuple(moves))
@@ -637,7 +662,7 @@ def _time_log(state: State, intent: do.TimeLog, setting: Setting) -> do.Intent:
     if intent.incident:
         _incident(state, intent.incident)
         intent = replace(intent, task="")
-    else:
+    elif intent.task:
         _task(state, intent.task)
     if intent.end <= intent.start:
         raise _no(Reason.END_BEFORE_START, _clock(intent.end, setting))
@@ -701,8 +726,22 @@ def _time_edit(state: State, intent: do.TimeEdit, setting: Setting) -> do.Intent
     if same_span and same_note and (same_subject or not given):
         raise _no(Reason.NOTHING_CHANGES, state.subject_title(session.task or session.incident))
     if not intent.cut:
-        _alone(state, start, end or setting.now, setting, (session.id,))
+        _shares_no_more(state, session, (start, end or setting.now), setting)
     return intent
+
+
+def _shares_no_more(
+    state: State, session: Session, span: tuple[dt.datetime, dt.datetime], setting: Setting
+) -> None:
+    """What two devices counted twice may be put right otherwise, so long as no more is counted twice."""
+    ran = Span(session.start, max(session.start, session.end or setting.now))
+    shared: set[str] = set()
+    for other in state.sessions.values():
+        its = Span(other.start, max(other.start, other.end or setting.now))
+        before = ran.overlap_seconds(its)
+        if other.id != session.id and before and Span(*span).overlap_seconds(its) <= before:
+            shared.add(other.id)
+    _alone(state, *span, setting, {session.id, *shared})
 
 
 def _time_split(state: State, intent: do.TimeSplit, setting: Setting) -> do.Intent:
@@ -1035,6 +1074,56 @@ def _post_state(state: State, intent: do.PostStateSet, setting: Setting) -> do.I
     return replace(intent, seen=post.as_in_file.state.value, title=post.title)
 
 
+def _kpi_set(state: State, intent: do.KpiSet, setting: Setting) -> do.Intent:
+    """Only what changes is written, each measure once."""
+    monday = _week_of_brand(intent.brand, intent.week, setting)
+    before = state.kpis.get((intent.brand, monday), {})
+    known = {**dict.fromkeys(typed_measures(setting.workflow, intent.brand)), **dict.fromkeys(before)}
+    for each in intent.values:
+        _one_of(each.key or "?", known, Reason.NO_SUCH_KPI)
+        _kpi(each)
+    values = {each.key: each for each in intent.values if before.get(each.key) != each.value}
+    if not values:
+        raise _no(Reason.NOTHING_CHANGES, intent.brand)
+    return do.KpiSet(brand=intent.brand, week=monday, values=tuple(values.values()))
+
+
+def _kpi(figure: do.KpiValue) -> None:
+    value = figure.value
+    if value is None:
+        return
+    # What is not a number is not less than the limit either.
+    if not abs(value) < KPI_LIMIT or (is_count(figure.key) and (value < 0 or value % 1 != 0)):
+        raise _no(Reason.BAD_KPI, f"{value:g}", (figure.key,))
+
+
+def _week_of_brand(brand: str, date: dt.date, setting: Setting) -> dt.date:
+    """The Monday of a week of which something may be said for a brand: one that has begun."""
+    brands = setting.workflow.brand_by_key
+    _one_of(brand, brands, Reason.NO_SUCH_BRAND)
+    if brands and not brand:
+        raise _no(Reason.WHOSE_WEEK, "", tuple(brands))
+    if _is_far(date, setting):
+        raise _no(Reason.FAR_DAY, date.isoformat())
+    monday = monday_of(date)
+    if monday > setting.today:
+        raise _no(Reason.COMING_WEEK, monday.isoformat())
+    return monday
+
+
+def _report_note(state: State, intent: do.ReportNote, setting: Setting) -> do.Intent:
+    monday = _week_of_brand(intent.brand, intent.week, setting)
+    before = state.report_notes.get((intent.brand, monday), ReportTexts())
+    changes = {
+        name: text
+        for name in REPORT_TEXTS
+        if (text := getattr(intent, name)) is not None and text != getattr(before, name)
+    }
+    if not changes:
+        raise _no(Reason.NOTHING_CHANGES, intent.brand)
+    return do.ReportNote(brand=intent.brand, week=monday, **changes)
+
+
 def _undo(state: State, intent: do.Undo, setting: Setting) -> do.Intent:
     done = state.undoable.get(setting.device)
     if done is None or (intent.of and intent.of != done.record):
@@ -1097,6 +1186,8 @@ _RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
     do.PromiseAdd: _promise_add,
     do.PromiseKeep: _promise_keep,
     do.PostStateSet: _post_state,
+    do.KpiSet: _kpi_set,
+    do.ReportNote: _report_note,
     do.Undo: _undo,
     do.Redo: _redo,
 }

@@ -23,8 +23,10 @@ from jornada.core.incidents import (
     is_worse,
     steps_taken,
 )
+from jornada.core.posts import monday_of
 from jornada.core.state import (
     Anchor,
+    BrandWeek,
     Closing,
     Day,
     Done,
@@ -42,6 +44,7 @@ from jornada.core.state import (
     PostMortem,
     PostState,
     Promise,
+    ReportTexts,
     Session,
     State,
 )
@@ -86,6 +89,8 @@ LEARNT = ("worked", "failed", "cause", "lesson")
 NOT_ANY_MORE = "-"
 """In a line of the timeline: what was so is taken back."""
 POST_STATES = frozenset(PostState)
+REPORT_TEXTS = ("status", "worked", "failed", "next", "need")
+"""What a person says in a weekly report."""
 
 
 def _severity(written: int | None) -> int | None:
@@ -341,6 +346,8 @@ class _Working:
         self.open_promises: dict[str, None] = {}
         self.posts: dict[str, PostMark] = {}
         self.closings: dict[dt.date, Closing] = {}
+        self.kpis: dict[BrandWeek, Mapping[str, float]] = {}
+        self.report_notes: dict[BrandWeek, ReportTexts] = {}
         self.lapsed_until = dt.date.min
         self.actions: dict[str, deque[Done]] = {}
         self.redo: dict[str, tuple[Done, ...]] = {}
@@ -376,6 +383,8 @@ class _Working:
             open_promises=tuple(self.open_promises),
             posts=dict(self.posts),
             closings=dict(self.closings),
+            kpis=dict(self.kpis),
+            report_notes=dict(self.report_notes),
             undoable={device: done[-1] for device, done in self.actions.items() if done},
             redoable={device: done[-1] for device, done in self.redo.items() if done},
             notices=tuple(self.notices),
@@ -593,8 +602,12 @@ class _Working:
     def _task_move(self, record: do.Record, intent: do.TaskMove) -> None:
         self._move(record, intent.task, intent.date, intent.block)
 
-    def _move(self, record: do.Record, key: str, date: dt.date | None, block: str | None) -> None:
+    def _move(
+        self, record: do.Record, key: str, date: dt.date | None, block: str | None, reason: str = ""
+    ) -> None:
         changes: dict[str, Any] = {"anchors": (), "moved_at": record.at}
+        if reason:
+            changes["reason"] = reason
         if date is not None:
             changes["date"] = date
         if block is not None:
@@ -606,7 +619,7 @@ class _Working:
             if move.drop:
                 self._close(record, move.task, ItemState.DROPPED, move.reason)
             else:
-                self._move(record, move.task, move.date, move.block)
+                self._move(record, move.task, move.date, move.block, move.reason)
 
     def _day_close(self, record: do.Record, intent: do.DayClose) -> None:
         self.closings[intent.date] = Closing(date=intent.date, at=record.at, top=intent.top, note=intent.note)
@@ -712,7 +725,7 @@ class _Working:
         self._begin(record, intent.ends)
 
     def _time_log(self, record: do.Record, intent: do.TimeLog) -> None:
-        if intent.task not in self.items and intent.incident not in self.incidents:
+        if not self._is_known(intent.task, intent.incident):
             self._lost(record, intent.task or intent.incident)
             return
         logged = Session(
@@ -1146,6 +1159,25 @@ class _Working:
             title=intent.title,
         )
 
+    # The week looked back on
+
+    def _kpi_set(self, record: do.Record, intent: do.KpiSet) -> None:
+        """Of two devices that typed a figure in, the later holds. A hand may have written another day than
+        the Monday: it is of that week."""
+        key = (intent.brand, monday_of(intent.week))
+        figures = dict(self.kpis.get(key, {}))
+        for each in intent.values:
+            if each.value is None:
+                figures.pop(each.key, None)
+            else:
+                figures[each.key] = each.value
+        self.kpis[key] = figures
+
+    def _report_note(self, record: do.Record, intent: do.ReportNote) -> None:
+        key = (intent.brand, monday_of(intent.week))
+        said = self.report_notes.get(key, ReportTexts())
+        self.report_notes[key] = replace(said, **_given(intent, REPORT_TEXTS))
+
     def _unknown(self, record: do.Record, intent: do.Unknown) -> None:
         self.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, intent.word))
 
@@ -1248,5 +1280,7 @@ _APPLY: dict[type[do.Intent], Callable[[_Working, do.Record, Any], None]] = {
     do.PromiseAdd: _Working._promise_add,
     do.PromiseKeep: _Working._promise_keep,
     do.PostStateSet: _Working._post_state,
+    do.KpiSet: _Working._kpi_set,
+    do.ReportNote: _Working._report_note,
     do.Unknown: _Working._unknown,
 }

@@ -16,6 +16,11 @@ from jornada.core import intents as do
 from jornada.core.calendar import BlockSpan
 from jornada.core.state import Session
 
+GRACE = dt.timedelta(minutes=30)
+"""So long after its block, or over its plan, a timer may well be meant to run."""
+LONG_AWAY = dt.timedelta(hours=2)
+"""After so long without a sign of life it is asked about in any case."""
+
 
 class Fate(StrEnum):
     """What becomes of it."""
@@ -47,6 +52,20 @@ class LeftRunning:
         if not self.session.is_break:
             found += [Fate.BREAK, Fate.INCIDENT]
         return (*found, Fate.DISCARD)
+
+
+def is_doubtful(left: LeftRunning, now: dt.datetime, over_minutes: int) -> bool:
+    """Whether to ask somebody who comes back to a dashboard that was open all the time.
+
+    Work is done elsewhere, often for an hour without a key pressed here: that alone is no reason. It is
+    where nobody was there for long, where the block in which they last were is over for a while, and where
+    the task is `over_minutes` over its plan by far.
+    """
+    if now - left.last_sign >= LONG_AWAY:
+        return True
+    if left.block_end is not None and now - left.block_end >= GRACE:
+        return True
+    return dt.timedelta(minutes=over_minutes) >= GRACE
 
 
 def block_end_after(

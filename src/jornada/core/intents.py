@@ -268,8 +268,8 @@ class BreakStop(Intent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLog(Intent):
-    """Time spent earlier, entered afterwards, on a task or an incident. With `cut` other sessions make
-    room for it."""
+    """Time spent earlier, entered afterwards, on a task or an incident; without either it was a break. With
+    `cut` other sessions make room for it."""
 
     do: ClassVar[str] = "time.log"
     start: dt.datetime
@@ -612,6 +612,40 @@ class PostStateSet(Intent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KpiValue:
+    """What a measure came to; `None` takes back what was typed in."""
+
+    key: str
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiSet(Intent):
+    """The figures of a brand for the week that begins with that Monday, typed in by a person; the others
+    of the week stay as they are."""
+
+    do: ClassVar[str] = "kpi.set"
+    week: dt.date
+    brand: str = ""
+    values: tuple[KpiValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNote(Intent):
+    """What a person says in the weekly report of a brand, for the week that begins with that Monday.
+    `None` leaves a text, `""` clears it."""
+
+    do: ClassVar[str] = "report.note"
+    week: dt.date
+    brand: str = ""
+    status: str | None = None
+    worked: str | None = None
+    failed: str | None = None
+    next: str | None = None
+    need: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Intent):
     """The record `of` no longer counts."""
 
@@ -686,6 +720,8 @@ INTENTS: Mapping[str, type[Intent]] = {
         PromiseAdd,
         PromiseKeep,
         PostStateSet,
+        KpiSet,
+        ReportNote,
         Undo,
         Redo,
     )

@@ -146,6 +146,33 @@ def instant_on(date: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
     return calendar.due_instant(f"{time:%H:%M}", date, zone)
 
 
+LONGEST_OVER_MIDNIGHT = dt.timedelta(hours=12)
+"""An end before its start is the next day's only if that makes no more than this: else it is a slip."""
+
+
+def end_at(time: dt.time, start: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """When something ended that began at `start`, by the clock on the wall: on the same day, or over
+    midnight. What makes no sense as either is of the same day, before its start."""
+    date = calendar.local_date(start, zone)
+    instant = instant_on(date, time, zone)
+    if instant >= start:
+        return instant
+    next_day = instant_on(date + dt.timedelta(days=1), time, zone)
+    return next_day if next_day - start <= LONGEST_OVER_MIDNIGHT else instant
+
+
+def within_at(time: dt.time, start: dt.datetime, end: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """The first instant between the two at which the clock on the wall shows `time`; where there is none,
+    that of the day of `start`."""
+    date = calendar.local_date(start, zone)
+    while date <= calendar.local_date(end, zone):
+        instant = instant_on(date, time, zone)
+        if start < instant < end:
+            return instant
+        date += dt.timedelta(days=1)
+    return instant_on(calendar.local_date(start, zone), time, zone)
+
+
 def last_at(
     time: dt.time, now: dt.datetime, zone: dt.tzinfo, not_before: dt.datetime | None = None
 ) -> dt.datetime:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Span
@@ -38,20 +39,20 @@ class ReportLine:
         return self.actual_minutes - self.planned_minutes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """The time of the dates from `first` to `last`, both included."""
+    """The time of the dates from `first` to `last`, both included. Its sums are made once."""
 
     first: dt.date
     last: dt.date
     spent: Spending
     planned: Planning
 
-    @property
+    @cached_property
     def actual_minutes(self) -> int:
         return self.spent.minutes
 
-    @property
+    @cached_property
     def planned_minutes(self) -> int:
         return self.planned.minutes
 
@@ -88,13 +89,15 @@ def report(
     zone: dt.tzinfo,
     now: dt.datetime,
     brand: str = "",
+    spent: Spending | None = None,
 ) -> Report:
-    """The report of these dates; of one brand only, where one is given."""
+    """The report of these dates; of one brand only, where one is given. `spent` is time at hand that has
+    these dates."""
     today = calendar.local_date(now, zone)
     whole = Report(
         first,
         last,
-        spending(state, first, last, zone, now),
+        spending(state, first, last, zone, now) if spent is None else spent.between(first, last),
         planning(state, workflow, first, last, today),
     )
     return whole.only(Dimension.BRAND, brand) if brand else whole
@@ -123,12 +126,20 @@ def hours_of(spent: Spending, zone: dt.tzinfo) -> Hours:
 
 
 def trend(
-    state: State, workflow: Workflow, monday: dt.date, *, zone: dt.tzinfo, now: dt.datetime, brand: str = ""
+    state: State,
+    workflow: Workflow,
+    monday: dt.date,
+    *,
+    zone: dt.tzinfo,
+    now: dt.datetime,
+    brand: str = "",
+    spent: Spending | None = None,
 ) -> Mapping[str, tuple[int, ...]]:
     """The minutes of each area over the last eight ISO weeks, that of `monday` last; an area of the workflow
-    that had none is there too."""
+    that had none is there too. `spent` is time at hand that has these weeks."""
     first = monday - dt.timedelta(days=7 * (TREND_WEEKS - 1))
-    spent = spending(state, first, monday + dt.timedelta(days=6), zone, now)
+    if spent is None:
+        spent = spending(state, first, monday + dt.timedelta(days=6), zone, now)
     if brand:
         spent = spent.of(Dimension.BRAND, brand)
     weeks = []
@@ -184,8 +195,8 @@ def outcome(state: State, first: dt.date, last: dt.date, *, brand: str = "") -> 
 class Focus:
     """How the work was broken up, in whole minutes: private, never in a report for a client.
 
-    `stretches` of one thing, `fragments` of them shorter than a quarter of an hour and some; `focus_minutes`
-    in the longer ones. `interruptions` are the incidents that parked work. `after_hours_minutes` were
+    `stretches` of one thing, `fragments` of them shorter than `FOCUS_FROM_MINUTES`; `focus_minutes` in the
+    longer ones. `interruptions` are the incidents that parked work. `after_hours_minutes` were
     worked outside the blocks of the day, or on a day off.
     """
 
@@ -198,15 +209,23 @@ class Focus:
 
 
 def focus(
-    state: State, workflow: Workflow, spent: Spending, first: dt.date, last: dt.date, zone: dt.tzinfo
+    state: State,
+    workflow: Workflow,
+    spent: Spending,
+    first: dt.date,
+    last: dt.date,
+    zone: dt.tzinfo,
+    *,
+    brand: str = "",
 ) -> Focus:
-    """How the work of these dates was broken up."""
+    """How the work of these dates was broken up; with a brand, its own incidents only interrupted it."""
     lengths = [Span(start, end).seconds for start, end in _stretches(spent.spells)]
     long = [seconds for seconds in lengths if seconds >= FOCUS_FROM_MINUTES * 60]
     parked = [
         incident
         for incident in state.incidents.values()
         if (incident.interrupted_task or incident.interrupted_incident)
+        and (not brand or incident.brand == brand)
         and first <= calendar.local_date(incident.opened, zone) <= last
     ]
     return Focus(
@@ -243,7 +262,9 @@ def after_hours_seconds(state: State, workflow: Workflow, spent: Spending, zone:
         within = sum(
             both.seconds
             for block in spans[spell.date]
-            if (both := block.span.overlap(Span(spell.start, spell.end))) is not None
+            if spell.start < block.span.end
+            and block.span.start < spell.end
+            and (both := block.span.overlap(Span(spell.start, spell.end))) is not None
         )
         found += max(0, spell.seconds - within)
     return found

@@ -273,6 +273,21 @@ class PostMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTexts:
+    """What a person says in the weekly report of a brand; empty where nothing is said."""
+
+    status: str = ""
+    worked: str = ""
+    failed: str = ""
+    next: str = ""
+    need: str = ""
+
+
+BrandWeek = tuple[str, dt.date]
+"""A brand, empty for none, and the Monday of a week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """A day that was worked on: the plan as it was then. `proposed` is what another device planned too.
 
@@ -340,8 +355,9 @@ class State:
     `unreviewed` are the resolved incidents that are owed a post-mortem or a notice, `follow_ups` the tasks
     that follow up an incident; `parked` are the incidents whose interrupted work waits, innermost last;
     `open_ideas` and `open_promises` those nothing has become of yet, as they came; `posts` is what was
-    said last of a post, by its key in the editorial calendar; `closings` are how days were closed.
-    `undoable` and `redoable` hold each device's next action to undo or redo."""
+    said last of a post, by its key in the editorial calendar; `closings` are how days were closed; `kpis`
+    the figures that were typed in, by measure, `report_notes` what is said in a report. `undoable` and
+    `redoable` hold each device's next action to undo or redo."""
 
     workflow: str = ""
     days: Mapping[dt.date, Day] = field(default_factory=dict)
@@ -364,6 +380,8 @@ class State:
     open_promises: tuple[str, ...] = ()
     posts: Mapping[str, PostMark] = field(default_factory=dict)
     closings: Mapping[dt.date, Closing] = field(default_factory=dict)
+    kpis: Mapping[BrandWeek, Mapping[str, float]] = field(default_factory=dict)
+    report_notes: Mapping[BrandWeek, ReportTexts] = field(default_factory=dict)
     undoable: Mapping[str, Done] = field(default_factory=dict)
     redoable: Mapping[str, Done] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()

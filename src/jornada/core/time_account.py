@@ -1,7 +1,8 @@
 """A day's sessions in order, with what is missing between them and what is counted twice.
 
 A gap is working time of a block, already past, in which nothing ran; an overlap is time that a session
-shares with one that began before it (two devices that knew nothing of each other).
+shares with one that began before it (two devices that knew nothing of each other). An entry over midnight
+is shown whole on both days; of the sums each day has its own part.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapRow:
-    """Working time in which nothing ran. `before` and `after` are the ids of the sessions beside it."""
+    """Working time in which nothing ran; `block` is that in which it begins. `before` and `after` are the
+    ids of the sessions beside it."""
 
     start: dt.datetime
     end: dt.datetime
@@ -85,8 +87,10 @@ def account_of(state: State, view: DayView) -> TimeAccount:
     gaps = _gaps(view, rows)
     both: list[AccountRow] = [*rows, *gaps]
     ordered = sorted(both, key=lambda row: (row.start, isinstance(row, GapRow)))
-    work = [(row.start, row.end) for row in rows if not row.session.is_break]
-    pauses = [(row.start, row.end) for row in rows if row.session.is_break]
+    first, last = _day(view)
+    within = [(max(row.start, first), min(row.end, last), row.session.is_break) for row in rows]
+    work = [(start, end) for start, end, is_break in within if not is_break]
+    pauses = [(start, end) for start, end, is_break in within if is_break]
     worked = _seconds(_joined(work))
     return TimeAccount(
         date=view.date,
@@ -98,11 +102,17 @@ def account_of(state: State, view: DayView) -> TimeAccount:
     )
 
 
-def _session_rows(state: State, view: DayView) -> list[SessionRow]:
+def _day(view: DayView) -> tuple[dt.datetime, dt.datetime]:
+    """The midnights at which the day begins and ends."""
     first, last = (
         calendar.due_instant("00:00", date, view.zone)
         for date in (view.date, view.date + dt.timedelta(days=1))
     )
+    return first, last
+
+
+def _session_rows(state: State, view: DayView) -> list[SessionRow]:
+    first, last = _day(view)
     found = []
     for session in state.sessions.values():
         end = max(session.start, session.end or view.now)
@@ -144,23 +154,25 @@ def _gaps(view: DayView, rows: Sequence[SessionRow]) -> list[GapRow]:
     if not rows or view.off:
         return []
     taken = _joined([(row.start, row.end) for row in rows])
-    gaps = []
-    for load in view.blocks:
-        for span in load.span.working_spans():
-            end = min(span.end, view.now)
-            if span.start < end:
-                gaps += [
-                    GapRow(
-                        start=start,
-                        end=until,
-                        block=load.span.key,
-                        before=_beside(rows, ends=start),
-                        after=_beside(rows, starts=until),
-                    )
-                    for start, until in _left(span.start, end, taken)
-                    if Span(start, until).minutes >= GAP_FROM_MINUTES
-                ]
-    return gaps
+    # Blocks that follow on each other are one stretch of work: a gap goes on from one into the next.
+    working = _joined(
+        (span.start, min(span.end, view.now))
+        for load in view.blocks
+        for span in load.span.working_spans()
+        if span.start < view.now
+    )
+    return [
+        GapRow(
+            start=start,
+            end=until,
+            block=_block_at(view, start),
+            before=_beside(rows, ends=start),
+            after=_beside(rows, starts=until),
+        )
+        for first, last in working
+        for start, until in _left(first, last, taken)
+        if Span(start, until).minutes >= GAP_FROM_MINUTES
+    ]
 
 
 def _beside(

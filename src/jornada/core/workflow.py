@@ -123,6 +123,18 @@ class ResponseTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kpi:
+    """A measure of the week as the plan has it, for one brand or, where that is empty, for all. With the
+    key of a measure that is there for everybody it only sets its title, unit and target."""
+
+    key: str
+    title: str = ""
+    brand: str = ""
+    target: float | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
     """A brand or client one works for."""
 
@@ -203,6 +215,7 @@ class Workflow:
     tasks: tuple[Task, ...] = ()
     campaigns: tuple[Campaign, ...] = field(default=())
     targets: tuple[ResponseTarget, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
     days_off: DaysOff = NO_DAYS_OFF
 
     @cached_property

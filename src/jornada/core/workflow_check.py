@@ -15,6 +15,7 @@ from typing import Literal, cast
 
 from jornada.core.calendar import parse_due
 from jornada.core.incidents import SEVERITIES
+from jornada.core.kpi_keys import EVERYBODYS
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
 from jornada.core.text import clean
 from jornada.core.toml_table import Table
@@ -28,6 +29,7 @@ from jornada.core.workflow import (
     Campaign,
     Goal,
     IfMissed,
+    Kpi,
     Milestone,
     Objective,
     ResponseTarget,
@@ -64,6 +66,7 @@ _WORKFLOW_KEYS = (
     "task",
     "campaign",
     "target",
+    "kpi",
 )
 _TASK_KEYS = (
     "key",
@@ -170,6 +173,7 @@ def _workflow(table: Table, titles: _Titles, *, name: str, hash: str, timezones:
         tasks=tuple(_tasks(table, titles, days, judged)),
         campaigns=tuple(_campaigns(table, titles)),
         targets=tuple(_targets(table, titles)),
+        kpis=tuple(_kpis(table, titles)),
     )
 
 
@@ -389,6 +393,19 @@ def _targets(parent: Table, titles: _Titles) -> Iterator[ResponseTarget]:
             table.note(Problem.DUPLICATE, "severity", value=severity)
         seen.add((severity, brand))
         yield target
+
+
+def _kpis(parent: Table, titles: _Titles) -> Iterator[Kpi]:
+    """The measures of the week: each once a brand, and once for all. One of a person's own needs a title."""
+    seen: set[tuple[str, str]] = set()
+    for table in parent.tables("kpi", ("key", "title", "brand", "target", "unit")):
+        key = table.key(set())
+        brand = table.reference("brand", titles["brand"])
+        title = table.text("title", required=key not in EVERYBODYS)
+        if key and (key, brand) in seen:
+            table.note(Problem.DUPLICATE, "key", value=key)
+        seen.add((key, brand))
+        yield Kpi(key=key, title=title, brand=brand, target=table.positive("target"), unit=table.text("unit"))
 
 
 def _steps(campaign: Table, until: dt.date | None) -> Iterator[Step]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
@@ -52,7 +52,7 @@ def read_csv(data: bytes, known: Known, defaults: Defaults, *, order: DateOrder 
     """
     csv.field_size_limit(LONGEST_CELL)
     text = decoded(data)
-    lines = list(_lines(text))
+    lines = list(csv_lines(text, NAMES))
     if not lines:
         return Rows(bad=(LocatedMistake(None, Mistake((), Problem.EMPTY)),))
     first, heads = lines[0]
@@ -106,10 +106,11 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _lines(text: str) -> Iterator[tuple[int, Sequence[str] | str]]:
-    """The rows, each with the line it begins on; for one that cannot be read, why."""
+def csv_lines(text: str, names: Container[str]) -> Iterator[tuple[int, Sequence[str] | str]]:
+    """The rows, each with the line it begins on; for one that cannot be read, why. They are parted by the
+    sign by which the most heads are among `names`, without capitals and accents."""
     first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=lambda sign: _known_heads(first, sign))
+    delimiter = max(_DELIMITERS, key=lambda sign: _known_heads(first, sign, names))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     while True:
         line = reader.line_num + 1
@@ -124,12 +125,12 @@ def _lines(text: str) -> Iterator[tuple[int, Sequence[str] | str]]:
             yield line, cells
 
 
-def _known_heads(line: str, delimiter: str) -> int:
+def _known_heads(line: str, delimiter: str, names: Container[str]) -> int:
     try:
         (heads,) = csv.reader([line], delimiter=delimiter)
     except (csv.Error, ValueError):
         return 0
-    return sum(1 for head in heads if plain(head) in NAMES)
+    return sum(1 for head in heads if plain(head) in names)
 
 
 def _row(
@@ -145,18 +146,18 @@ def _row(
     fields: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
         if column is not None and column not in fields:
-            fields[column] = _armed(cell)
+            fields[column] = armed(cell)
     if "date" in fields:
-        fields["date"] = _date(fields["date"], order)
+        fields["date"] = iso_date(fields["date"], order)
     return read_fields(fields, known, defaults, line=line)
 
 
-def _armed(cell: str) -> str:
+def armed(cell: str) -> str:
     """A cell as it was before it was made safe."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
-def _date(text: str, order: DateOrder | None) -> str:
+def iso_date(text: str, order: DateOrder | None) -> str:
     """A date in the form of the calendar's files, where it can be told what it means."""
     found = _PARTS.fullmatch(clean(text))
     if found is None:

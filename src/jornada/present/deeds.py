@@ -9,6 +9,7 @@ from jornada.core import intents as do
 from jornada.core.goals import GoalProgress, goal_progress
 from jornada.core.state import Incident, Item, Session, State
 from jornada.present.checklist_words import check_title
+from jornada.present.kpi_words import figure_text, kpi_title
 from jornada.present.titles import post_state_title, severity_title, shorten
 from jornada.present.words import N_, Words
 
@@ -92,11 +93,19 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     ),
     "promise.keep": (N_("Promise kept: {who}, {title}"), N_("kept the promise to {who}")),
     "post.state": (N_("{title}: {post_state}"), N_("{title} made {post_state}")),
+    "kpi.set": (N_("Figures of week {week}: {figures}{whose}"), N_("figures of week {week}{whose}")),
+    "report.note": (
+        N_("Kept for the report of week {week}{whose}"),
+        N_("words for the report of week {week}{whose}"),
+    ),
     "undo": (N_("Undone"), N_("an undo")),
     "redo": (N_("Done again"), N_("a redo")),
     "unknown": (N_("Something this version does not know: {name}"), N_("“{name}”")),
 }
 """By the word of the record, some with a variant: the sentence, and the same as what an undo names."""
+
+FIGURES_NAMED = 3
+"""So many figures of a week are named, more are counted."""
 
 
 def done_sentence(words: Words, intent: do.Intent, state: State) -> str:
@@ -219,7 +228,22 @@ def _facts(words: Words, intent: do.Intent, state: State) -> dict[str, str]:
             facts["post_state"] = post_state_title(words, word)
         case do.IncidentSeverity(severity=severity):
             facts["severity"] = severity_title(words, severity)
+        case do.KpiSet(brand=brand, week=week, values=values):
+            facts |= {"week": str(week.isocalendar().week), "whose": _after_title(shorten(brand))}
+            facts["figures"] = _figures(words, values)
+        case do.ReportNote(brand=brand, week=week):
+            facts |= {"week": str(week.isocalendar().week), "whose": _after_title(shorten(brand))}
     return facts
+
+
+def _figures(words: Words, values: tuple[do.KpiValue, ...]) -> str:
+    """ "Followers 1,200, Mentions –": one that was taken back has a dash; of many, how many they are."""
+    if len(values) > FIGURES_NAMED:
+        said = words.ngettext("{count} figure", "{count} figures", len(values))
+        return said.format(count=len(values))
+    return ", ".join(
+        f"{kpi_title(words, each.key)} {figure_text(words, each.value) or '–'}" for each in values
+    )
 
 
 def _adopted(words: Words, intent: do.DayAdopt) -> str:

@@ -57,9 +57,9 @@ def displacement_text(words: Words, state: State, found: Displacement | None, ke
 
 
 def with_reasons(words: Words, moves: Sequence[TriageMove]) -> tuple[TriageMove, ...]:
-    """The moves, each drop with the reason that a report will name."""
+    """The moves, each with the reason that a report will name."""
     reason = words.gettext("displaced by an incident")
-    return tuple(replace(move, reason=move.reason or reason) if move.drop else move for move in moves)
+    return tuple(replace(move, reason=move.reason or reason) for move in moves)
 
 
 def displacement_table(

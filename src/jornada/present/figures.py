@@ -54,7 +54,7 @@ class Figures:
         after: list[Piece] = []
         bar = next((columns for least, columns in BARS if self.width >= least), 0)
         if bar:
-            after += [Piece("  "), *self._bar(row, bar)]
+            after += [Piece("  "), *self.bar(row, bar)]
         after += [Piece("  "), Piece(numbers(row).rjust(self.numbers), "" if row.spent else "muted")]
         if self.width >= NOTE_FROM:
             after += [Piece("  "), Piece(pen.fit(row.note, NOTE_COLUMNS), row.note_role)]
@@ -63,7 +63,7 @@ class Figures:
         title = cut(pen, (Piece(row.lead, "muted"), Piece(pen.crop(row.title, 500), row.role)), room)
         return (sign, *filled(pen, title, max(0, room)), *after)
 
-    def _bar(self, row: Figure, columns: int) -> Line:
+    def bar(self, row: Figure, columns: int) -> Line:
         """Spent within the plan, what is left of the plan, and what was spent beyond it, to one scale."""
         glyphs, most = self.pen.glyphs, max(1, self.most)
         planned = _cells(row.planned, most, columns)

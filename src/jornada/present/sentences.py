@@ -62,6 +62,8 @@ _THERE_ARE = {
     Reason.NO_SUCH_SEVERITY: N_("There is no severity “{about}”"),
     Reason.NO_SUCH_STEP: N_("There is no step “{about}” in its checklist"),
     Reason.NO_SUCH_POST_STATE: N_("There is no state of a post “{about}”"),
+    Reason.NO_SUCH_KPI: N_("There is no measure “{about}”"),
+    Reason.WHOSE_WEEK: N_("Of which brand?"),
 }
 """These name what there is instead."""
 
@@ -123,6 +125,8 @@ _REFUSALS: Mapping[Reason, str] = {
     Reason.STEP_IS_TOLD: N_("“{step}” is ticked by what the incident itself tells"),
     Reason.NO_SUCH_POST: N_("There is no post “{about}”"),
     Reason.POST_IS_SO: N_("{title} is {state} already"),
+    Reason.BAD_KPI: N_("“{about}” will not do for {allowed}: a number, of a count a whole one, 0 or more"),
+    Reason.COMING_WEEK: N_("The week of {about} has not begun"),
 }
 
 _STEPPED = {

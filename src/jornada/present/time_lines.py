@@ -8,19 +8,23 @@ from dataclasses import dataclass, field
 
 from jornada.core.calendar import in_zone
 from jornada.core.plan import DayView
-from jornada.core.state import Session, State
+from jornada.core.state import State
 from jornada.core.time_account import GapRow, SessionRow, TimeAccount
+from jornada.core.unforeseen import area_of_incidents
 from jornada.core.workflow import Workflow
-from jornada.present.form_words import Option
 from jornada.present.lines import Fact, KeyNames, cut, facts_line, filled, spread
 from jornada.present.looks import area_look, brand_look
 from jornada.present.pen import Line, Pen, Piece, width_of
-from jornada.present.sentences import named
+from jornada.present.time_subjects import session_title
 from jornada.present.titles import shorten
 from jornada.present.words import Words
 
 BRAND_FROM, AREA_FROM = 60, 90
 """Columns from which on a row names its brand, and its area."""
+LONG_HEAD_FROM = 90
+"""Columns from which on the heading has the date of today too."""
+SHARED_FROM = 110
+"""Columns from which on a row says with what its time is shared."""
 SPAN_COLUMNS, MINUTES_COLUMNS = 11, 10
 
 
@@ -75,42 +79,14 @@ def gap_key(row: GapRow) -> str:
     return f"gap {row.start.isoformat()}"
 
 
-def session_title(words: Words, state: State, session: Session) -> str:
-    """What a session was about, in words."""
-    if session.is_break:
-        return words.gettext("break")
-    return named(words, state.subject_title(session.task or session.incident))
-
-
-BREAK = "break"
-"""The value of the option that time was a break."""
-
-
-def subject_value(session: Session) -> str:
-    """What a session is about, as the value of an option."""
-    if session.is_break:
-        return BREAK
-    return f"task {session.task}" if session.task else f"incident {session.incident}"
-
-
-def subject_options(words: Words, state: State, view: DayView, session: Session | None) -> tuple[Option, ...]:
-    """What time may be about: the tasks of the day, open incidents, and of a session what it is about and
-    a break."""
-    found = {f"task {row.item.id}": named(words, row.item.title) for row in view.rows}
-    found |= {f"incident {key}": named(words, state.incidents[key].title) for key in state.open_incidents}
-    if session is not None:
-        found.setdefault(subject_value(session), session_title(words, state, session))
-        found[BREAK] = words.gettext("break")
-    return tuple(Option(value, title) for value, title in found.items())
-
-
 def _entry(
     words: Words, row: SessionRow, state: State, workflow: Workflow, account: TimeAccount
 ) -> TimeEntry:
     session = row.session
     item, incident = state.items.get(session.task), state.incidents.get(session.incident)
     brand = item.brand if item else incident.brand if incident else ""
-    area = item.area if item else ""
+    unforeseen = area_of_incidents(workflow) if incident else None
+    area = item.area if item else unforeseen.key if unforeseen else ""
     other = state.sessions.get(row.shared_with)
     return TimeEntry(
         key=session.id,
@@ -124,12 +100,13 @@ def _entry(
 
 @dataclass(frozen=True, slots=True)
 class TimeDrawing:
-    """How the rows are drawn in `width` columns."""
+    """How the rows are drawn in `width` columns, from when to when in `span_columns` of them."""
 
     pen: Pen
     zone: dt.tzinfo
     date: dt.date
     width: int
+    span_columns: int = SPAN_COLUMNS
 
     def __call__(self, entry: TimeListEntry) -> Line:
         if isinstance(entry, EmptyEntry):
@@ -139,14 +116,7 @@ class TimeDrawing:
 
     def _span(self, start: dt.datetime, end: dt.datetime | None) -> str:
         """From when to when; what is of another day says so."""
-        words = self.pen.words
-        until = self._clock(end) if end else words.gettext("now")
-        return f"{self._clock(start)}–{until}".ljust(SPAN_COLUMNS)
-
-    def _clock(self, instant: dt.datetime) -> str:
-        local, words = in_zone(instant, self.zone), self.pen.words
-        said = words.clock(local)
-        return said if local.date() == self.date else f"{words.weekday_short(local.date())} {said}"
+        return self.pen.fit(span_text(self.pen.words, start, end, self.date, self.zone), self.span_columns)
 
     def _session(self, entry: TimeEntry) -> Line:
         pen, words, row = self.pen, self.pen.words, entry.row
@@ -166,14 +136,16 @@ class TimeDrawing:
         )
         after: list[Piece] = []
         if entry.shared_with:
-            said = words.gettext("{minutes} counted twice")
-            shared = said.format(minutes=words.duration(-(-row.shared_seconds // 60)))
-            after.append(Piece(f"{glyphs.overdue} {shared}", "warning"))
+            # In little room the title needs it more: the row below the list says the rest.
+            said = f" {shared_text(words, entry, self.width)}" if self.width >= BRAND_FROM else ""
+            after.append(Piece(f"{glyphs.overdue}{said}", "warning"))
         if entry.brand is not None and self.width >= BRAND_FROM:
             after.append(Piece(pen.crop(entry.brand[0], 14), entry.brand[1]))
         if entry.area is not None and self.width >= AREA_FROM:
-            after.append(Piece(pen.crop(entry.area[0], 14), entry.area[1]))
-        right = tuple(piece for each in after for piece in (each, Piece("  ")))
+            room = 26 if self.width >= SHARED_FROM else 14
+            after.append(Piece(pen.crop(entry.area[0], room), entry.area[1]))
+        right = tuple(piece for each in after for piece in (Piece("  "), each))
+        right = (*right, Piece(" ")) if right else ()
         note = f"  {shorten(session.note)}" if session.note else ""
         room = self.width - width_of((*start, *right), pen.measure)
         title = spread(pen, (Piece(entry.title, role), Piece(note, "muted")), (), max(0, room))
@@ -190,11 +162,63 @@ class TimeDrawing:
         )
 
 
+def span_text(
+    words: Words, start: dt.datetime, end: dt.datetime | None, date: dt.date, zone: dt.tzinfo
+) -> str:
+    """From when to when, "now" where it runs; what is of another day than `date` says so."""
+
+    def clock(instant: dt.datetime) -> str:
+        local = in_zone(instant, zone)
+        said = words.clock(local)
+        return said if local.date() == date else f"{words.weekday_short(local.date())} {said}"
+
+    return f"{clock(start)}–{clock(end) if end else words.gettext('now')}"
+
+
+def span_columns(pen: Pen, account: TimeAccount, zone: dt.tzinfo) -> int:
+    """The columns that the longest span of the account takes."""
+    spans = (
+        span_text(pen.words, row.start, row.end, account.date, zone)
+        for row in account.rows
+        if isinstance(row, GapRow) or not row.runs
+    )
+    return max(SPAN_COLUMNS, *(pen.measure(each) for each in spans), SPAN_COLUMNS)
+
+
+def shared_text(words: Words, entry: TimeEntry, width: int) -> str:
+    """ "20 min counted twice", in much room with what."""
+    minutes = words.duration(-(-entry.row.shared_seconds // 60))
+    if width < SHARED_FROM:
+        return words.gettext("{minutes} counted twice").format(minutes=minutes)
+    said = words.gettext("{minutes} counted twice, with {title}")
+    return said.format(minutes=minutes, title=shorten(entry.shared_with, 24))
+
+
+def time_about(pen: Pen, entry: TimeListEntry | None, fill: str, width: int) -> Line:
+    """The row in hand in words: its note whole, with what it shares time, whose it is; of a gap what `fill`
+    would make it."""
+    words = pen.words
+    if isinstance(entry, TimeEntry):
+        facts = []
+        if entry.shared_with:
+            facts.append(Fact(shared_text(words, entry, SHARED_FROM), role="warning"))
+        if entry.row.session.note:
+            facts.append(Fact(shorten(entry.row.session.note, 500), role=""))
+        facts += [Fact(shorten(each[0], 40), role=each[1]) for each in (entry.brand, entry.area) if each]
+        return (Piece(" "), *facts_line(pen, facts, max(0, width - 2)))
+    if isinstance(entry, GapEntry) and fill:
+        said = words.gettext("Filled, it is {title}").format(title=shorten(fill))
+        return cut(pen, (Piece(" "), Piece(said, "muted")), width)
+    return ()
+
+
 def time_head(pen: Pen, view: DayView, account: TimeAccount, width: int) -> Line:
     """The heading: which day, and its sums."""
     words = pen.words
-    title = words.gettext("Time · {day}").format(day=words.day_title(view.date))
-    if view.is_today:
+    near = view.is_today and width < LONG_HEAD_FROM
+    day = words.gettext("today") if near else words.day_title(view.date)
+    title = words.gettext("Time · {day}").format(day=day)
+    if view.is_today and not near:
         title = words.gettext("{day} · today").format(day=title)
     left = (Piece(" "), Piece(title, "heading"))
     room = max(0, width - width_of(left, pen.measure) - 4)
@@ -207,11 +231,14 @@ def _sums(words: Words, account: TimeAccount) -> Sequence[Fact]:
 
     facts = [Fact(words.gettext("{minutes} worked").format(minutes=minutes(account.worked_seconds)))]
     if account.gap_seconds:
-        said = words.gettext("{minutes} without a timer").format(minutes=minutes(account.gap_seconds))
-        facts.append(Fact(said, role="warning"))
+        missing = minutes(account.gap_seconds)
+        said = words.gettext("{minutes} without a timer").format(minutes=missing)
+        short = words.gettext("{minutes} missing").format(minutes=missing)
+        facts.append(Fact(said, short, role="warning"))
     if account.shared_seconds >= 60:
-        said = words.gettext("{minutes} counted twice").format(minutes=minutes(account.shared_seconds))
-        facts.append(Fact(said, role="warning"))
+        twice = minutes(account.shared_seconds)
+        said = words.gettext("{minutes} counted twice").format(minutes=twice)
+        facts.append(Fact(said, words.gettext("{minutes} twice").format(minutes=twice), role="warning"))
     if account.break_seconds:
         facts.append(
             Fact(words.gettext("{minutes} of breaks").format(minutes=minutes(account.break_seconds)))
@@ -225,7 +252,7 @@ def time_table(
     """The account as plain text; the sessions are numbered from 1."""
     words = pen.words
     lines = ["".join(piece.text for piece in time_head(pen, view, account, width)).strip()]
-    draw = TimeDrawing(pen, view.zone, view.date, max(20, width - 4))
+    draw = TimeDrawing(pen, view.zone, view.date, max(20, width - 4), span_columns(pen, account, view.zone))
     number = 0
     for row in account.rows:
         if isinstance(row, GapRow):

@@ -27,6 +27,9 @@ class Where(StrEnum):
     PLAN = "plan"
     POST = "post"
     CAMPAIGN = "campaign"
+    REPORT = "report"
+    ESTIMATE = "estimate"
+    KPI = "kpi"
 
 
 PLACES: Mapping[Where, str] = {
@@ -37,6 +40,9 @@ PLACES: Mapping[Where, str] = {
     Where.PLAN: N_("In the workflow"),
     Where.POST: N_("On a post"),
     Where.CAMPAIGN: N_("On a step of a campaign"),
+    Where.REPORT: N_("In a report"),
+    Where.ESTIMATE: N_("On an estimate"),
+    Where.KPI: N_("On a figure of the week"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -202,6 +208,25 @@ ACTIONS: tuple[Action, ...] = (
         23,
     ),
     Action(
+        "screen.estimates",
+        ("L",),
+        Where.ANYWHERE,
+        N_("Estimates"),
+        N_("See how long tasks really take, and plan by it"),
+    ),
+    Action("screen.report", ("9",), Where.ANYWHERE, N_("Report"), N_("See where the time went"), 24),
+    Action(
+        "screen.kpis", ("0",), Where.ANYWHERE, N_("KPIs"), N_("See and type in the figures of the week"), 24
+    ),
+    Action(
+        "report.write",
+        ("W",),
+        Where.ANYWHERE,
+        N_("Weekly report"),
+        N_("Write the weekly report of a brand into a file"),
+        25,
+    ),
+    Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
     ),
     Action("app.suspend", ("ctrl+z",), Where.ANYWHERE, N_("Suspend"), N_("Back to the shell; fg returns")),
@@ -354,6 +379,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Cut"),
         N_("Time counted twice is this entry's: the other gives way"),
     ),
+    Action("time.move", ("m",), Where.TIME, N_("Move"), N_("It was spent on another task, or was a break")),
     Action("time.split", ("S",), Where.TIME, N_("Split"), N_("Make two of the entry")),
     Action("time.join", ("J",), Where.TIME, N_("Join"), N_("Join it with the next one about the same")),
     Action("time.drop", ("x",), Where.TIME, N_("Drop"), N_("The entry no longer counts")),
@@ -402,6 +428,41 @@ ACTIONS: tuple[Action, ...] = (
         "campaign.open", ("enter",), Where.CAMPAIGN, N_("Open"), N_("To the task of the step, on its day")
     ),
     Action("campaign.done", ("d", "space"), Where.CAMPAIGN, N_("Done"), N_("The step is done")),
+    Action(
+        "estimate.apply",
+        ("enter", "w"),
+        Where.ESTIMATE,
+        N_("Write it"),
+        N_("Write the suggested minutes into the workflow file"),
+    ),
+    Action("estimate.more", ("plus",), Where.ESTIMATE, N_("More"), N_("Suggest five minutes more")),
+    Action("estimate.less", ("minus",), Where.ESTIMATE, N_("Less"), N_("Suggest five minutes less")),
+    Action(
+        "report.open",
+        ("enter",),
+        Where.REPORT,
+        N_("Sessions"),
+        N_("See the sessions behind a figure; from one of them, its day"),
+    ),
+    Action(
+        "report.by",
+        ("d",),
+        Where.REPORT,
+        N_("By…"),
+        N_("Tell the time by area, block, brand, objective, role or task"),
+    ),
+    Action("report.span", ("w",), Where.REPORT, N_("Period"), N_("Show a day, a week or a month")),
+    Action("report.range", ("f",), Where.REPORT, N_("From–to"), N_("Choose the first and the last day")),
+    Action(
+        "report.private",
+        ("p",),
+        Where.REPORT,
+        N_("Private"),
+        N_("Hide what is for you alone, or show it again"),
+    ),
+    Action(
+        "kpi.edit", ("e", "enter"), Where.KPI, N_("Type in"), N_("Type in the figures of the brand's week"), 3
+    ),
     Action("post.edit", ("enter", "e"), Where.POST, N_("Edit"), N_("Open the post to see and change it")),
     Action(
         "post.state",

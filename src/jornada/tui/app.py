@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -163,7 +164,28 @@ class JornadaApp(App[int], inherit_bindings=False):
             if isinstance(screen, DoingScreen):
                 screen.say(notice)
 
-    def on_key(self) -> None:
+    async def on_event(self, event: events.Event) -> None:
+        """A key is a sign of life, wherever it goes. The first one of somebody who was away while a timer
+        ran on does nothing else: the question about that comes before what they meant to do. A terminal
+        that is looked at again asks as well."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            asks = self._comes_back()
+            self._lives()
+            if asks:
+                return
+        elif isinstance(event, events.AppFocus):
+            self._comes_back()
+        await super().on_event(event)
+
+    def _comes_back(self) -> bool:
+        """Whether there is something to ask of who was away until now; it is asked then."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if self._desk is None or self._desk.last_sign is None or screen is None or screen.is_modal:
+            return False
+        today = next((each for each in self.screen_stack if isinstance(each, TodayScreen)), None)
+        return today is not None and today.come_back(self._desk.last_sign)
+
+    def _lives(self) -> None:
         """Somebody is there. That is written down at most once a minute, off this thread."""
         if self._desk is None:
             return

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from jornada.core.day_change import DayChange
     from jornada.core.mistakes import LocatedMistake
+    from jornada.core.periods import Period
     from jornada.core.posts import Post
     from jornada.core.workflow_edit import Edit
     from jornada.plan_editor import PlanEditor
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from jornada.tui.app import JornadaApp
     from jornada.tui.screens.desk_screen import DeskScreen
     from jornada.tui.screens.dialog import Tools
+    from jornada.tui.screens.today_doing import DoingScreen
 
 
 async def add_task(
@@ -144,6 +146,13 @@ async def keep_promise(app: JornadaApp, desk: Desk, promises: Sequence[DuePromis
         Pick(tools_of(app), pen.words.gettext("Which promise is kept?"), "", rows)
     )
     return do.PromiseKeep(promise=chosen) if chosen is not None else None
+
+
+async def choose_range(app: JornadaApp, desk: Desk, period: Period) -> Period | None:
+    """From which day to which a report goes; `period` is what is shown."""
+    from jornada.tui.screens.range_form import RangeForm
+
+    return await app.push_screen_wait(RangeForm(tools_of(app), desk, period))
 
 
 async def plan_post(app: JornadaApp, desk: Desk, date: dt.date, post: Post | None = None) -> Post | None:
@@ -303,10 +312,13 @@ async def choose_role(app: JornadaApp, desk: Desk, current: str) -> str | None:
     )
 
 
-async def show_screen(app: JornadaApp, action: str, today: Screen[Any]) -> None:
-    """The full screen that `action` opens; what a person asks for there and is done on `today`, another
-    screen among it, is done when it is left."""
-    asked = await app.push_screen_wait(_screen_of(app, action))
+async def show_screen(app: JornadaApp, action: str, today: Screen[Any], date: dt.date | None = None) -> None:
+    """The full screen that `action` opens, looking at `date` where one is given; what a person asks for
+    there and is done on `today`, another screen among it, is done when it is left."""
+    screen = _screen_of(app, action)
+    if date is not None:
+        screen.date = date
+    asked = await app.push_screen_wait(screen)
     if asked is not None:
         name, bracket, arguments = asked.partition("(")
         today.call_after_refresh(
@@ -329,14 +341,26 @@ def _screen_class(action: str) -> type[DeskScreen]:
             from jornada.tui.screens.time import TimeScreen
 
             return TimeScreen
+        case "screen.kpis":
+            from jornada.tui.screens.kpis import KpisScreen
+
+            return KpisScreen
         case "screen.campaigns":
             from jornada.tui.screens.campaigns import CampaignsScreen
 
             return CampaignsScreen
+        case "screen.estimates":
+            from jornada.tui.screens.estimates import EstimatesScreen
+
+            return EstimatesScreen
         case "screen.posts":
             from jornada.tui.screens.posts import PostsScreen
 
             return PostsScreen
+        case "screen.report":
+            from jornada.tui.screens.report import ReportScreen
+
+            return ReportScreen
         case "screen.strategy":
             from jornada.tui.screens.strategy import StrategyScreen
 
@@ -421,6 +445,39 @@ async def split_session(app: JornadaApp, desk: Desk, view: DayView, session: Ses
     from jornada.tui.screens.split_form import SplitForm
 
     return await app.push_screen_wait(SplitForm(tools_of(app), desk, view, session))
+
+
+async def type_kpis(
+    app: JornadaApp, desk: Desk, brand: str, monday: dt.date, measure: str
+) -> do.Intent | None:
+    """The figures of a brand in a week; `measure` is the one in hand."""
+    from jornada.tui.screens.kpi_form import KpiForm
+
+    return await app.push_screen_wait(KpiForm(tools_of(app), desk, brand, monday, measure))
+
+
+async def move_session(app: JornadaApp, desk: Desk, view: DayView, session: Session) -> do.Intent | None:
+    """What a session of the day of `view` was about instead."""
+    from jornada.present.time_subjects import move_rows, session_title, subject_of
+    from jornada.tui.screens.pick import Pick, PickRow
+
+    words = app.pen.words
+    rows = [PickRow(key, line, value) for key, line, value in move_rows(words, desk.state, view, session)]
+    title, about = words.gettext("It was spent on"), session_title(words, desk.state, session)
+    chosen = await app.push_screen_wait(Pick(tools_of(app), title, about, rows))
+    if chosen is None:
+        return None
+    task, incident = subject_of(chosen)
+    return do.TimeEdit(session=session.id, task=task, incident=incident)
+
+
+async def write_report(app: JornadaApp, screen: DoingScreen, brand: str, date: dt.date) -> None:
+    """The weekly report of a brand, asked for and written; `screen` says what came of it."""
+    from jornada.tui.weekly_writing import ask_and_write
+
+    notice = await ask_and_write(app, tools_of(app), brand, date)
+    if notice is not None:
+        screen.say(notice)
 
 
 async def choose_theme(app: JornadaApp) -> Notice | None:

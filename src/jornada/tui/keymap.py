@@ -32,6 +32,9 @@ APART = frozenset(
         Where.PLAN,
         Where.POST,
         Where.CAMPAIGN,
+        Where.ESTIMATE,
+        Where.KPI,
+        Where.REPORT,
     }
 )
 """Places no two of which are listened to at once."""

@@ -45,6 +45,7 @@ SHARED = (
     "history.redo",
     "idea.add",
     "incident.log",
+    "report.write",
     "task.add",
     "view.crisis",
     "view.escape",
@@ -294,6 +295,16 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
 
     def action_idea_add(self) -> None:
         self.ask(dialogs.add_idea)
+
+    @property
+    def brand_in_hand(self) -> str:
+        """The brand a person is looking at; empty where it is none."""
+        return ""
+
+    def action_report_write(self) -> None:
+        """The weekly report of that brand, for the week that is looked at."""
+        brand, date = self.brand_in_hand, self.date
+        self.open_dialog(lambda: dialogs.write_report(self.jornada, self, brand, date))
 
     def action_view_theme(self) -> None:
         self.open_dialog(self._choose_theme)

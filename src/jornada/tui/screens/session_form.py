@@ -7,20 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jornada.core import intents as do
-from jornada.core.calendar import in_zone
-from jornada.core.moments import instant_on
+from jornada.core.calendar import in_zone, local_date
+from jornada.core.moments import end_at, instant_on
 from jornada.core.plan import DayView
 from jornada.core.state import Session
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
 from jornada.present.form_words import Option
-from jornada.present.time_lines import BREAK, subject_options, subject_value
+from jornada.present.time_subjects import subject_of, subject_options, subject_value
 from jornada.tui.screens.dialog import Tools, Values
 from jornada.tui.screens.form import Form
 from jornada.tui.widgets.field import ChoiceField, Field, TextField
-
-LONGEST_OVER_MIDNIGHT = dt.timedelta(hours=12)
-"""An end before its start is the next day's only if that makes no more than this: else it is a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +57,16 @@ class SessionForm(Form):
             Option("", gettext("leave them as they are")),
             Option("cut", gettext("make room: they give way")),
         )
-        yield ChoiceField("others", gettext("Other entries"), self.ink, room, "")
+        yield ChoiceField("others", gettext("Others"), self.ink, room, "")
 
     def read(self, values: Values, wrong: dict[str, str]) -> do.Intent | None:
         reading = Reading(self.words, values, wrong)
-        start = self._instant(reading, "start", self._stretch.start)
-        end = self._instant(reading, "end", self._stretch.end)
-        if start is not None and end is not None and end < start:
-            next_day = end + dt.timedelta(days=1)
-            end = next_day if next_day - start <= LONGEST_OVER_MIDNIGHT else end
+        start, end = self._start(reading), None
+        ended = reading.time("end")
+        if ended is not None:
+            end = self._end(ended, start or self._stretch.start)
         cut = values["others"] == "cut"
-        task, incident = self._subject(values["subject"])
+        task, incident = subject_of(values["subject"])
         session = self._stretch.session
         if session is None:
             for name, instant in (("start", start), ("end", end)):
@@ -92,21 +88,21 @@ class SessionForm(Form):
             cut=cut,
         )
 
-    def _subject(self, value: str) -> tuple[str, str]:
-        """The task or the incident; neither is a break."""
-        kind, _, key = value.partition(" ")
-        if value == BREAK:
-            return "", ""
-        return (key, "") if kind == "task" else ("", key)
-
-    def _instant(self, reading: Reading, name: str, before: dt.datetime | None) -> dt.datetime | None:
-        """What is typed, on the day looked at; what was not changed is to the second what it was."""
-        typed = reading.time(name)
+    def _start(self, reading: Reading) -> dt.datetime | None:
+        """What is typed, on the day on which it began; what was not changed is to the second what it was."""
+        before, zone = self._stretch.start, self._view.zone
+        typed = reading.time("start")
         if typed is None:
-            return before if name == "start" and name not in reading.wrong else None
+            return before if "start" not in reading.wrong else None
+        if f"{typed:%H:%M}" == self._clock(before):
+            return before
+        return instant_on(local_date(before, zone), typed, zone)
+
+    def _end(self, typed: dt.time, start: dt.datetime) -> dt.datetime:
+        before = self._stretch.end
         if before is not None and f"{typed:%H:%M}" == self._clock(before):
             return before
-        return instant_on(self._view.date, typed, self._view.zone)
+        return end_at(typed, start, self._view.zone)
 
     def _clock(self, instant: dt.datetime) -> str:
         return self.words.clock(in_zone(instant, self._view.zone))

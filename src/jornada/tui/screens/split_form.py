@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from jornada.core import intents as do
 from jornada.core.calendar import in_zone
-from jornada.core.moments import instant_on
+from jornada.core.moments import within_at
 from jornada.core.plan import DayView
 from jornada.core.state import Session
 from jornada.desk import Desk
 from jornada.present.form_reading import Reading
-from jornada.present.time_lines import BREAK, session_title, subject_options, subject_value
+from jornada.present.time_subjects import session_title, subject_of, subject_options, subject_value
 from jornada.tui.screens.dialog import Tools, Values
 from jornada.tui.screens.form import Form
 from jornada.tui.widgets.field import ChoiceField, Field, TextField
@@ -46,16 +45,10 @@ class SplitForm(Form):
         if typed is None:
             wrong.setdefault("when", self.words.gettext("A time is needed, such as 9:40"))
             return None
-        when = instant_on(self._view.date, typed, self._view.zone)
-        if when <= self._session.start:
-            # The session goes over midnight: the time is of its second day.
-            later = when + dt.timedelta(days=1)
-            when = later if later < (self._session.end or self.desk.now()) else when
+        end = self._session.end or self.desk.now()
+        when = within_at(typed, self._session.start, end, self._view.zone)
         value = values["subject"]
         if value == subject_value(self._session):
             return do.TimeSplit(session=self._session.id, when=when)
-        kind, _, key = value.partition(" ")
-        if value == BREAK:
-            return do.TimeSplit(session=self._session.id, when=when, task="", incident="")
-        task, incident = (key, None) if kind == "task" else (None, key)
+        task, incident = subject_of(value)
         return do.TimeSplit(session=self._session.id, when=when, task=task, incident=incident)

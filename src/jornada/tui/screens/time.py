@@ -11,21 +11,36 @@ from textual.widget import Widget
 
 from jornada.core import intents as do
 from jornada.core.plan import DayView
+from jornada.core.state import Session
 from jornada.core.time_account import GapRow, SessionRow, TimeAccount, account_of
 from jornada.desk import Desk
 from jornada.present.footer_line import Notice
-from jornada.present.layout import Box
+from jornada.present.layout import NOWHERE, Box
 from jornada.present.pen import Line, Pen
-from jornada.present.time_lines import TimeDrawing, gap_key, time_entries, time_head
+from jornada.present.time_lines import (
+    TimeDrawing,
+    TimeListEntry,
+    gap_key,
+    span_columns,
+    time_about,
+    time_entries,
+    time_head,
+)
+from jornada.present.time_subjects import session_title
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_list import LineList
+from jornada.tui.widgets.line_view import LineView
 from jornada.tui.widgets.time_pane import TimePane
 
 A_DAY = dt.timedelta(days=1)
+USUAL = dt.timedelta(minutes=15)
+"""So much is proposed where nothing says how long it was."""
+ABOUT_ROWS_FROM = 8
+"""Rows of the body from which on one tells of the row in hand."""
 
 
 class TimeScreen(DeskScreen, inherit_bindings=False):
@@ -40,12 +55,18 @@ class TimeScreen(DeskScreen, inherit_bindings=False):
         self._list = TimePane(colours, pen.glyphs, id="time")
         self._view: DayView | None = None
         self._account: TimeAccount | None = None
+        self._about = LineView(colours, id="about")
+        self._entries: tuple[TimeListEntry, ...] = ()
 
     def body(self) -> Sequence[Widget]:
-        return (self._list,)
+        return (self._list, self._about)
 
     def body_places(self, box: Box) -> Mapping[str, Box]:
-        return {"time": box}
+        about = 1 if box.height >= ABOUT_ROWS_FROM else 0
+        return {
+            "time": Box(box.x, box.y, box.width, box.height - about),
+            "about": Box(box.x, box.y + box.height - about, box.width, about) if about else NOWHERE,
+        }
 
     def head(self, width: int) -> Line:
         assert self._view is not None
@@ -55,9 +76,18 @@ class TimeScreen(DeskScreen, inherit_bindings=False):
     def draw(self, picture: Picture) -> None:
         view = self._view = picture.view
         account = self._account = account_of(picture.state, view)
-        entries = time_entries(self.pen, account, picture.state, picture.workflow, self.key)
         pen = self.pen
-        self._list.show(entries, lambda width: TimeDrawing(pen, view.zone, view.date, width))
+        self._entries = time_entries(pen, account, picture.state, picture.workflow, self.key)
+        columns = span_columns(pen, account, view.zone)
+        self._list.show(self._entries, lambda width: TimeDrawing(pen, view.zone, view.date, width, columns))
+        self._show_about()
+
+    def _show_about(self) -> None:
+        key = self._list.cursor_key
+        entry = next((each for each in self._entries if each.key is not None and each.key == key), None)
+        fill = self._filler()
+        title = session_title(self.pen.words, self.desk.state, fill) if fill else ""
+        self._about.show(lambda width, height: (time_about(self.pen, entry, title, width),))
 
     def hints(self) -> Sequence[str]:
         row = self._row
@@ -65,7 +95,7 @@ class TimeScreen(DeskScreen, inherit_bindings=False):
             return ("time.fill", "time.edit", "day.previous", "view.escape")
         if row is None:
             return ("time.log", "day.previous", "view.escape")
-        own = ("time.edit", "time.split", "time.join", "time.drop", "time.log", "day.previous")
+        own = ("time.edit", "time.move", "time.split", "time.join", "time.drop", "time.log", "day.previous")
         return ("time.cut", *own) if row.shared_with else own
 
     def label_of(self, action: str) -> str:
@@ -74,6 +104,7 @@ class TimeScreen(DeskScreen, inherit_bindings=False):
         return super().label_of(action)
 
     def on_line_list_highlighted(self) -> None:
+        self._show_about()
         self.draw_foot()
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
@@ -88,6 +119,12 @@ class TimeScreen(DeskScreen, inherit_bindings=False):
             if key == (gap_key(row) if isinstance(row, GapRow) else row.session.id):
                 return row
         return None
+
+    def _filler(self) -> Session | None:
+        """The session that a gap under the cursor is filled with: what ran before it, else after it."""
+        row = self._row
+        key = (row.before or row.after) if isinstance(row, GapRow) else ""
+        return self.desk.state.sessions.get(key)
 
     def _session_row(self) -> SessionRow | None:
         """The session under the cursor; where there is none, that is said."""
@@ -116,13 +153,26 @@ class TimeScreen(DeskScreen, inherit_bindings=False):
         view = self._view
         if view is None:
             return
-        row = self._row
-        if isinstance(row, GapRow):
-            start, end = row.start, row.end
-        else:
-            end = min(self.desk.now(), row.end if row else view.now)
-            start = end - dt.timedelta(minutes=15)
+        start, end = self._free_time(view)
         self.ask(lambda app, desk: dialogs.fill_time(app, desk, view, start, end))
+
+    def _free_time(self, view: DayView) -> tuple[dt.datetime, dt.datetime]:
+        """What most likely is entered: the gap in hand, else what is free after the session in hand, or
+        before it; on a day without time the beginning of its work."""
+        row, now = self._row, self.desk.now()
+        if isinstance(row, GapRow):
+            return row.start, row.end
+        if row is None:
+            begins = view.blocks[0].span.span.start if view.blocks else now - USUAL
+            begins = min(begins, now - USUAL)
+            return begins, begins + USUAL
+        rows = self._account.sessions if self._account else ()
+        sessions = [each for each in rows if each.session.id != row.session.id]
+        free_until = min((each.start for each in sessions if each.start >= row.end), default=now)
+        if not row.runs and row.end < free_until:
+            return row.end, min(free_until, row.end + USUAL)
+        free_from = max((each.end for each in sessions if each.end <= row.start), default=row.start - USUAL)
+        return (max(free_from, row.start - USUAL) if free_from < row.start else row.start - USUAL), row.start
 
     def action_time_fill(self) -> None:
         """The gap goes to what ran before it, else to what ran after it."""
@@ -146,6 +196,11 @@ class TimeScreen(DeskScreen, inherit_bindings=False):
             self.perform(do.TimeEdit(session=row.session.id, cut=True))
         else:
             self._refuse(self.pen.words.gettext("It shares no time with another session"))
+
+    def action_time_move(self) -> None:
+        row, view = self._session_row(), self._view
+        if row is not None and view is not None:
+            self.ask(lambda app, desk: dialogs.move_session(app, desk, view, row.session))
 
     def action_time_split(self) -> None:
         row, view = self._session_row(), self._view

@@ -28,6 +28,7 @@ from jornada.present.pen import Pen
 from jornada.tui.actions import Where, bindings_for
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
+from jornada.tui.screens.kpi_banners import kpi_banners
 from jornada.tui.screens.today_banners import FileMistakes, banners_of
 from jornada.tui.screens.today_ends import TodayEnds
 from jornada.tui.screens.today_parts import Look, Parts
@@ -96,6 +97,7 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
             *((crisis,) if crisis is not None else ()),
             *unforeseen_banners(words, picture, self.desk.ringing(), key),
             *banners_of(words, self.desk.troubles(), self._mistakes, picture.today, key),
+            *kpi_banners(words, picture, key),
         )
         self._banners = self.with_end_banners(picture, self._banners)
         self._draw(picture)

@@ -266,6 +266,18 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_screen_campaigns(self) -> None:
         self._show_screen("screen.campaigns")
 
+    def action_screen_estimates(self) -> None:
+        self._show_screen("screen.estimates")
+
+    def action_report_write(self) -> None:
+        """Of the brand that is shown, for the week of the day that is looked at."""
+        if self.picture is not None:
+            brand, date = self.brand_shown, self.date
+            self.open_dialog(lambda: dialogs.write_report(self.jornada, self, brand, date))
+
+    def action_screen_kpis(self) -> None:
+        self._show_screen("screen.kpis")
+
     def action_screen_posts(self) -> None:
         self._show_screen("screen.posts")
 
@@ -275,9 +287,16 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_screen_workflow(self) -> None:
         self._show_screen("screen.workflow")
 
-    def _show_screen(self, action: str) -> None:
+    def action_screen_report(self) -> None:
+        self._show_screen("screen.report")
+
+    def action_time_look_at(self, date: str) -> None:
+        """Another screen leads to the time of that day, `YYYY-MM-DD`."""
+        self._show_screen("screen.time", dt.date.fromisoformat(date))
+
+    def _show_screen(self, action: str, date: dt.date | None = None) -> None:
         if self.picture is not None:
-            self.open_dialog(lambda: dialogs.show_screen(self.jornada, action, self))
+            self.open_dialog(lambda: dialogs.show_screen(self.jornada, action, self, date))
 
     # The program
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jornada.core.crisis import crises
 from jornada.core.displacement import Displacement, displacement
 from jornada.core.incidents import Deadline
+from jornada.core.kpis import MissingKpis, missing_kpis
 from jornada.core.plan import DayView, QueueRow
 from jornada.core.posts import DuePost, next_posts
 from jornada.core.state import Incident, State
@@ -19,7 +20,7 @@ from jornada.desk import Desk
 class Picture:
     """The desk at an instant. `view` is the day looked at, with all its rows; `today` the day that
     runs, which may be the same, and `displaced` what incidents displace on it; `posts` are those that go
-    out next."""
+    out next, `kpis` the figures that are due and not in."""
 
     view: DayView
     today: DayView
@@ -28,6 +29,7 @@ class Picture:
     deadlines: tuple[Deadline, ...]
     displaced: Displacement | None = None
     posts: tuple[DuePost, ...] = ()
+    kpis: tuple[MissingKpis, ...] = ()
 
     @property
     def crises(self) -> tuple[Incident, ...]:
@@ -48,5 +50,7 @@ def take_picture(desk: Desk, date: dt.date) -> Picture:
     view = today if date == today.date else desk.day(date)
     state, workflow = desk.state, desk.workflow
     displaced = displacement(state, workflow, today)
-    posts = next_posts(desk.posts(), today.now, today.zone)
-    return Picture(view, today, state, workflow, desk.deadlines(), displaced, posts)
+    every = desk.posts()
+    posts = next_posts(every, today.now, today.zone)
+    kpis = missing_kpis(state, workflow, today.date, every)
+    return Picture(view, today, state, workflow, desk.deadlines(), displaced, posts, kpis)

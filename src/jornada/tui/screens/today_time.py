@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from textual.message import Message
 from textual.timer import Timer
-from textual.worker import Worker
+from textual.worker import Worker, WorkerCancelled
 
 from jornada.clock import may_write
 from jornada.desk import Desk
@@ -127,6 +127,18 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         if slept or after_hours:
             self._ask_left_running(after_hours=after_hours)
 
+    def come_back(self, since: dt.datetime) -> bool:
+        """Somebody was last here at `since` and is here again: ask about the timer, where that is doubtful
+        or the machine slept meanwhile. Whether that is asked."""
+        slept = self.desk.now() - self._ticked >= SLEPT
+        left = self.desk.left_running(since=since) if slept else self.desk.come_back_to(since)
+        if left is None or self.picture is None:
+            return False
+        self._ticked = self.desk.now()
+        self._asked_about = left.session.id
+        self.ask(lambda app, desk: dialogs.ask_left_running(app, desk, left))
+        return True
+
     def _ask_left_running(self, *, after_hours: bool = False) -> None:
         left = self.desk.left_running(always=after_hours)
         if left is not None:
@@ -165,4 +177,6 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
     async def settled(self) -> None:
         await super().settled()
         if self._ringing is not None:
-            await self._ringing.wait()
+            # Who gives up waiting must not stop what rings; and what the end of the screen stopped is over.
+            with contextlib.suppress(WorkerCancelled):
+                await asyncio.shield(self._ringing.wait())

@@ -47,7 +47,8 @@ class WorkflowScreen(DeskScreen, inherit_bindings=False):
         self._page.show(lambda width: chart_lines(pen, workflow, width, on=today))
 
     def hints(self) -> Sequence[str]:
-        return ("plan.edit", "view.escape", "cursor.down", "cursor.up", "cursor.last", "interrupt")
+        moving = ("cursor.down", "cursor.up", "cursor.last")
+        return ("plan.edit", "screen.estimates", "view.escape", *moving, "interrupt")
 
     def to_beginning(self) -> None:
         self._page.action_cursor_first()
