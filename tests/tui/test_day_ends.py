@@ -145,7 +145,7 @@ async def test_the_start_is_proposed_once_on_the_first_opening(
         assert "The day begins: 1 left from before" in day.text()
         assert "T decides" not in day.text()
         assert "★ Write for the blog" in day.text()
-        await day.press("W")
+        await day.press("D")
         assert isinstance(day.app.screen, ModalScreen)
         page = shown(day)
         assert "Write for the blog" in page
@@ -186,7 +186,7 @@ async def test_they_are_read_at_any_size(
 ) -> None:
     at(clock, "17:50")
     async with dashboard(size=size, language=language, before=DONE) as day:
-        for keys in (("W",), ("escape", "Z"), ("enter",), ("escape",)):
+        for keys in (("D",), ("escape", "Z"), ("enter",), ("escape",)):
             await day.press(*keys)
             await day.pilot.pause()
             assert isinstance(day.app.screen, ModalScreen)

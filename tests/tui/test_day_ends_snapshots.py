@@ -29,7 +29,7 @@ from tests.tui.test_snapshots import LOOKS, Compare
 MADRID = ZoneInfo("Europe/Madrid")
 MONDAY = FRIDAY + dt.timedelta(days=3)
 SIZES = (((140, 45), "en", "dark"), ((80, 24), "es", "light"), ((50, 15), "en", "mono"))
-KEYS = {"campaigns": "8", "start": "W", "close": "Z"}
+KEYS = {"campaigns": "8", "start": "D", "close": "Z"}
 MOMENTS = {"campaigns": (FRIDAY, "10:30"), "start": (MONDAY, "08:50"), "close": (FRIDAY, "17:50")}
 
 

@@ -150,7 +150,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "day.start",
-        ("W",),
+        ("D",),
         Where.ANYWHERE,
         N_("Day begins"),
         N_("See what the day begins with, and whether it fits"),
