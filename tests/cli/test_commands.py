@@ -264,16 +264,16 @@ def test_locate_says_where_files_are(shell: Shell) -> None:
 
 def test_keys_are_those_that_are_set(shell: Shell) -> None:
     shell.paths.config.mkdir()
-    shell.paths.config_file.write_text('[keys]\ntask.done = "D"\n')
+    shell.paths.config_file.write_text('[keys]\ntask.done = "Y"\n')
 
     keys = shell("keys").lines
 
-    assert any(line.split()[0] == "D" and "task.done" in line for line in keys)
+    assert any(line.split()[0] == "Y" and "task.done" in line for line in keys)
     assert any(line.split()[:2] == ["?", "f1"] and "app.help" in line for line in keys)
 
 
 def test_the_manual_is_printed_in_the_language(shell: Shell) -> None:
-    assert "  adding      Adding a task with one line" in shell("help").lines
+    assert ["adding", "Adding", "a", "task"] in [line.split()[:4] for line in shell("help").lines]
     english = shell("help", "adding").out
     shell.environment["JORNADA_LANG"] = "es"
     assert shell("help", "adding").out != english
