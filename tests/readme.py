@@ -20,7 +20,7 @@ MORNING = (
     ("09:31", "start", "publish and answer"),
     ("09:40", "add", "Call the printer @planning 10m !noon due 13:30"),
     ("09:52", "interrupt", "Viral comment about the menu"),
-    ("09:53", "incident", "severity", "viral", "2"),
+    ("09:53", "incident", "severity", "viral", "3"),
 )
 
 
