@@ -44,7 +44,7 @@ async def test_80_by_24(dashboard: OpenDashboard) -> None:
             "    mentions                  noon                      lunch",
         ]
         assert day.status.startswith("▶ Overnight sweep of mentions  0/45 min")
-        assert day.foot.startswith("e Edit  esc Back  j Down")
+        assert day.foot.startswith("e Edit  L Estimates  esc Back  j Down")
         assert day.foot.endswith("? Help  q Quit")
 
 
@@ -132,6 +132,6 @@ async def test_keys_of_ones_own(dashboard: OpenDashboard) -> None:
         assert isinstance(day.app.screen, TodayScreen)
         await day.press("f6")
         assert isinstance(day.app.screen, WorkflowScreen)
-        assert day.foot.startswith("e Edit  z Back")
+        assert day.foot.startswith("e Edit  L Estimates  z Back")
         await day.press("z")
         assert isinstance(day.app.screen, TodayScreen)
