@@ -83,7 +83,7 @@ def test_it_goes_up_to_the_moment_and_what_is_open_waits_for_an_answer(moment: s
     assert told[-1].at <= at(moment)
     assert at(moment) - told[-1].at < dt.timedelta(minutes=11)
     assert told[0].at.date() == at(moment).date() - dt.timedelta(days=14 + at(moment).weekday())
-    assert [(each.severity, each.status) for each in open_now] == [(2, IncidentStatus.ACKNOWLEDGED)]
+    assert [(each.severity, each.status) for each in open_now] == [(3, IncidentStatus.ACKNOWLEDGED)]
     assert now.running_session is not None
     assert now.running_session.incident == open_now[0].id
 

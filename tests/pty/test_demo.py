@@ -76,7 +76,7 @@ def test_it_is_gone_afterwards_and_a_persons_own_files_are_as_they_were(
 ) -> None:
     before = files(home)
     terminal = demo(home, opened, "en")
-    terminal.wait_for("q Quit")
+    terminal.wait_for("Queue")
     assert [each.name[:13] for each in (home.parent / "tmp").iterdir()] == ["jornada-demo-"]
     terminal.press(" ")
     terminal.press("r")
@@ -93,7 +93,7 @@ def test_kept_it_is_there_to_go_on_with(home: Path, opened: list[Terminal]) -> N
     for _ in range(2):
         terminal = demo(home, opened, "en", "--keep", str(place))
         terminal.wait_for("stays in its directory")
-        terminal.wait_for("q Quit")
+        terminal.wait_for("Queue")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
         assert str(place) in "".join(terminal.lines)

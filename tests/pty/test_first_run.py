@@ -199,7 +199,7 @@ def test_the_demonstration_leads_back_to_the_question(start: Start, paths: Paths
     terminal.wait_for("2/5")
     terminal.press(DEMO)
     terminal.wait_for("DEMOSTRACIÓN")
-    terminal.wait_for("q Salir")
+    terminal.wait_for("Cola")
     terminal.press("q")
     assert "DEMOSTRACIÓN" not in terminal.wait_for("2/5")
 

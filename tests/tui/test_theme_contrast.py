@@ -32,6 +32,12 @@ OPENED = {
 }
 
 
+ALL_OF_THEM = "jornada-dark"
+"""In this theme every place is walked through; in the others, whose colours are the same roles in other
+values (`tests/test_theme_sight.py` holds every one of them to every ground), those with the most roles."""
+IN_OTHERS = ("today", "a mistake", "edit", "help")
+
+
 def segments(day: Dashboard) -> Iterator[Segment]:
     """What is drawn; of a dialog, what is in its box: the day behind it is faint on purpose."""
     screen = day.app.screen
@@ -70,6 +76,8 @@ async def test_every_letter_of_every_place_can_be_read(dashboard: OpenDashboard,
         await day.do(do.IncidentOpen(title="Banner", kind="client-request", severity=3, brand="brisa"))
         await day.pass_minutes(25)
         for place, keys in OPENED.items():
+            if name != ALL_OF_THEM and place not in IN_OTHERS:
+                continue
             await day.press(*keys)
             await day.settle()
             found = list(faint_words(day, least))
