@@ -120,8 +120,13 @@ class JornadaApp(App[int], inherit_bindings=False):
         """As the toolkit does it; over every screen of a demonstration stands that it is one."""
         pushed = super().push_screen(screen, *more, **named)
         if self._demonstration:
-            screen.call_later(screen.mount, DemoBar(self._demonstration))
+            screen.call_later(self._put_sign_over, screen)
         return pushed
+
+    async def _put_sign_over(self, screen: Screen[Any]) -> None:
+        await screen.mount(DemoBar(self._demonstration))
+        # All that stands below has moved: none of it may be left where it was.
+        screen.call_after_refresh(screen.refresh)
 
     async def on_mount(self) -> None:
         loop = asyncio.get_running_loop()

@@ -53,3 +53,5 @@ class Board(Widget):
         # Of a widget that asks for a layout, the toolkit forgets the arrangement around it, not in it.
         for child in self.children[:1]:
             child.refresh(layout=True)
+        # A part that is painted while it moves can leave a row of its old place behind.
+        self.call_after_refresh(self.refresh)
