@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from jornada.core import intents as do
+from jornada.core.posts import Post
 from jornada.core.week import (
     Spot,
     Week,
@@ -97,6 +98,28 @@ def test_what_is_kept_stands_on_today_only() -> None:
     shown = [day.date for day in found.days for each in day.cells for row in each.rows if row.item.id == key]
     assert shown == [THIS_MONDAY, FRIDAY]
     assert cell(found, FRIDAY, "noon").booked_minutes == 40
+
+
+def test_posts_stand_in_the_block_that_has_begun_and_take_no_time() -> None:
+    def post(key: str, time: str, date: dt.date = FRIDAY) -> Post:
+        return Post(key=key, date=date, title=key, time=dt.time.fromisoformat(time) if time else None)
+
+    posts = [
+        post("early", "07:00"),
+        post("lunch", "14:30"),
+        post("between", "15:30"),
+        post("late", "22:00"),
+        post("somewhen", ""),
+        post("monday", "10:00", MONDAY),
+    ]
+    found = week_of([Bench().view(each) for each in dates_of_week(FRIDAY)], posts)
+    placed = {each.block: [post.key for post in each.posts] for each in found.days[4].cells}
+    assert placed == {
+        "morning": ["early"],
+        "noon": ["lunch", "between"],
+        "afternoon": ["late", "somewhen"],
+    }
+    assert cell(found, FRIDAY, "noon").load_minutes == 90
 
 
 # Going about in it

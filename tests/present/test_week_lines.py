@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from jornada.core import intents as do
+from jornada.core.posts import Post
+from jornada.core.state import PostState
 from jornada.core.week import Spot, Week, dates_of_week, spots_of, week_of
 from jornada.present.glyphs import ASCII, UNICODE
 from jornada.present.pen import Pen, plain_width, text_of, width_of
@@ -114,3 +116,19 @@ def test_as_plain_text(scene: Scene) -> None:
     narrow = week_text(pen, week(scene), scene.workflow, 60)
     assert sum("Overnight sweep of mentions" in line for line in narrow) == 5
     assert any(line.startswith(" Saturday 21 November") for line in narrow)
+
+
+@pytest.mark.parametrize("width", [60, 140])
+def test_posts_stand_below_the_tasks_of_their_block(scene: Scene, width: int) -> None:
+    pen = Pen(load_words("en"), UNICODE)
+    post = Post(key="menu", date=FRIDAY, time=dt.time(12, 30), title="Menu", state=PostState.APPROVED)
+    found = week_of([scene.view(date) for date in dates_of_week(FRIDAY)], [post])
+    page = week_page(pen, found, scene.workflow, Spot(4), width)
+    lines = [text_of(line) for line in page.lines]
+    (place,) = (place for place, line in enumerate(lines) if "→ 12:30 Menu" in line)
+    assert "Research" in lines[place - 1]
+    assert lines[place + 1].startswith(" Afternoon")
+    column = lines[place].index("→")
+    under = spot_at(found, Spot(4), place, column, width)
+    assert under in (None, Spot(4, 1))
+    assert "1 post" in text_of(spot_lines(pen, found, scene.workflow, Spot(4, 1), 110)[1])

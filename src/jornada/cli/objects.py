@@ -436,4 +436,5 @@ def _cell_object(cell: WeekCell, desk: Desk) -> Object:
         "over_minutes": cell.over_minutes,
         "free_minutes": cell.free_minutes,
         "tasks": [task_object(number, row, desk) for number, row in enumerate(cell.rows, 1)],
+        "posts": [post.key for post in cell.posts],
     }

@@ -19,7 +19,7 @@ from jornada.present.words import N_
 def week_command(door: Door, date: tuple[str, ...], as_json: bool) -> None:
     desk = door.desk
     day = naming.day(door, joined(date)) if date else desk.today()
-    week = week_of([desk.day(each) for each in dates_of_week(day)])
+    week = week_of([desk.day(each) for each in dates_of_week(day)], desk.posts())
     if as_json:
         from jornada.cli.objects import week_object
 

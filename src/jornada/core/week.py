@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jornada.core.plan import DayView, QueueRow, Status
+from jornada.core.posts import Post, posts_of_day
 
 EMPTY_FROM_MINUTES = 15
 """So many free minutes in a block are an empty spot; fewer are the slack of a plan."""
@@ -17,13 +18,15 @@ class WeekCell:
     """A block of a day, in minutes. `planned_minutes` are of the workflow's own tasks of that day,
     `booked_minutes` of what was added or moved there. `block` is empty for what has no block of the day.
 
-    Dropped tasks count nothing; on a day off nothing is asked of the block.
+    Dropped tasks count nothing; on a day off nothing is asked of the block. `posts` are those of the
+    editorial calendar that go out in it, or after it before the next one: they take none of its time.
     """
 
     date: dt.date
     block: str
     title: str
     rows: tuple[QueueRow, ...] = ()
+    posts: tuple[Post, ...] = ()
     planned_minutes: int = 0
     booked_minutes: int = 0
     spent_minutes: int = 0
@@ -113,20 +116,34 @@ def dates_of_week(date: dt.date) -> tuple[dt.date, ...]:
     return tuple(monday + dt.timedelta(days=day) for day in range(7))
 
 
-def week_of(views: Sequence[DayView]) -> Week:
-    """The week of these days, Monday first. What is kept from an earlier day stands on that day, and on
-    today, where it is to be done."""
-    return Week(days=tuple(_day(view) for view in views))
+def week_of(views: Sequence[DayView], posts: Sequence[Post] = ()) -> Week:
+    """The week of these days, Monday first, with those of the posts that go out in it. What is kept from an
+    earlier day stands on that day, and on today, where it is to be done.
+    """
+    return Week(days=tuple(_day(view, posts_of_day(posts, view.date)) for view in views))
 
 
-def _day(view: DayView) -> WeekDay:
+def _posts_by_block(view: DayView, posts: Sequence[Post]) -> dict[str, tuple[Post, ...]]:
+    """The posts of a day by the block that has begun when they go out; the first one has those before it."""
+    found: dict[str, tuple[Post, ...]] = {}
+    for post in posts:
+        begun = [load.span for load in view.blocks if load.span.span.start <= post.instant(view.zone)]
+        span = begun[-1] if begun else view.blocks[0].span if view.blocks else None
+        if span is not None:
+            found[span.key] = (*found.get(span.key, ()), post)
+    return found
+
+
+def _day(view: DayView, posts: Sequence[Post]) -> WeekDay:
     known = {load.span.key for load in view.blocks}
+    going_out = _posts_by_block(view, posts)
     cells = [
         _cell(
             view,
             load.span.key,
             load.span.title,
             tuple(row for row in view.rows if row.item.block == load.span.key),
+            posts=going_out.get(load.span.key, ()),
             capacity=load.span.working_minutes,
             reserve=load.reserve_minutes,
         )
@@ -144,6 +161,7 @@ def _cell(
     title: str,
     rows: tuple[QueueRow, ...],
     *,
+    posts: tuple[Post, ...] = (),
     capacity: int = 0,
     reserve: int = 0,
 ) -> WeekCell:
@@ -155,6 +173,7 @@ def _cell(
         block=block,
         title=title,
         rows=rows,
+        posts=posts,
         planned_minutes=planned_minutes,
         booked_minutes=sum(row.item.minutes for row in counted) - planned_minutes,
         spent_minutes=sum(row.spent_minutes for row in rows),

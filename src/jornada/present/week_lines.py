@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from jornada.core.plan import QueueRow, Status
+from jornada.core.posts import Post
 from jornada.core.week import Spot, Week, WeekCell, WeekDay
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, blank, cut, facts_line, filled, rule, spread
 from jornada.present.looks import area_look, brand_look
 from jornada.present.milestone_marks import milestone_of
 from jornada.present.pen import Line, Pen, Piece, text_of
-from jornada.present.titles import milestone_status_title, status_title
+from jornada.present.titles import milestone_status_title, post_state_title, status_title
 
 COLUMNS_FROM = 90
 """Columns of the terminal from which the seven days stand side by side."""
@@ -136,6 +137,9 @@ def _cell_facts(pen: Pen, cell: WeekCell) -> Sequence[Fact]:
         )
     if cell.is_empty_spot:
         facts.append(Fact(words.gettext("{minutes} free").format(minutes=words.duration(cell.free_minutes))))
+    if cell.posts:
+        count = len(cell.posts)
+        facts.append(Fact(words.ngettext("{n} post", "{n} posts", count).format(n=count)))
     if cell.spent_minutes:
         facts.append(
             Fact(words.gettext("{minutes} spent").format(minutes=words.duration(cell.spent_minutes)))
@@ -187,7 +191,7 @@ class _Drawer:
             by_day = {place: (number, cell) for place, number, cell in cells}
             loads = [self._load(by_day.get(place), place, room) for place, room in enumerate(rooms)]
             lines.append(self._row(loads, width))
-            for at in range(max((len(cell.rows) for _, _, cell in cells), default=0)):
+            for at in range(_deepest(cells)):
                 if any(self._has(cell, number, place, at) for place, number, cell in cells):
                     cursor = len(lines)
                 drawn = [
@@ -244,9 +248,11 @@ class _Drawer:
     def _task_at(
         self, found: tuple[int, WeekCell] | None, day: WeekDay, place: int, at: int, room: int
     ) -> Line:
-        if found is None or at >= len(found[1].rows):
+        if found is None or at >= len(found[1].rows) + len(found[1].posts):
             return blank(room)
         number, cell = found
+        if at >= len(cell.rows):
+            return filled(self.pen, self._post(cell.posts[at - len(cell.rows)], room, wide=False), room)
         row = cell.rows[at]
         here = self.spot == Spot(place, number, row.item.id)
         return self._marked(self._task(row, day.zone, room, wide=False), room, here)
@@ -268,7 +274,28 @@ class _Drawer:
                     cursor = len(lines)
                 drawn = self._marked(self._task(row, day.zone, width - 2, wide=True), width - 2, here)
                 lines.append((Piece(" "), *drawn, Piece(" ")))
+            for post in cell.posts:
+                lines.append(
+                    (Piece(" "), *filled(self.pen, self._post(post, width - 2, wide=True), width - 2))
+                )
         return WeekPage(tuple(lines), cursor)
+
+    # A post
+
+    def _post(self, post: Post, room: int, *, wide: bool) -> Line:
+        """When it goes out, of which brand, and what it is; how far it is, in words where there is room."""
+        pen = self.pen
+        name, role = brand_look(self.workflow, post.brand) if post.brand else ("", "")
+        sign = pen.glyphs.done if post.is_published else pen.glyphs.arrow
+        time = f"{post.time:%H:%M} " if post.time else ""
+        brand = f"{pen.crop(name, 12)} " if wide and name else ""
+        left = (
+            Piece(f"{sign} {time}", role or "muted"),
+            Piece(brand, role),
+            Piece(pen.crop(post.title, room), "done" if post.is_published else "muted"),
+        )
+        right = (Piece(post_state_title(pen.words, post.state), "muted"),) if wide else ()
+        return spread(pen, left, right, room, gap=1)
 
     # A task
 
@@ -322,6 +349,11 @@ def _blocks(week: Week) -> Sequence[tuple[str, str]]:
     return sorted(found.items(), key=lambda each: not each[0])
 
 
+def _deepest(cells: Sequence[tuple[int, int, WeekCell]]) -> int:
+    """The rows that the fullest of the cells needs."""
+    return max((len(cell.rows) + len(cell.posts) for _, _, cell in cells), default=0)
+
+
 def _cells(week: Week, block: str) -> Sequence[tuple[int, int, WeekCell]]:
     return [
         (place, number, cell)
@@ -338,7 +370,11 @@ def spot_at(week: Week, spot: Spot, line: int, column: int, width: int) -> Spot 
         order = [
             each
             for number, cell in enumerate(day.cells)
-            for each in (Spot(spot.day, number), *(Spot(spot.day, number, row.item.id) for row in cell.rows))
+            for each in (
+                Spot(spot.day, number),
+                *(Spot(spot.day, number, row.item.id) for row in cell.rows),
+                *(Spot(spot.day, number) for _ in cell.posts),
+            )
         ]
         return order[line] if 0 <= line < len(order) else None
     edges = list(accumulate(room + GAP for room in _rooms(week, width)))
@@ -348,7 +384,7 @@ def spot_at(week: Week, spot: Spot, line: int, column: int, width: int) -> Spot 
     at = 1
     for key, _ in _blocks(week):
         cells = _cells(week, key)
-        deepest = max((len(cell.rows) for _, _, cell in cells), default=0)
+        deepest = _deepest(cells)
         mine = next(((number, cell) for day, number, cell in cells if day == place), None)
         if mine is not None and at <= line <= at + 1:
             return Spot(place, mine[0])

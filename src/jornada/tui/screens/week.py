@@ -60,7 +60,9 @@ class WeekScreen(DeskScreen, inherit_bindings=False):
         return week_title(self.pen, self._week, self._spot, width)
 
     def draw(self, picture: Picture) -> None:
-        week = self._week = week_of([self.desk.day(date) for date in dates_of_week(self.date)])
+        week = self._week = week_of(
+            [self.desk.day(date) for date in dates_of_week(self.date)], self.desk.posts()
+        )
         spot = self._spot = held(week, self._spot)
         self.date = week.days[spot.day].date
         pen, workflow = self.pen, picture.workflow
