@@ -55,5 +55,3 @@ def test_stopped_and_continued_it_goes_on_as_it_was(home: Home) -> None:
     terminal.press("4")
     terminal.wait_for("Time · today")  # no time has passed: nothing is asked
     assert "still runs" not in terminal.text
-    terminal.press("q")
-    assert terminal.wait_for_end() == 0
