@@ -192,7 +192,7 @@ def test_a_refusal_names_what_it_is_about(words_en: Words, refused: Refused, sai
             ],
             "Logged: Overnight sweep, 25 min (07:00–07:25)",
         ),
-        ([do.Interrupt()], "The incident's timer runs: the incident without a name"),
+        ([do.Interrupt()], "The incident's timer runs; name it when you can"),
         (
             [
                 SWEEP,

@@ -52,6 +52,11 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
         N_("Incident: {title}; parked: {other}"),
         N_("interrupted {other}: {title}"),
     ),
+    "interrupt.nameless": (N_("The incident's timer runs; name it when you can"), N_("an interruption")),
+    "interrupt.parked.nameless": (
+        N_("Parked: {other}; the incident's timer runs, name it when you can"),
+        N_("the interruption of {other}"),
+    ),
     "resume": (N_("Back to: {title}"), N_("resumed {title}")),
     "incident.open": (N_("Incident opened: {title}"), N_("incident opened {title}")),
     "incident.edit": (N_("Changed: {title}"), N_("changed {title}")),
@@ -158,7 +163,8 @@ def _variant(intent: do.Intent) -> str:
         case do.DayAdopt():
             return intent.do if intent.items or intent.removed or intent.blocks else "day.adopt.nothing"
         case do.Interrupt():
-            return "interrupt.parked" if intent.parks else intent.do
+            done = "interrupt.parked" if intent.parks else intent.do
+            return done if intent.title else f"{done}.nameless"
         case do.Unknown():
             return "unknown"
         case _:
