@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 
-from jornada.core.posts import monday_of
+from jornada.core.calendar import monday_of
 from jornada.core.weekly_report import Audience, Sources, WeeklyReport, weekly_report
 from jornada.desk import Desk
 from jornada.present.pen import Pen

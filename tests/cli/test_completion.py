@@ -14,6 +14,7 @@ from jornada.cli import main
 from tests.test_import_hygiene import HEAVY, loaded_by
 
 BASH = shutil.which("bash") or ""
+needs_bash = pytest.mark.skipif(not BASH, reason="bash is not installed")
 NASTY = 'Ask "Ana", `touch a`; $(touch b) & Ñandú *'
 """A title that a shell would obey, were it not quoted."""
 
@@ -65,7 +66,7 @@ def in_bash(home: dict[str, str], *tries: str) -> list[list[str]]:
     return offered
 
 
-@pytest.mark.skipif(not BASH, reason="bash is not installed")
+@needs_bash
 def test_bash_completes_commands_and_what_a_person_has(home: dict[str, str]) -> None:
     commands, brands, areas, equals, blocks, workflows, shown, closed, severities, topics = in_bash(
         home,
@@ -101,7 +102,7 @@ IDEAS_AND_PROMISES = (
 )
 
 
-@pytest.mark.skipif(not BASH, reason="bash is not installed")
+@needs_bash
 def test_ideas_and_promises_are_completed_while_they_are_open(home: dict[str, str]) -> None:
     for line in IDEAS_AND_PROMISES:
         run(home, *line)
@@ -130,7 +131,7 @@ def test_ideas_and_promises_are_completed_while_they_are_open(home: dict[str, st
     assert begun == ["once-areas"]
 
 
-@pytest.mark.skipif(not BASH, reason="bash is not installed")
+@needs_bash
 def test_a_title_is_completed_word_by_word_too(home: dict[str, str]) -> None:
     run(home, "add", "Write to the council of Ávila")
     whole, inside, rest, quoted = in_bash(
@@ -146,7 +147,7 @@ def test_a_title_is_completed_word_by_word_too(home: dict[str, str]) -> None:
     assert quoted == ["Write to the council of Ávila"]
 
 
-@pytest.mark.skipif(not BASH, reason="bash is not installed")
+@needs_bash
 def test_titles_that_are_not_alone_are_completed_as_ids(home: dict[str, str]) -> None:
     for _ in range(2):
         run(home, "add", "Twice the same")
@@ -156,7 +157,7 @@ def test_titles_that_are_not_alone_are_completed_as_ids(home: dict[str, str]) ->
     assert all("-" in each for each in ids)
 
 
-@pytest.mark.skipif(not BASH, reason="bash is not installed")
+@needs_bash
 def test_a_completed_title_is_one_word_and_no_command(home: dict[str, str], tmp_path: Path) -> None:
     place = tmp_path / "elsewhere"
     place.mkdir()
@@ -171,7 +172,7 @@ def test_a_completed_title_is_one_word_and_no_command(home: dict[str, str], tmp_
     assert list(place.iterdir()) == []
 
 
-@pytest.mark.skipif(not BASH, reason="bash is not installed")
+@needs_bash
 def test_tab_in_a_real_bash_fills_in_the_task(home: dict[str, str]) -> None:
     run(home, "add", "Unmistakable title")
     shell = pexpect.spawn(

@@ -19,11 +19,14 @@ from jornada.core.calendar import (
     Span,
     WorkingHours,
     block_spans,
+    dates_of_week,
     due_instant,
     in_zone,
     local_date,
+    midnight,
     minutes_left,
     moment_at,
+    monday_of,
     parse_due,
 )
 from jornada.core.intents import PlannedBlock, PlannedBreak
@@ -415,3 +418,15 @@ def test_work_between_three_instants_adds_up(hours: WorkingHours, instants: list
     first, middle, last = instants
     both = hours.seconds_between(first, middle) + hours.seconds_between(middle, last)
     assert hours.seconds_between(first, last) == both
+
+
+def test_a_day_that_begins_at_one_begins_when_the_clock_jumps() -> None:
+    cairo = ZoneInfo("Africa/Cairo")
+    jump = midnight(dt.date(2026, 4, 24), cairo)
+    assert jump.isoformat() == "2026-04-24T01:00:00+03:00"
+    assert jump - midnight(dt.date(2026, 4, 23), cairo) == dt.timedelta(hours=24)
+
+
+def test_a_week_is_monday_to_sunday_over_the_turn_of_the_year() -> None:
+    assert monday_of(dt.date(2027, 1, 3)) == dt.date(2026, 12, 28)
+    assert dates_of_week(dt.date(2027, 1, 3))[-1] == dt.date(2027, 1, 3)

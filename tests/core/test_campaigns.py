@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from jornada.core import intents as do
+from jornada.core.calendar import dates_of_week
 from jornada.core.campaigns import (
     CampaignView,
     StepStatus,
@@ -24,7 +25,6 @@ from jornada.core.campaigns import (
 from jornada.core.day_change import day_change
 from jornada.core.days_off import days_off
 from jornada.core.plan import MilestoneStatus, plan_for
-from jornada.core.week import dates_of_week
 from jornada.core.workflow import Campaign, Step, Workflow
 from tests.core.builders import FRIDAY, MONDAY, Bench, at, block, workflow
 

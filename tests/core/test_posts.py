@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jornada.core import intents as do
+from jornada.core.calendar import monday_of
 from jornada.core.decide import Reason
 from jornada.core.fold import fold
 from jornada.core.posts import (
@@ -20,7 +21,6 @@ from jornada.core.posts import (
     PostState,
     clashes,
     edited,
-    monday_of,
     new_key,
     next_posts,
     next_state,

@@ -5,19 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from jornada.core import intents as do
+from jornada.core.calendar import dates_of_week, monday_of
 from jornada.core.posts import Post
-from jornada.core.week import (
-    Spot,
-    Week,
-    WeekCell,
-    across,
-    dates_of_week,
-    held,
-    monday_of,
-    spots_of,
-    step,
-    week_of,
-)
+from jornada.core.week import Spot, Week, WeekCell, across, held, spots_of, step, week_of
 from tests.core.builders import FRIDAY, MONDAY, SATURDAY, Bench, planned
 
 SWEEP = planned("sweep")

@@ -7,9 +7,9 @@ import pytest
 from jornada.core import intents as do
 from jornada.core.decide import Reason, Refused
 from jornada.core.incidents import DEFAULT_TARGETS, KINDS, SEVERITIES, severity_for
-from jornada.core.moments import MomentError
+from jornada.core.moments import MomentError, read_past
 from jornada.present.finding import closeness, first_beginning
-from jornada.present.form_reading import Reading, read_past
+from jornada.present.form_reading import OVERNIGHT, Reading
 from jornada.present.form_words import field_of, foot_lines, incident_notes, task_facts
 from jornada.present.glyphs import UNICODE
 from jornada.present.help_words import KeySection, help_lines
@@ -69,13 +69,13 @@ def test_typing_goes_to_the_next_label_that_begins_so_and_round() -> None:
 )
 def test_a_time_that_is_over_is_read_with_its_day(text: str, instant: str) -> None:
     expected = dt.datetime.fromisoformat(instant).replace(tzinfo=MADRID)
-    assert read_past(text, NOW, MADRID) == expected
+    assert read_past(text, NOW, MADRID, NOW - OVERNIGHT) == expected
 
 
 @pytest.mark.parametrize("text", ["25:00", "now", "never 9:00", "9:10 yesterday", "[bold]", "١٢:٣٠ x"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(MomentError):
-        read_past(text, NOW, MADRID)
+        read_past(text, NOW, MADRID, NOW - OVERNIGHT)
 
 
 def test_what_cannot_be_read_is_said_at_its_field(words_en: Words) -> None:

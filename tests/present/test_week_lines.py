@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 
 from jornada.core import intents as do
+from jornada.core.calendar import dates_of_week
 from jornada.core.posts import Post
 from jornada.core.state import PostState
-from jornada.core.week import Spot, Week, dates_of_week, spots_of, week_of
+from jornada.core.week import Spot, Week, spots_of, week_of
 from jornada.present.glyphs import ASCII, UNICODE
 from jornada.present.pen import Pen, plain_width, text_of, width_of
 from jornada.present.week_lines import spot_at, spot_lines, week_page, week_text, week_title

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import click
 
 from jornada.cli import naming
 from jornada.cli.commands import argument, command, json_option
 from jornada.cli.door import Door
 from jornada.cli.naming import joined
+from jornada.core.calendar import monday_of
 from jornada.core.milestones import milestones_of_week
 from jornada.present.words import N_
 
@@ -20,7 +19,7 @@ from jornada.present.words import N_
 @click.pass_obj
 def milestones_command(door: Door, date: tuple[str, ...], as_json: bool) -> None:
     day = naming.day(door, joined(date)) if date else door.today
-    monday = dt.date.fromordinal(max(1, day.toordinal() - day.weekday()))
+    monday = monday_of(day)
     desk = door.desk
     found = milestones_of_week(desk.state, desk.workflow, monday, desk.now())
     naming.number(door, "tasks", [each.item.id for each in found])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 
@@ -16,15 +16,9 @@ from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USA
 from jornada.cli.last_list import remembered
 from jornada.cli.naming import joined, maybe
 from jornada.core import intents as do
+from jornada.core.calendar import monday_of
 from jornada.core.decide import Reason, Refused
-from jornada.core.posts import (
-    Post,
-    monday_of,
-    next_state,
-    posts_between,
-    task_for,
-    task_there,
-)
+from jornada.core.posts import Post, next_state, posts_between, task_for, task_there
 from jornada.core.reference import Candidate, Found, find, key_for
 from jornada.core.state import PostState
 from jornada.editorial import (
@@ -187,7 +181,7 @@ def edit_command(
     link: str | None,
 ) -> None:
     before = named_post(door, joined(post))
-    given = {
+    given: dict[str, Any] = {
         "title": title,
         "date": maybe(naming.day, door, date),
         "channel": channel,
@@ -196,7 +190,7 @@ def edit_command(
         "link": link,
     }
     changes = {name: value for name, value in given.items() if value is not None}
-    after = dataclasses.replace(before, **changes)  # type: ignore[arg-type]
+    after = dataclasses.replace(before, **changes)
     if time is not None:
         after = dataclasses.replace(after, time=naming.time(door, time) if time.strip() else None)
     done(door, door.desk.edit_post(before, after))

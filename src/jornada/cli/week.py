@@ -8,7 +8,8 @@ from jornada.cli import naming
 from jornada.cli.commands import argument, command, json_option
 from jornada.cli.door import Door
 from jornada.cli.naming import joined
-from jornada.core.week import dates_of_week, week_of
+from jornada.core.calendar import dates_of_week
+from jornada.core.week import week_of
 from jornada.present.words import N_
 
 

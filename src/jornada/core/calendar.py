@@ -224,6 +224,22 @@ def due_instant(due: str, date: dt.date, zone: dt.tzinfo) -> dt.datetime:
     return _instant(date, parsed.time, zone)
 
 
+def midnight(date: dt.date, zone: dt.tzinfo) -> dt.datetime:
+    """The instant at which a day begins in `zone`."""
+    return _instant(date, dt.time(), zone)
+
+
+def monday_of(date: dt.date) -> dt.date:
+    """The Monday of the week of a date (ISO 8601)."""
+    return date - dt.timedelta(days=date.weekday())
+
+
+def dates_of_week(date: dt.date) -> tuple[dt.date, ...]:
+    """The seven dates of its week, Monday first."""
+    monday = monday_of(date)
+    return tuple(monday + dt.timedelta(days=day) for day in range(7))
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
     """The hours in which somebody works, for response clocks that stand still outside them.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jornada.core.calendar import Due, parse_due
+from jornada.core.calendar import Due, monday_of, parse_due
 from jornada.core.workflow import WEEKDAYS, Block, Brand, Task, Workflow
 
 _A_MONDAY = dt.date(1970, 1, 5)
@@ -200,7 +200,7 @@ class Chart:
 def chart_of(workflow: Workflow, on: dt.date | None = None) -> Chart:
     """The page of a workflow. With `on`, tasks that ended before the week of that day are left out, and
     of those that begin after it the minutes are in no sum."""
-    monday = on - dt.timedelta(days=on.weekday()) if on else None
+    monday = monday_of(on) if on else None
     tasks = [(task, days_of(workflow, task)) for task in workflow.tasks]
     kept = [(task, days) for task, days in tasks if not _is_over(days, monday)]
     shares = {task.key: Share(task.minutes, days, _counts(days, monday)) for task, days in kept}

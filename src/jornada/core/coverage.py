@@ -20,13 +20,13 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
+from jornada.core.calendar import monday_of
 from jornada.core.plan import plan_for
 from jornada.core.planned import Planning, planning
 from jornada.core.recurrence import MOST_WEEKS
 from jornada.core.spent import Dimension, Spending, spending
 from jornada.core.state import Item, ItemState, State
 from jornada.core.unforeseen import AREA as UNFORESEEN
-from jornada.core.week import monday_of
 from jornada.core.workflow import Area, Brand, Objective, Task, Workflow
 
 FAR_LESS_SHARE = 0.5

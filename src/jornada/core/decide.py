@@ -15,13 +15,13 @@ from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core import intents as do
-from jornada.core.calendar import Span
+from jornada.core.calendar import Span, monday_of
 from jornada.core.checklists import checklist_of
 from jornada.core.fold import MOST_MINUTES, REPORT_TEXTS
 from jornada.core.incidents import KINDS, SEVERITIES, awaits_post_mortem, severity_for, steps_taken
 from jornada.core.kpis import is_count, typed_measures
 from jornada.core.plan import plan_of, with_plan
-from jornada.core.posts import Post, monday_of
+from jornada.core.posts import Post
 from jornada.core.state import (
     Idea,
     IdeaState,

@@ -66,7 +66,7 @@ def findings(
     first, last = period.first, period.last
     today = calendar.local_date(now, zone)
     end = max(first, min(last, today))
-    monday = end - dt.timedelta(days=end.weekday())
+    monday = calendar.monday_of(end)
     # Read once for all of it: the period and the weeks of trend and paces.
     spent = spending(
         state,

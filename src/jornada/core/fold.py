@@ -16,6 +16,7 @@ from typing import Any
 
 from jornada.core import calendar
 from jornada.core import intents as do
+from jornada.core.calendar import monday_of
 from jornada.core.incidents import (
     SEVERITIES,
     awaits_authority_notice,
@@ -23,7 +24,6 @@ from jornada.core.incidents import (
     is_worse,
     steps_taken,
 )
-from jornada.core.posts import monday_of
 from jornada.core.state import (
     Anchor,
     BrandWeek,

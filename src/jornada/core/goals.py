@@ -8,11 +8,11 @@ has no progress: nobody adds percents up.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from jornada.core.calendar import dates_of_week, monday_of
 from jornada.core.state import Item, State
 from jornada.core.workflow import Goal
 
@@ -61,7 +61,7 @@ class WeekCounts:
     @cached_property
     def _items(self) -> tuple[Item, ...]:
         """Those of the workflow's tasks with a count; one's own tasks stand for themselves."""
-        days = _days_of_week(self.monday)
+        days = dates_of_week(self.monday)
         items = (self.state.items[key] for day in days for key in self.state.on_date.get(day, ()))
         return tuple(item for item in items if item.count and item.key)
 
@@ -74,7 +74,7 @@ class WeekCounts:
 
 def week_counts(state: State, date: dt.date) -> WeekCounts:
     """The counts of the ISO week of `date`."""
-    return WeekCounts(state, date - dt.timedelta(days=date.weekday()))
+    return WeekCounts(state, monday_of(date))
 
 
 def goal_progress(state: State, item: Item, counts: WeekCounts | None = None) -> GoalProgress | None:
@@ -88,7 +88,7 @@ def goal_progress(state: State, item: Item, counts: WeekCounts | None = None) ->
         return None
     count = item.count
     if goal.per == "week":
-        monday = item.date - dt.timedelta(days=item.date.weekday())
+        monday = monday_of(item.date)
         if counts is None or counts.monday != monday:
             counts = WeekCounts(state, monday)
         count = counts.of(item)
@@ -98,8 +98,3 @@ def goal_progress(state: State, item: Item, counts: WeekCounts | None = None) ->
 def _same_goal(one: Item, other: Item) -> bool:
     """The same goal of one area and brand, as in "5 ideas a week" of three tasks."""
     return (one.goal, one.area, one.brand) == (other.goal, other.area, other.brand)
-
-
-def _days_of_week(monday: dt.date) -> Iterable[dt.date]:
-    first = monday.toordinal()
-    return (dt.date.fromordinal(day) for day in range(first, min(first + 7, dt.date.max.toordinal() + 1)))

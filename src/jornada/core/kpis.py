@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from jornada.core.calendar import monday_of
 from jornada.core.kpi_keys import (
     COMPUTED,
     ENGAGEMENT_RATE,
@@ -30,7 +31,7 @@ from jornada.core.kpi_keys import (
     REPLIES,
     RESPONSE_RATE,
 )
-from jornada.core.posts import Post, monday_of, posts_of_week
+from jornada.core.posts import Post, posts_of_week
 from jornada.core.state import State
 from jornada.core.workflow import Kpi, Workflow
 

@@ -25,6 +25,7 @@ from jornada.core.workflow import WEEKDAYS
 
 MINUTES_OF_A_DAY = 24 * 60
 FARTHEST_DAYS = 3660
+A_WEEK = dt.timedelta(days=7)
 
 _TIME = re.compile(r"(\d{1,2})\s*[:.h]\s*(\d{2})\s*h?")
 _BARE_TIME = re.compile(r"(\d{1,2})(\d{2})")
@@ -190,7 +191,7 @@ def read_past(
     text: str, now: dt.datetime, zone: dt.tzinfo, not_before: dt.datetime | None = None
 ) -> dt.datetime:
     """An instant of the past: a time of day, alone as in `last_at`, or after a day ("2026-11-20 17:30",
-    "yesterday 17:30"); a weekday is the last such day, today's included. Raises `MomentError`."""
+    "yesterday 17:30"); a weekday is the last such day on which that time has passed. Raises `MomentError`."""
     day, _, time = " ".join(_ISO_GAP.sub(" ", text).split()).rpartition(" ")
     if not day:
         return last_at(read_time(text), now, zone, not_before)
@@ -198,9 +199,9 @@ def read_past(
     weekday = read_weekday(day)
     if weekday is not None:
         date = today - dt.timedelta(days=(today.weekday() - weekday) % 7)
-    else:
-        date = read_day(day, today)
-    return instant_on(date, read_time(time), zone)
+        instant = instant_on(date, read_time(time), zone)
+        return instant if instant <= now else instant_on(date - A_WEEK, read_time(time), zone)
+    return instant_on(read_day(day, today), read_time(time), zone)
 
 
 def read_coming(text: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:

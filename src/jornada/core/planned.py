@@ -63,6 +63,10 @@ class Planning:
         """The times that `keep` keeps, with all of the reserve."""
         return Planning(tuple(each for each in self.times if keep(each)), self.reserve_by_date)
 
+    def of(self, dimension: Dimension, key: str) -> Planning:
+        """What has that key, with all of the reserve."""
+        return self.only(lambda each: each.key(dimension) == key)
+
     def between(self, first: dt.date, last: dt.date) -> Planning:
         """What is planned for these dates, both included."""
         return Planning(

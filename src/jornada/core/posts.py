@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jornada.core.calendar import block_spans, due_instant
+from jornada.core.calendar import block_spans, due_instant, monday_of
 from jornada.core.incidents import HIGH
 from jornada.core.intents import TaskAdd
 from jornada.core.state import Incident, Item, PostMark, PostState, State
@@ -133,11 +133,6 @@ def posts_between(
         if (first is None or first <= post.date) and (last is None or post.date <= last)
     )
     return tuple(sorted(found, key=lambda post: post.order))
-
-
-def monday_of(date: dt.date) -> dt.date:
-    """The first day of the week of `date`."""
-    return date - dt.timedelta(days=date.weekday())
 
 
 def next_posts(posts: Iterable[Post], now: dt.datetime, zone: dt.tzinfo) -> tuple[DuePost, ...]:

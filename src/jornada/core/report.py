@@ -76,7 +76,7 @@ class Report:
             self.first,
             self.last,
             self.spent.of(dimension, key),
-            self.planned.only(lambda each: each.key(dimension) == key),
+            self.planned.of(dimension, key),
         )
 
 

@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
-from jornada.core.calendar import BlockSpan, block_spans
+from jornada.core.calendar import BlockSpan, block_spans, monday_of
 from jornada.core.plan import plan_for
 from jornada.core.planned import planning
 from jornada.core.spent import Dimension, spending
 from jornada.core.state import State
-from jornada.core.week import monday_of
 from jornada.core.workflow import Brand, Retainer, Workflow
 
 WARNING_LEVELS = (75, 90)
@@ -100,9 +99,7 @@ def _uses(state: State, workflow: Workflow, date: dt.date, now: dt.datetime) -> 
             continue
         first, last = span_of(retainer, date)
         used = spending(state, first, last, zone, now).by(Dimension.BRAND).get(brand.key, 0)
-        plan = planning(state, workflow, first, last, today).only(
-            lambda each, key=brand.key: each.facts.brand == key  # type: ignore[misc]
-        )
+        plan = planning(state, workflow, first, last, today).of(Dimension.BRAND, brand.key)
         before = plan.between(first, today - dt.timedelta(days=1)).minutes
         passed = _passed_today(state, workflow, today, zone, now)
         yield RetainerUse(

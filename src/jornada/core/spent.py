@@ -131,7 +131,7 @@ def spending(state: State, first: dt.date, last: dt.date, zone: dt.tzinfo, now: 
     """The work of the dates from `first` to `last`, both included."""
     if last < first:
         return Spending()
-    begins, ends = midnight(first, zone), _after(last, zone)
+    begins, ends = calendar.midnight(first, zone), _after(last, zone)
     near = [
         session
         for session in state.sessions.values()
@@ -145,11 +145,6 @@ def spending(state: State, first: dt.date, last: dt.date, zone: dt.tzinfo, now: 
         if start < end:
             spells.extend(_days(state, session, start, end, zone))
     return Spending(tuple(spells))
-
-
-def midnight(date: dt.date, zone: dt.tzinfo) -> dt.datetime:
-    """The instant at which a day begins in `zone`."""
-    return calendar.due_instant("00:00", date, zone)
 
 
 def facts_of(state: State, session: Session) -> Facts:
@@ -174,7 +169,7 @@ def _after(date: dt.date, zone: dt.tzinfo) -> dt.datetime:
     """The instant at which a day has ended; the last day of the calendar ends with its last second."""
     if date == dt.date.max:
         return dt.datetime.max.replace(microsecond=0, tzinfo=dt.UTC)
-    return midnight(date + _ONE_DAY, zone)
+    return calendar.midnight(date + _ONE_DAY, zone)
 
 
 def _apart(

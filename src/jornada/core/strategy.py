@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
+from jornada.core.calendar import monday_of
 from jornada.core.planned import PlannedTime, Planning, planning
 from jornada.core.spent import Dimension, Spell, Spending, spending, whole_minutes
 from jornada.core.state import State
-from jornada.core.week import monday_of
 from jornada.core.workflow import Workflow
 
 _Time = PlannedTime | Spell

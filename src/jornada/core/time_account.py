@@ -105,8 +105,7 @@ def account_of(state: State, view: DayView) -> TimeAccount:
 def _day(view: DayView) -> tuple[dt.datetime, dt.datetime]:
     """The midnights at which the day begins and ends."""
     first, last = (
-        calendar.due_instant("00:00", date, view.zone)
-        for date in (view.date, view.date + dt.timedelta(days=1))
+        calendar.midnight(date, view.zone) for date in (view.date, view.date + dt.timedelta(days=1))
     )
     return first, last
 

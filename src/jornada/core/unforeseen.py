@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jornada.core.calendar import Span, in_zone
+from jornada.core.calendar import Span, midnight
 from jornada.core.state import Session, State
 from jornada.core.workflow import Area, Workflow
 
@@ -46,7 +46,7 @@ def area_of_incidents(workflow: Workflow) -> Area | None:
 def cost_of_day(state: State, date: dt.date, now: dt.datetime, zone: dt.tzinfo) -> Cost:
     """What incidents took of the day on the wall of `zone`, the running session up to `now`. Of a session
     over midnight only its part of this day counts; breaks of the day count like any other time."""
-    day = Span(*(in_zone(_midnight(each, zone), zone) for each in (date, date + dt.timedelta(days=1))))
+    day = Span(midnight(date, zone), midnight(date + dt.timedelta(days=1), zone))
     seconds: dict[str, int] = {}
     for session in incident_sessions(state, date):
         end = session.end or now
@@ -72,7 +72,3 @@ def incident_sessions(state: State, date: dt.date) -> Iterator[Session]:
         for key in state.starts_on.get(date + dt.timedelta(days=offset), ()):
             if state.sessions[key].incident:
                 yield state.sessions[key]
-
-
-def _midnight(date: dt.date, zone: dt.tzinfo) -> dt.datetime:
-    return dt.datetime.combine(date, dt.time(), tzinfo=zone)

@@ -105,17 +105,6 @@ class Week:
         return sum(day.capacity_minutes for day in self.days)
 
 
-def monday_of(date: dt.date) -> dt.date:
-    """The Monday of the week of a date (ISO 8601)."""
-    return date - dt.timedelta(days=date.weekday())
-
-
-def dates_of_week(date: dt.date) -> tuple[dt.date, ...]:
-    """The seven dates of its week, Monday first."""
-    monday = monday_of(date)
-    return tuple(monday + dt.timedelta(days=day) for day in range(7))
-
-
 def week_of(views: Sequence[DayView], posts: Sequence[Post] = ()) -> Week:
     """The week of these days, Monday first, with those of the posts that go out in it. What is kept from an
     earlier day stands on that day, and on today, where it is to be done.

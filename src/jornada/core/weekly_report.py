@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from jornada.core.calendar import in_zone, local_date
+from jornada.core.calendar import in_zone, local_date, monday_of
 from jornada.core.goals import is_counted
 from jornada.core.incidents import KINDS, Hours, TargetBook
 from jornada.core.kpis import KpiRow, kpi_rows
@@ -26,7 +26,7 @@ from jornada.core.measures import OnTarget, Stage, measures, seconds_to
 from jornada.core.milestones import milestones_of_week
 from jornada.core.plan import MilestoneStatus
 from jornada.core.planned import planning
-from jornada.core.posts import Post, PostState, monday_of, posts_of_week
+from jornada.core.posts import Post, PostState, posts_of_week
 from jornada.core.report import Report, focus, outcome
 from jornada.core.retainers import span_of
 from jornada.core.spent import Dimension, Spending, spending

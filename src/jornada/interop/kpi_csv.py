@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jornada.core.calendar import monday_of
 from jornada.core.intents import KpiSet, KpiValue
 from jornada.core.kpis import is_count, typed_measures
 from jornada.core.number_text import NumberError, read_number
-from jornada.core.posts import monday_of
 from jornada.core.reference import plain
 from jornada.core.text import clean
 from jornada.core.workflow import Workflow

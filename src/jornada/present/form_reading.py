@@ -8,18 +8,15 @@ from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jornada.core.calendar import local_date
 from jornada.core.decide import RANK_LIMIT, Reason, Refused
 from jornada.core.moments import (
     MomentError,
-    instant_on,
-    last_at,
     read_coming,
     read_day,
     read_due,
     read_minutes,
+    read_past,
     read_time,
-    read_weekday,
 )
 from jornada.present.sentences import moment_line, refusal
 from jornada.present.words import Words
@@ -56,7 +53,7 @@ class Reading:
 
     def past(self, name: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
         """An instant that is over: a time of day, or a day and a time."""
-        return self._moment(name, lambda text: read_past(text, now, zone))
+        return self._moment(name, lambda text: read_past(text, now, zone, now - OVERNIGHT))
 
     def coming(self, name: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
         """An instant to come: a time of day, or a day and a time."""
@@ -94,20 +91,3 @@ class Reading:
 
     def _refuse(self, name: str, refused: Refused) -> None:
         self.wrong[name] = refusal(self.words, refused)
-
-
-def read_past(text: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """An instant that is over: "9:40", "yesterday 22:10", "fri 22:10" (the last Friday),
-    "2026-11-19 22:10". A time alone that is still to come is yesterday's if that is at most 12 hours
-    ago. Raises `MomentError`."""
-    day, _, time = text.strip().rpartition(" ")
-    if not day:
-        return last_at(read_time(time), now, zone, now - OVERNIGHT)
-    today = local_date(now, zone)
-    date, at = read_day(day, today), read_time(time)
-    if read_weekday(day) is not None:
-        # It was read as the next such day.
-        date -= dt.timedelta(days=7)
-        if instant_on(date, at, zone) > now:
-            date -= dt.timedelta(days=7)
-    return instant_on(date, at, zone)

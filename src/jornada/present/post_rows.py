@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jornada.core.posts import Clash, Post, monday_of, posts_of_day
+from jornada.core.calendar import monday_of
+from jornada.core.posts import Clash, Post, posts_of_day
 from jornada.core.state import PostState, State
 from jornada.core.workflow import Workflow
 from jornada.present.lines import filled, rule

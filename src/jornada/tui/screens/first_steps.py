@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -50,7 +51,10 @@ class Asked:
 class Step(Dialog[Reply]):
     """What all questions share."""
 
-    CSS_PATH = ["../styles/forms.tcss", "../styles/first_steps.tcss"]  # noqa: RUF012
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        "../styles/forms.tcss",
+        "../styles/first_steps.tcss",
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "move('back')", show=False, priority=True),
         Binding("ctrl+d", "move('skip-all')", show=False, priority=True),

@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from jornada.core.calendar import monday_of
 from jornada.core.kpis import BrandKpis, brands_kpis, missing_kpis
-from jornada.core.posts import monday_of
 from jornada.desk import Desk
 from jornada.present.footer_line import Notice
 from jornada.present.kpi_lines import KpiDrawing, brand_of, kpi_entries, kpi_facts, row_key, week_title

@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from jornada.core.calendar import dates_of_week
 from jornada.core.coverage import coverage
 from jornada.core.retainers import retainers
 from jornada.core.strategy import strategy
-from jornada.core.week import dates_of_week
 from jornada.desk import Desk
 from jornada.present.layout import Box
 from jornada.present.pen import Line, Pen

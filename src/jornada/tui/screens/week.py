@@ -10,8 +10,9 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from jornada.core import intents as do
+from jornada.core.calendar import dates_of_week
 from jornada.core.state import Item
-from jornada.core.week import Spot, Week, WeekCell, across, dates_of_week, held, step, week_of
+from jornada.core.week import Spot, Week, WeekCell, across, held, step, week_of
 from jornada.desk import Desk
 from jornada.present.footer_line import Notice
 from jornada.present.layout import Box

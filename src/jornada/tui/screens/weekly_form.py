@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jornada.core import intents as do
+from jornada.core.calendar import monday_of
 from jornada.core.decide import Reason
 from jornada.core.kpis import brands_with_kpis
 from jornada.core.moments import MomentError, read_day
-from jornada.core.posts import monday_of
 from jornada.core.state import ReportTexts
 from jornada.core.weekly_report import Audience
 from jornada.desk import Desk
