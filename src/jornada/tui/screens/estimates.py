@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -32,7 +32,8 @@ from jornada.present.plan_words import sums_line
 from jornada.tui.actions import Where
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.desk_screen import screen_bindings
+from jornada.tui.screens.saving_screen import SavingScreen
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_list import LineList
 from jornada.tui.widgets.line_view import LineView
@@ -42,7 +43,7 @@ ABOUT_ROWS_FROM = 8
 """Rows of the body from which on two tell of the row in hand; in fewer the block's sum does."""
 
 
-class EstimatesScreen(DeskScreen, inherit_bindings=False):
+class EstimatesScreen(SavingScreen, inherit_bindings=False):
     """Undoing means the plan here, not the day."""
 
     AUTO_FOCUS = "#estimates"
@@ -60,8 +61,6 @@ class EstimatesScreen(DeskScreen, inherit_bindings=False):
         self._kept: list[str] = []
         self._changed: tuple[SumChange, ...] = ()
         self._changed_row: str | None = None
-        self._turns: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
-        self._is_saving = False
 
     def body(self) -> Sequence[Widget]:
         return (self._list, self._about)
@@ -77,7 +76,7 @@ class EstimatesScreen(DeskScreen, inherit_bindings=False):
         return estimates_head(self.pen, self._found, width)
 
     def draw(self, picture: Picture) -> None:
-        if not self._is_saving:
+        if not self.is_saving:
             self._editor.read()
         workflow = self._editor.workflow or picture.workflow
         found = self._found = estimates(picture.state, workflow, picture.today.date)
@@ -178,37 +177,18 @@ class EstimatesScreen(DeskScreen, inherit_bindings=False):
             edits = [] if edit is None else [edit]
             await self._write(lambda: self._editor.save(edits), (key, row.title, minutes))
 
-        self._turns.put_nowait(turn)
+        self.in_turn(turn)
 
     def action_history_undo(self) -> None:
         if not self._editor.can_undo:
             self.say(Notice(self.pen.words.gettext("No edit to take back here"), refused=True))
             return
-        self._turns.put_nowait(lambda: self._write(self._editor.undo))
+        self.in_turn(lambda: self._write(self._editor.undo))
 
     def action_history_redo(self) -> None:
         """What was taken back in the plan is written again with its own key."""
 
     # Saving
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.run_worker(self._take_turns(), group="saving")
-
-    async def _take_turns(self) -> None:
-        """One edit after the other, each made of what the one before it left."""
-        while True:
-            turn = await self._turns.get()
-            self._is_saving = True
-            try:
-                await turn()
-            finally:
-                self._is_saving = False
-                self._turns.task_done()
-
-    async def settled(self) -> None:
-        await super().settled()
-        await self._turns.join()
 
     async def _write(
         self, write: Callable[[], Outcome | None], written: tuple[str, str, int] | None = None

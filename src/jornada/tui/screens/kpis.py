@@ -20,24 +20,22 @@ from jornada.tui import dialogs
 from jornada.tui.actions import Where
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.dated_screen import DAY_KEYS, DatedScreen
+from jornada.tui.screens.desk_screen import screen_bindings
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_list import LineList
 from jornada.tui.widgets.line_view import LineView
 
-A_WEEK = dt.timedelta(days=7)
 FACTS_FROM = 9
 """From so many rows of the body on the last one is for the measure in hand."""
 
 
-class KpisScreen(DeskScreen, inherit_bindings=False):
+class KpisScreen(DatedScreen, inherit_bindings=False):
     """A cursor on a measure; its brand's figures are typed in with one form."""
 
     AUTO_FOCUS = "#kpis"
     ACTION = "screen.kpis"
-    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(
-        Where.KPI, here=("day.previous", "day.next", "day.today")
-    )
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(Where.KPI, here=DAY_KEYS)
 
     def __init__(self, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap) -> None:
         super().__init__(desk, pen, colours, keymap)
@@ -88,15 +86,6 @@ class KpisScreen(DeskScreen, inherit_bindings=False):
     def hints(self) -> Sequence[str]:
         return ("kpi.edit", "day.previous", "day.next", "report.write", "view.escape", "day.today")
 
-    def label_of(self, action: str) -> str:
-        gettext = self.pen.words.gettext
-        labels = {
-            "day.previous": gettext("Week before"),
-            "day.next": gettext("Week after"),
-            "day.today": gettext("This week"),
-        }
-        return labels.get(action) or super().label_of(action)
-
     def on_line_list_highlighted(self) -> None:
         self._show_facts()
         self.draw_foot()
@@ -119,19 +108,9 @@ class KpisScreen(DeskScreen, inherit_bindings=False):
     def brand_in_hand(self) -> str:
         return brand_of(self._list.cursor_key) or ""
 
-    def action_day_previous(self) -> None:
-        self._look_at(self.date - A_WEEK)
-
-    def action_day_next(self) -> None:
+    def look_at(self, date: dt.date) -> None:
         """No figures are of a week that has not begun."""
-        self._look_at(min(self.date + A_WEEK, self.desk.today()))
-
-    def action_day_today(self) -> None:
-        self._look_at(self.desk.today())
+        super().look_at(min(date, self.desk.today()))
 
     def to_beginning(self) -> None:
         self._list.action_cursor_first()
-
-    def _look_at(self, date: dt.date) -> None:
-        self.date = date
-        self.take_and_draw()

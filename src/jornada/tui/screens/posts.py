@@ -27,14 +27,15 @@ from jornada.tui import dialogs
 from jornada.tui.actions import Where
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.dated_screen import DatedScreen
+from jornada.tui.screens.desk_screen import screen_bindings
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_list import LineList
 
 HERE = ("day.previous", "day.next", "day.today", "view.brand")
 
 
-class PostsScreen(DeskScreen, inherit_bindings=False):
+class PostsScreen(DatedScreen, inherit_bindings=False):
     """A cursor on a post of the day or the week that is looked at."""
 
     AUTO_FOCUS = "#posts"
@@ -85,8 +86,6 @@ class PostsScreen(DeskScreen, inherit_bindings=False):
         match action:
             case "task.add":
                 return gettext("Plan")
-            case "day.next" if self._week:
-                return gettext("Week after")
             case "post.span":
                 return gettext("Day") if self._week else gettext("Week")
             case _:
@@ -107,9 +106,9 @@ class PostsScreen(DeskScreen, inherit_bindings=False):
         key = self._list.cursor_key
         return next((post for post in self._posts if post.key == key), None)
 
-    def _look_at(self, date: dt.date) -> None:
-        self.date = date
-        self.take_and_draw()
+    @property
+    def step_days(self) -> int:
+        return len(self._dates)
 
     def _go_to(self, post: Post) -> None:
         """Look at where the post is, and put the cursor on it."""
@@ -119,15 +118,6 @@ class PostsScreen(DeskScreen, inherit_bindings=False):
             self._brand = ""
         self.take_and_draw()
         self._list.choose(post.key)
-
-    def action_day_previous(self) -> None:
-        self._look_at(self.date - dt.timedelta(days=len(self._dates)))
-
-    def action_day_next(self) -> None:
-        self._look_at(self.date + dt.timedelta(days=len(self._dates)))
-
-    def action_day_today(self) -> None:
-        self._look_at(self.desk.today())
 
     def to_beginning(self) -> None:
         self.action_day_today()

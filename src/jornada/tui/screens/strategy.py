@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -19,19 +18,18 @@ from jornada.present.pen import Line, Pen
 from jornada.present.strategy_lines import StrategyFacts, strategy_page, week_heading
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.dated_screen import DAY_KEYS, DatedScreen
+from jornada.tui.screens.desk_screen import screen_bindings
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.page import Page
 
-A_WEEK = dt.timedelta(days=7)
 
-
-class StrategyScreen(DeskScreen, inherit_bindings=False):
+class StrategyScreen(DatedScreen, inherit_bindings=False):
     """A page to read: objectives and roles, brands and retainers, coverage."""
 
     AUTO_FOCUS = "#page"
     ACTION = "screen.strategy"
-    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=("day.previous", "day.next", "day.today"))
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=DAY_KEYS)
 
     def __init__(self, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap) -> None:
         super().__init__(desk, pen, colours, keymap)
@@ -61,27 +59,5 @@ class StrategyScreen(DeskScreen, inherit_bindings=False):
     def hints(self) -> Sequence[str]:
         return ("view.escape", "day.previous", "day.next", "cursor.down", "cursor.last", "day.today")
 
-    def label_of(self, action: str) -> str:
-        gettext = self.pen.words.gettext
-        labels = {
-            "day.previous": gettext("Week before"),
-            "day.next": gettext("Week after"),
-            "day.today": gettext("This week"),
-        }
-        return labels.get(action) or super().label_of(action)
-
     def to_beginning(self) -> None:
         self._page.action_cursor_first()
-
-    def action_day_previous(self) -> None:
-        self._look_at(self.date - A_WEEK)
-
-    def action_day_next(self) -> None:
-        self._look_at(self.date + A_WEEK)
-
-    def action_day_today(self) -> None:
-        self._look_at(self.desk.today())
-
-    def _look_at(self, date: dt.date) -> None:
-        self.date = date
-        self.take_and_draw()

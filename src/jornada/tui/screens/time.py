@@ -30,25 +30,25 @@ from jornada.present.time_subjects import session_title
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.dated_screen import DAY_KEYS, DatedScreen
+from jornada.tui.screens.desk_screen import screen_bindings
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_list import LineList
 from jornada.tui.widgets.line_view import LineView
 from jornada.tui.widgets.time_pane import TimePane
 
-A_DAY = dt.timedelta(days=1)
 USUAL = dt.timedelta(minutes=15)
 """So much is proposed where nothing says how long it was."""
 ABOUT_ROWS_FROM = 8
 """Rows of the body from which on one tells of the row in hand."""
 
 
-class TimeScreen(DeskScreen, inherit_bindings=False):
+class TimeScreen(DatedScreen, inherit_bindings=False):
     """A list of what ran and of what is missing; the key of each repair is in the foot."""
 
     AUTO_FOCUS = "#time"
     ACTION = "screen.time"
-    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=("day.previous", "day.next", "day.today"))
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=DAY_KEYS)
 
     def __init__(self, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap) -> None:
         super().__init__(desk, pen, colours, keymap)
@@ -227,18 +227,9 @@ class TimeScreen(DeskScreen, inherit_bindings=False):
 
     # Days
 
-    def _look_at(self, date: dt.date) -> None:
-        self.date = date
-        self.take_and_draw()
-
-    def action_day_previous(self) -> None:
-        self._look_at(self.date - A_DAY)
-
-    def action_day_next(self) -> None:
-        self._look_at(self.date + A_DAY)
-
-    def action_day_today(self) -> None:
-        self._look_at(self.desk.today())
+    @property
+    def step_days(self) -> int:
+        return 1
 
     def to_beginning(self) -> None:
         self._list.action_cursor_first()

@@ -21,22 +21,22 @@ from jornada.present.week_lines import WeekPage, has_columns, spot_at, spot_line
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.dated_screen import DAY_KEYS, DatedScreen
+from jornada.tui.screens.desk_screen import screen_bindings
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_view import LineView
 from jornada.tui.widgets.week_grid import WeekGrid
 
-A_WEEK = dt.timedelta(days=7)
 SPOT_ROWS_FROM = 14
 """Terminal lines from which two tell of what is under the cursor."""
 
 
-class WeekScreen(DeskScreen, inherit_bindings=False):
+class WeekScreen(DatedScreen, inherit_bindings=False):
     """A cursor on a block or a task of a day; the page follows it."""
 
     AUTO_FOCUS = "#grid"
     ACTION = "screen.week"
-    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=("day.previous", "day.next", "day.today"))
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings(here=DAY_KEYS)
 
     def __init__(self, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap) -> None:
         super().__init__(desk, pen, colours, keymap)
@@ -119,18 +119,9 @@ class WeekScreen(DeskScreen, inherit_bindings=False):
     def action_week_right(self) -> None:
         self._across(1)
 
-    def _look_at(self, date: dt.date) -> None:
+    def look_at(self, date: dt.date) -> None:
         self.date = date
         self._go(Spot(date.weekday(), self._spot.cell))
-
-    def action_day_previous(self) -> None:
-        self._look_at(self.date - A_WEEK)
-
-    def action_day_next(self) -> None:
-        self._look_at(self.date + A_WEEK)
-
-    def action_day_today(self) -> None:
-        self._look_at(self.desk.today())
 
     def to_beginning(self) -> None:
         self.action_day_today()

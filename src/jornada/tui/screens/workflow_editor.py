@@ -7,7 +7,7 @@ when the editor is left, what would change today is proposed.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -31,7 +31,8 @@ from jornada.tui import dialogs
 from jornada.tui.actions import Where
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.desk_screen import screen_bindings
+from jornada.tui.screens.saving_screen import SavingScreen
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_list import LineList
 from jornada.tui.widgets.line_view import LineView
@@ -41,7 +42,7 @@ ABOUT_ROWS_FROM = 12
 """Rows of the body from which on two tell of the row in hand."""
 
 
-class WorkflowEditor(DeskScreen, inherit_bindings=False):
+class WorkflowEditor(SavingScreen, inherit_bindings=False):
     """Adding and undoing mean the plan here, not the day."""
 
     AUTO_FOCUS = "#plan"
@@ -56,8 +57,6 @@ class WorkflowEditor(DeskScreen, inherit_bindings=False):
         self._entries: tuple[PlanEntry, ...] = ()
         self._changed: tuple[SumChange, ...] = ()
         self._changed_row: str | None = None
-        self._turns: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
-        self._is_saving = False
 
     def body(self) -> Sequence[Widget]:
         return (self._list, self._about)
@@ -77,7 +76,7 @@ class WorkflowEditor(DeskScreen, inherit_bindings=False):
         return (Piece(f" {self.pen.crop(said, max(0, width - 22))}", "strong"), Piece(f"  {origin}", "muted"))
 
     def draw(self, picture: Picture) -> None:
-        if not self._is_saving:
+        if not self.is_saving:
             self._editor.read()
         self._show_rows()
 
@@ -191,7 +190,7 @@ class WorkflowEditor(DeskScreen, inherit_bindings=False):
             if edits:
                 fresh = index is None and bool(section)
                 follow = (section, at) if fresh else None
-                self._turns.put_nowait(lambda: self._save(edits, follow))
+                self.in_turn(lambda: self._save(edits, follow))
 
         self.open_dialog(asked)
 
@@ -208,15 +207,15 @@ class WorkflowEditor(DeskScreen, inherit_bindings=False):
 
         async def asked() -> None:
             if await dialogs.confirm_removal(self.jornada, title, len(named)):
-                self._turns.put_nowait(lambda: self._save(removal(workflow, section, index, key)))
+                self.in_turn(lambda: self._save(removal(workflow, section, index, key)))
 
         self.open_dialog(asked)
 
     def action_plan_earlier(self) -> None:
-        self._in_turn(lambda row: self._swapped(row, -1))
+        self._edit_in_hand(lambda row: self._swapped(row, -1))
 
     def action_plan_later(self) -> None:
-        self._in_turn(lambda row: self._swapped(row, 1))
+        self._edit_in_hand(lambda row: self._swapped(row, 1))
 
     def _swapped(self, row: PlanRow, by: int) -> tuple[Edit, ...]:
         other = neighbour(self._entries, row.key, by)
@@ -225,10 +224,10 @@ class WorkflowEditor(DeskScreen, inherit_bindings=False):
         return (SwapEntries(row.section, row.index, other.index),)
 
     def action_plan_more(self) -> None:
-        self._in_turn(lambda row: self._with_minutes(row, STEP_MINUTES))
+        self._edit_in_hand(lambda row: self._with_minutes(row, STEP_MINUTES))
 
     def action_plan_less(self) -> None:
-        self._in_turn(lambda row: self._with_minutes(row, -STEP_MINUTES))
+        self._edit_in_hand(lambda row: self._with_minutes(row, -STEP_MINUTES))
 
     def _with_minutes(self, row: PlanRow, by: int) -> tuple[Edit, ...]:
         """More or fewer minutes for a task, more or less reserve for a block; never below none."""
@@ -245,7 +244,7 @@ class WorkflowEditor(DeskScreen, inherit_bindings=False):
         if not self._editor.can_undo:
             self.say(Notice(self.pen.words.gettext("No edit to take back here"), refused=True))
             return
-        self._turns.put_nowait(self._undo)
+        self.in_turn(self._undo)
 
     def action_history_redo(self) -> None:
         """What was taken back in the plan is typed again."""
@@ -267,26 +266,7 @@ class WorkflowEditor(DeskScreen, inherit_bindings=False):
 
     # Saving
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.run_worker(self._take_turns(), group="saving")
-
-    async def _take_turns(self) -> None:
-        """One edit after the other, each made of what the one before it left."""
-        while True:
-            turn = await self._turns.get()
-            self._is_saving = True
-            try:
-                await turn()
-            finally:
-                self._is_saving = False
-                self._turns.task_done()
-
-    async def settled(self) -> None:
-        await super().settled()
-        await self._turns.join()
-
-    def _in_turn(self, edits_of: Callable[[PlanRow], Sequence[Edit]]) -> None:
+    def _edit_in_hand(self, edits_of: Callable[[PlanRow], Sequence[Edit]]) -> None:
         """Edit the row in hand when all before it is done."""
         row = self._on_entry()
         if row is None:
@@ -300,7 +280,7 @@ class WorkflowEditor(DeskScreen, inherit_bindings=False):
             if edits:
                 await self._save(edits)
 
-        self._turns.put_nowait(turn)
+        self.in_turn(turn)
 
     async def _save(self, edits: Sequence[Edit], follow: tuple[str, int] | None = None) -> None:
         await self._write(lambda: self._editor.save(edits))
