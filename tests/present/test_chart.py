@@ -267,7 +267,7 @@ def test_of_a_workflow_to_choose_no_role_is_left_over(name: str) -> None:
 # In a real browser
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-in_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed to open the page in")
+in_browser = pytest.mark.skipif(BROWSER is None, reason="chromium is not installed")
 
 
 def browse(folder: Path, *arguments: str) -> str:
