@@ -15,7 +15,7 @@ from textual.widgets import Static
 from jornada.core import intents as do
 from jornada.core.text import clean
 from jornada.paths import Paths
-from jornada.tui import dialogs
+from jornada.tui import dialogs, incident_dialogs, time_dialogs
 from jornada.tui.screens.form import Form
 from jornada.tui.widgets.field import Field
 from tests.tui.forms_host import (
@@ -59,7 +59,7 @@ def edit(stage: Stage, key: str = "publish-and-answer") -> Callable[[Any], Await
 
 
 def log(stage: Stage, key: str = "publish-and-answer") -> Callable[[Any], Awaitable[Any]]:
-    return lambda app: dialogs.log_time(app, stage.desk, stage.item(key), stage.desk.day())
+    return lambda app: time_dialogs.log_time(app, stage.desk, stage.item(key), stage.desk.day())
 
 
 def note(stage: Stage, key: str = "publish-and-answer") -> Callable[[Any], Awaitable[Any]]:
@@ -67,7 +67,7 @@ def note(stage: Stage, key: str = "publish-and-answer") -> Callable[[Any], Await
 
 
 def incident(stage: Stage) -> Callable[[Any], Awaitable[Any]]:
-    return lambda app: dialogs.log_incident(app, stage.desk)
+    return lambda app: incident_dialogs.log_incident(app, stage.desk)
 
 
 def field(pilot: Pilot[None], name: str) -> Field:
@@ -397,7 +397,9 @@ async def test_a_note_on_an_incident_warns_of_personal_data(stage: Stage) -> Non
     key = stage.do(do.IncidentOpen(title="Leak", kind="leak"))
     stage.do(do.IncidentNote(incident=key, text="first words"))
 
-    async with shown(stage, lambda app: dialogs.note_incident(app, stage.desk, stage.incident(key))) as pilot:
+    async with shown(
+        stage, lambda app: incident_dialogs.note_incident(app, stage.desk, stage.incident(key))
+    ) as pilot:
         assert stage.words.gettext("No personal data: point to where it is kept") in text_on(pilot)
         assert "first words" in text_on(pilot)
         await type_text(pilot, "second")
@@ -489,7 +491,7 @@ async def test_on_a_past_day_the_times_are_of_that_day(stage: Stage) -> None:
     thursday = dt.date(2026, 11, 19)
     view = stage.desk.day(thursday)
     item = next(row.item for row in view.rows if row.item.key == "write-post")
-    async with shown(stage, lambda app: dialogs.log_time(app, stage.desk, item, view)) as pilot:
+    async with shown(stage, lambda app: time_dialogs.log_time(app, stage.desk, item, view)) as pilot:
         await type_text(pilot, "30")
         await press(pilot, "tab")
         await type_text(pilot, "10:00")

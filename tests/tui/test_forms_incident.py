@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from jornada.core import intents as do
 from jornada.paths import Paths
-from jornada.tui import dialogs
+from jornada.tui import incident_dialogs
 from jornada.tui.screens.form import Form
 from tests.tui.forms_host import Stage, answer, at, press, shown, text_on, type_text
 
@@ -24,11 +24,11 @@ def stage(paths: Paths, request: pytest.FixtureRequest) -> Iterator[Stage]:
 
 
 def log(stage: Stage) -> Callable[[Any], Awaitable[Any]]:
-    return lambda app: dialogs.log_incident(app, stage.desk)
+    return lambda app: incident_dialogs.log_incident(app, stage.desk)
 
 
 def edit(stage: Stage, key: str) -> Callable[[Any], Awaitable[Any]]:
-    return lambda app: dialogs.edit_incident(app, stage.desk, stage.incident(key))
+    return lambda app: incident_dialogs.edit_incident(app, stage.desk, stage.incident(key))
 
 
 def form_of(pilot: Pilot[None]) -> Form:
@@ -46,7 +46,9 @@ async def test_a_title_and_enter_log_a_complaint(stage: Stage) -> None:
 
 
 async def test_the_brand_in_view_is_taken(stage: Stage) -> None:
-    async with shown(stage, lambda app: dialogs.log_incident(app, stage.desk, brand="brisa")) as pilot:
+    async with shown(
+        stage, lambda app: incident_dialogs.log_incident(app, stage.desk, brand="brisa")
+    ) as pilot:
         assert "Hotel Brisa" in text_on(pilot)
         await type_text(pilot, "Angry comment")
         await press(pilot, "enter")

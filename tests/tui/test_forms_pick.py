@@ -11,7 +11,7 @@ import pytest
 from jornada.core import intents as do
 from jornada.core.forgotten import LeftRunning
 from jornada.paths import Paths
-from jornada.tui import dialogs
+from jornada.tui import day_dialogs, dialogs, time_dialogs
 from tests.tui.forms_host import FRIDAY, Stage, answer, at, press, shown, text_on, type_text
 
 MONDAY = dt.date(2026, 11, 23)
@@ -36,7 +36,7 @@ def move(stage: Stage, key: str = "research") -> Callable[[Any], Awaitable[Any]]
 
 
 def triage(stage: Stage) -> Callable[[Any], Awaitable[Any]]:
-    return lambda app: dialogs.triage(app, stage.desk, stage.desk.day())
+    return lambda app: day_dialogs.triage(app, stage.desk, stage.desk.day())
 
 
 # Moving
@@ -236,7 +236,7 @@ async def test_a_timer_left_running_is_asked_about(
     assert session is not None
     stage.clock.at("12:52")
     left = LeftRunning(session, at("10:00"), session.seconds(stage.desk.now()))
-    async with shown(stage, lambda app: dialogs.ask_left_running(app, stage.desk, left)) as pilot:
+    async with shown(stage, lambda app: time_dialogs.ask_left_running(app, stage.desk, left)) as pilot:
         screen = text_on(pilot)
         assert stage.item("publish-and-answer").title in screen
         assert "3 h 12 min" in screen

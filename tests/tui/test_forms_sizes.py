@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from jornada.core import intents as do
 from jornada.paths import Paths
-from jornada.tui import dialogs
+from jornada.tui import day_dialogs, dialogs, incident_dialogs, time_dialogs
 from jornada.tui.screens.form import Form
 from tests.tui.forms_host import FRIDAY, Stage, answer, press, settle, shown, text_on, type_text
 
@@ -36,17 +36,17 @@ FORMS: dict[str, Callable[[Stage], Callable[[Any], Awaitable[Any]]]] = {
     "add": lambda stage: lambda app: dialogs.add_task(app, stage.desk, FRIDAY),
     "edit": lambda stage: lambda app: dialogs.edit_task(app, stage.desk, stage.item(task(stage))),
     "log": lambda stage: (
-        lambda app: dialogs.log_time(app, stage.desk, stage.item(task(stage)), stage.desk.day())
+        lambda app: time_dialogs.log_time(app, stage.desk, stage.item(task(stage)), stage.desk.day())
     ),
     "note": lambda stage: lambda app: dialogs.note_task(app, stage.desk, stage.item(task(stage))),
-    "incident": lambda stage: lambda app: dialogs.log_incident(app, stage.desk),
+    "incident": lambda stage: lambda app: incident_dialogs.log_incident(app, stage.desk),
 }
 
 LISTS: dict[str, Callable[[Stage], Callable[[Any], Awaitable[Any]]]] = {
     "move": lambda stage: (
         lambda app: dialogs.move_task(app, stage.desk, stage.item(task(stage)), stage.desk.day())
     ),
-    "triage": lambda stage: lambda app: dialogs.triage(app, stage.desk, stage.desk.day()),
+    "triage": lambda stage: lambda app: day_dialogs.triage(app, stage.desk, stage.desk.day()),
     "brand": lambda stage: lambda app: dialogs.choose_brand(app, stage.desk, ""),
     "palette": lambda stage: lambda app: dialogs.show_palette(app, app.screen),
     "help": lambda stage: lambda app: dialogs.show_help(app, app.screen),

@@ -15,7 +15,7 @@ from jornada.core.state import ItemState
 from jornada.desk import Desk
 from jornada.paths import Paths
 from jornada.present.layout import Pane
-from jornada.tui import dialogs
+from jornada.tui import day_dialogs, dialogs, time_dialogs
 from tests.conftest import FixedClock
 from tests.strategies import AWKWARD_TEXTS
 from tests.tui.conftest import FRIDAY, OpenDashboard
@@ -150,7 +150,7 @@ async def test_the_bar_at_a_blocks_end_proposes_and_moves_nothing(
     async def decide(app: Any, desk: Desk, view: Any) -> do.Intent:
         return do.Triage(moves=tuple(do.TriageMove(task=row.item.id, drop=True) for row in view.left_over))
 
-    monkeypatch.setattr(dialogs, "triage", decide)
+    monkeypatch.setattr(day_dialogs, "triage", decide)
     async with dashboard() as day:
         await day.press("d")
         await day.pass_minutes(150)
@@ -172,7 +172,7 @@ async def test_at_midnight_the_day_changes_and_a_running_task_is_asked_about(
         asked.append(left.last_sign)
         return do.TaskStop(session=left.session.id, end=left.last_sign)
 
-    monkeypatch.setattr(dialogs, "ask_left_running", ask)
+    monkeypatch.setattr(time_dialogs, "ask_left_running", ask)
     clock.now = clock.now.replace(hour=23, minute=50)
     async with dashboard() as day:
         await day.press("s")
@@ -194,7 +194,7 @@ async def test_a_timer_is_asked_about_once_after_the_working_day_and_when_the_ma
     async def ask(app: Any, desk: Desk, left: Any) -> None:
         asked.append(desk.now())
 
-    monkeypatch.setattr(dialogs, "ask_left_running", ask)
+    monkeypatch.setattr(time_dialogs, "ask_left_running", ask)
     clock.now = clock.now.replace(hour=17, minute=50)
     async with dashboard() as day:
         await day.press("s")
@@ -213,7 +213,7 @@ async def test_who_works_on_after_hours_is_not_asked(
     async def ask(app: Any, desk: Desk, left: Any) -> None:
         asked.append(desk.now())
 
-    monkeypatch.setattr(dialogs, "ask_left_running", ask)
+    monkeypatch.setattr(time_dialogs, "ask_left_running", ask)
     clock.now = clock.now.replace(hour=17, minute=50)
     async with dashboard() as day:
         await day.press("s")
@@ -241,7 +241,7 @@ async def test_a_timer_that_ran_while_nobody_was_there_is_asked_about(
     async def ask(app: Any, desk: Desk, left: Any) -> None:
         asked.append(left.seconds)
 
-    monkeypatch.setattr(dialogs, "ask_left_running", ask)
+    monkeypatch.setattr(time_dialogs, "ask_left_running", ask)
     async with dashboard(before=(do.TaskStart(task=f"{FRIDAY}.{SWEEP}"),)):
         pass
     clock.advance(minutes=95)

@@ -11,7 +11,7 @@ from jornada.core import intents as do
 from jornada.core.plan import Status, status_of
 from jornada.core.state import IncidentStatus, ItemState
 from jornada.present.layout import Pane
-from jornada.tui import dialogs
+from jornada.tui import day_dialogs, dialogs, incident_dialogs, time_dialogs
 from jornada.tui.screens.review_form import ReviewForm
 from tests.tui.conftest import FRIDAY, OpenDashboard
 
@@ -332,8 +332,9 @@ async def test_keys_that_ask(dashboard: OpenDashboard, monkeypatch: pytest.Monke
 
         return answer
 
+    rooms = {"log_incident": incident_dialogs, "log_time": time_dialogs, "triage": day_dialogs}
     for name in set(ASKED.values()):
-        monkeypatch.setattr(dialogs, name, answering(name))
+        monkeypatch.setattr(rooms.get(name, dialogs), name, answering(name))
     async with dashboard() as day:
         await day.press("s", "s")
         await day.pass_minutes(180)  # noon: the morning's tasks are left over

@@ -7,30 +7,23 @@ not wait for them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from jornada.core import intents as do
-from jornada.core.displacement import Displacement
-from jornada.core.forgotten import Fate, LeftRunning, intent_of
 from jornada.core.plan import DayView
 from jornada.core.promises import DuePromise
-from jornada.core.state import Incident, Item, Session
+from jornada.core.state import Incident, Item
 from jornada.desk import Desk
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from jornada.core.day_change import DayChange
-    from jornada.core.mistakes import LocatedMistake
     from jornada.core.periods import Period
     from jornada.core.posts import Post
-    from jornada.core.workflow_edit import Edit
-    from jornada.plan_editor import PlanEditor
     from jornada.present.footer_line import Notice
     from jornada.present.question_words import Question
     from jornada.tui.app import JornadaApp
-    from jornada.tui.screens.desk_screen import DeskScreen
     from jornada.tui.screens.dialog import Tools
     from jornada.tui.screens.today_doing import DoingScreen
 
@@ -71,34 +64,6 @@ async def count_task(app: JornadaApp, desk: Desk, item: Item) -> do.Intent | Non
     from jornada.tui.screens.count_form import CountForm
 
     return await app.push_screen_wait(CountForm(tools_of(app), desk, item))
-
-
-async def log_time(app: JornadaApp, desk: Desk, item: Item, view: DayView) -> do.Intent | None:
-    """Time spent earlier on a task, on the day of `view`."""
-    from jornada.tui.screens.log_form import LogForm
-
-    return await app.push_screen_wait(LogForm(tools_of(app), desk, item, view))
-
-
-async def log_incident(app: JornadaApp, desk: Desk, brand: str = "") -> do.Intent | None:
-    """Something unforeseen, of the brand in view unless a person chooses another."""
-    from jornada.tui.screens.incident_form import IncidentForm
-
-    return await app.push_screen_wait(IncidentForm(tools_of(app), desk, brand=brand))
-
-
-async def edit_incident(app: JornadaApp, desk: Desk, incident: Incident) -> do.Intent | None:
-    """An incident, to name, classify or correct."""
-    from jornada.tui.screens.incident_form import IncidentForm
-
-    return await app.push_screen_wait(IncidentForm(tools_of(app), desk, incident))
-
-
-async def note_incident(app: JornadaApp, desk: Desk, incident: Incident) -> do.Intent | None:
-    """A line in an incident's timeline."""
-    from jornada.tui.screens.note_form import NoteForm
-
-    return await app.push_screen_wait(NoteForm(tools_of(app), desk, incident))
 
 
 async def add_idea(app: JornadaApp, desk: Desk) -> do.Intent | None:
@@ -169,99 +134,11 @@ async def publish_post(app: JornadaApp, desk: Desk, post: Post) -> do.Intent | N
     return await app.push_screen_wait(PublishForm(tools_of(app), desk, post))
 
 
-async def triage(app: JornadaApp, desk: Desk, view: DayView) -> do.Intent | None:
-    """What becomes of what is left over in `view`."""
-    from jornada.tui.screens.triage import TriageDialog
-
-    return await app.push_screen_wait(TriageDialog(tools_of(app), desk, view))
-
-
-async def displaced(app: JornadaApp, desk: Desk, view: DayView, found: Displacement) -> do.Intent | None:
-    """What becomes of what incidents displace in `view`."""
-    from jornada.tui.screens.displaced import DisplacedDialog
-
-    return await app.push_screen_wait(DisplacedDialog(tools_of(app), desk, view, found))
-
-
-async def show_handover(app: JornadaApp, desk: Desk, brand: str) -> None:
-    """The hand-over, of one brand where one is looked at, to read and to copy."""
-    from jornada.tui.screens.handover import HandoverDialog
-
-    await app.push_screen_wait(HandoverDialog(tools_of(app), desk, brand))
-
-
-async def triage_of_day(app: JornadaApp, desk: Desk) -> do.Intent | None:
-    """What becomes of all that is open today."""
-    from jornada.core.day_close import day_done
-    from jornada.tui.screens.triage import TriageDialog
-
-    view = desk.day()
-    done = day_done(desk.state, desk.workflow, view)
-    dialog = TriageDialog(tools_of(app), desk, view, rows=done.left, proposed=done.proposed)
-    return await app.push_screen_wait(dialog)
-
-
-async def show_day_done(app: JornadaApp, desk: Desk) -> bool:
-    """What was done of today, to read; whether to go on to its close."""
-    from jornada.core.day_close import day_done
-    from jornada.present.day_ends_lines import close_lines
-    from jornada.tui.screens.day_page import DayPage
-
-    pen, workflow = app.pen, desk.workflow
-    done = day_done(desk.state, workflow, desk.day())
-    goes_on = pen.words.gettext("what is left") if done.left else pen.words.gettext("what comes first")
-    page = DayPage(
-        tools_of(app),
-        pen.words.gettext("Close the day"),
-        pen.words.day_title(done.date),
-        lambda width: close_lines(pen, done, workflow, width),
-        goes_on,
-    )
-    return await app.push_screen_wait(page) is not None
-
-
-async def choose_first_things(app: JornadaApp, desk: Desk) -> do.Intent | None:
-    """What comes first on the next working day; with it today is closed."""
-    from jornada.core.day_close import day_done
-    from jornada.tui.screens.first_things import FirstThingsDialog
-
-    done = day_done(desk.state, desk.workflow, desk.day())
-    return await app.push_screen_wait(FirstThingsDialog(tools_of(app), desk, done))
-
-
-async def show_day_start(app: JornadaApp, desk: Desk) -> None:
-    """What today begins with, to read."""
-    from jornada.core.day_start import day_start
-    from jornada.core.posts import next_posts
-    from jornada.present.day_ends_lines import start_lines
-    from jornada.tui.screens.day_page import DayPage
-
-    pen, workflow, view = app.pen, desk.workflow, desk.day()
-    posts = next_posts(desk.posts(), view.now, view.zone)
-    start = day_start(desk.state, workflow, view, desk.deadlines(), posts)
-    page = DayPage(
-        tools_of(app),
-        pen.words.gettext("The day begins"),
-        pen.words.day_title(start.date),
-        lambda width: start_lines(pen, start, workflow, width),
-        pen.words.gettext("to the queue"),
-    )
-    await app.push_screen_wait(page)
-
-
-async def ask_left_running(app: JornadaApp, desk: Desk, left: LeftRunning) -> do.Intent | None:
-    """What becomes of a timer that ran on while nobody was there; `None` lets it run."""
-    from jornada.present.question_words import left_running_question
-
-    answer = await _ask(app, left_running_question(app.pen, desk.state, left, desk.now(), desk.zone))
-    return intent_of(left, Fate(answer), desk.now()) if answer is not None else None
-
-
 async def confirm_quit_unsaved(app: JornadaApp, count: int) -> bool:
     """Whether to leave though `count` records are not on the disk."""
     from jornada.present.question_words import unsaved_question
 
-    return await _ask(app, unsaved_question(app.pen, count)) == "quit"
+    return await answer_to(app, unsaved_question(app.pen, count)) == "quit"
 
 
 def holds_typed(app: JornadaApp) -> bool:
@@ -277,7 +154,7 @@ async def confirm_quit_typed(app: JornadaApp) -> bool:
     """Whether to leave though what was typed in a form would be gone."""
     from jornada.present.question_words import typed_question
 
-    return await _ask(app, typed_question(app.pen)) == "quit"
+    return await answer_to(app, typed_question(app.pen)) == "quit"
 
 
 async def choose_brand(app: JornadaApp, desk: Desk, current: str) -> str | None:
@@ -312,141 +189,6 @@ async def choose_role(app: JornadaApp, desk: Desk, current: str) -> str | None:
     )
 
 
-async def show_screen(app: JornadaApp, action: str, today: Screen[Any], date: dt.date | None = None) -> None:
-    """The full screen that `action` opens, looking at `date` where one is given; what a person asks for
-    there and is done on `today`, another screen among it, is done when it is left."""
-    screen = _screen_of(app, action)
-    if date is not None:
-        screen.date = date
-    asked = await app.push_screen_wait(screen)
-    if asked is not None:
-        name, bracket, arguments = asked.partition("(")
-        today.call_after_refresh(
-            app.run_action, f"screen.{name.replace('.', '_')}{bracket}{arguments}", today
-        )
-
-
-def _screen_of(app: JornadaApp, action: str) -> DeskScreen:
-    return _screen_class(action)(app.desk, app.pen, app.colours, app.keymap)
-
-
-def _screen_class(action: str) -> type[DeskScreen]:
-    """Each is imported when it is first opened."""
-    match action:
-        case "screen.incidents":
-            from jornada.tui.screens.incidents import IncidentsScreen
-
-            return IncidentsScreen
-        case "screen.time":
-            from jornada.tui.screens.time import TimeScreen
-
-            return TimeScreen
-        case "screen.kpis":
-            from jornada.tui.screens.kpis import KpisScreen
-
-            return KpisScreen
-        case "screen.campaigns":
-            from jornada.tui.screens.campaigns import CampaignsScreen
-
-            return CampaignsScreen
-        case "screen.estimates":
-            from jornada.tui.screens.estimates import EstimatesScreen
-
-            return EstimatesScreen
-        case "screen.posts":
-            from jornada.tui.screens.posts import PostsScreen
-
-            return PostsScreen
-        case "screen.report":
-            from jornada.tui.screens.report import ReportScreen
-
-            return ReportScreen
-        case "screen.strategy":
-            from jornada.tui.screens.strategy import StrategyScreen
-
-            return StrategyScreen
-        case "screen.week":
-            from jornada.tui.screens.week import WeekScreen
-
-            return WeekScreen
-        case "screen.workflow":
-            from jornada.tui.screens.workflow import WorkflowScreen
-
-            return WorkflowScreen
-    raise KeyError(action)
-
-
-async def edit_workflow(app: JornadaApp) -> str | None:
-    """The editor of the plan; the id of the action that a person left it for, if any."""
-    from jornada.tui.screens.workflow_editor import WorkflowEditor
-
-    asked: str | None = await app.push_screen_wait(WorkflowEditor(app.desk, app.pen, app.colours, app.keymap))
-    return asked
-
-
-async def edit_plan(
-    app: JornadaApp,
-    desk: Desk,
-    editor: PlanEditor,
-    section: str,
-    index: int | None,
-    at: int,
-    like: Mapping[str, str],
-) -> tuple[Edit, ...] | None:
-    """A row of the plan, or a new one of that list."""
-    from jornada.tui.screens.plan_form import PlanForm
-
-    return await app.push_screen_wait(PlanForm(tools_of(app), desk, editor, section, index, at=at, like=like))
-
-
-async def confirm_removal(app: JornadaApp, title: str, named: int) -> bool:
-    """Whether a row of the plan goes, which so many tasks name."""
-    from jornada.present.question_words import removal_question
-
-    return await _ask(app, removal_question(app.pen, title, named)) == "remove"
-
-
-async def adopt_day(app: JornadaApp, change: DayChange) -> do.Intent | None:
-    """What the day that was begun takes over of the plan as it is now; `None` asks again later."""
-    from jornada.tui.screens.adopt import AdoptDialog
-
-    return await app.push_screen_wait(AdoptDialog(tools_of(app), change))
-
-
-async def show_mistakes(app: JornadaApp, file: str, mistakes: Sequence[LocatedMistake]) -> None:
-    """What is wrong with a file that a person wrote, to read."""
-    from jornada.present.mistakes import mistake_line
-    from jornada.present.pen import Piece
-    from jornada.tui.screens.pick import Pick, PickRow
-
-    rows = [PickRow("", (Piece(mistake_line(app.words, each)),), "") for each in mistakes]
-    await app.push_screen_wait(Pick(tools_of(app), app.words.gettext("What is wrong"), file, rows))
-
-
-async def edit_session(app: JornadaApp, desk: Desk, view: DayView, session: Session) -> do.Intent | None:
-    """A session of the day of `view`, to put right."""
-    from jornada.tui.screens.session_form import SessionForm, Stretch
-
-    stretch = Stretch(session.start, session.end, session)
-    return await app.push_screen_wait(SessionForm(tools_of(app), desk, view, stretch))
-
-
-async def fill_time(
-    app: JornadaApp, desk: Desk, view: DayView, start: dt.datetime, end: dt.datetime
-) -> do.Intent | None:
-    """Time of the day of `view` that is to be filled in, from `start` to `end` at first."""
-    from jornada.tui.screens.session_form import SessionForm, Stretch
-
-    return await app.push_screen_wait(SessionForm(tools_of(app), desk, view, Stretch(start, end)))
-
-
-async def split_session(app: JornadaApp, desk: Desk, view: DayView, session: Session) -> do.Intent | None:
-    """When a session becomes two."""
-    from jornada.tui.screens.split_form import SplitForm
-
-    return await app.push_screen_wait(SplitForm(tools_of(app), desk, view, session))
-
-
 async def type_kpis(
     app: JornadaApp, desk: Desk, brand: str, monday: dt.date, measure: str
 ) -> do.Intent | None:
@@ -454,21 +196,6 @@ async def type_kpis(
     from jornada.tui.screens.kpi_form import KpiForm
 
     return await app.push_screen_wait(KpiForm(tools_of(app), desk, brand, monday, measure))
-
-
-async def move_session(app: JornadaApp, desk: Desk, view: DayView, session: Session) -> do.Intent | None:
-    """What a session of the day of `view` was about instead."""
-    from jornada.present.time_subjects import move_rows, session_title, subject_of
-    from jornada.tui.screens.pick import Pick, PickRow
-
-    words = app.pen.words
-    rows = [PickRow(key, line, value) for key, line, value in move_rows(words, desk.state, view, session)]
-    title, about = words.gettext("It was spent on"), session_title(words, desk.state, session)
-    chosen = await app.push_screen_wait(Pick(tools_of(app), title, about, rows))
-    if chosen is None:
-        return None
-    task, incident = subject_of(chosen)
-    return do.TimeEdit(session=session.id, task=task, incident=incident)
 
 
 async def write_report(app: JornadaApp, screen: DoingScreen, brand: str, date: dt.date) -> None:
@@ -519,7 +246,8 @@ def tools_of(app: JornadaApp) -> Tools:
     return Tools(app.pen, Ink(app.colours.theme, app.colours.monochrome), app.drafts)
 
 
-async def _ask(app: JornadaApp, question: Question) -> str | None:
+async def answer_to(app: JornadaApp, question: Question) -> str | None:
+    """What a person answers."""
     from jornada.tui.screens.pick import Pick, PickRow
 
     rows = [PickRow(key, line, value) for key, line, value in question.answers]

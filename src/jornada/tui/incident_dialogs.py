@@ -17,6 +17,27 @@ if TYPE_CHECKING:
     from jornada.tui.screens.today_doing import DoingScreen
 
 
+async def log_incident(app: JornadaApp, desk: Desk, brand: str = "") -> do.Intent | None:
+    """Something unforeseen, of the brand in view unless a person chooses another."""
+    from jornada.tui.screens.incident_form import IncidentForm
+
+    return await app.push_screen_wait(IncidentForm(tools_of(app), desk, brand=brand))
+
+
+async def edit_incident(app: JornadaApp, desk: Desk, incident: Incident) -> do.Intent | None:
+    """An incident, to name, classify or correct."""
+    from jornada.tui.screens.incident_form import IncidentForm
+
+    return await app.push_screen_wait(IncidentForm(tools_of(app), desk, incident))
+
+
+async def note_incident(app: JornadaApp, desk: Desk, incident: Incident) -> do.Intent | None:
+    """A line in an incident's timeline."""
+    from jornada.tui.screens.note_form import NoteForm
+
+    return await app.push_screen_wait(NoteForm(tools_of(app), desk, incident))
+
+
 async def edit_field(app: JornadaApp, desk: Desk, incident: Incident, field: str) -> do.Intent | None:
     """An incident, to correct, with that field in hand at first."""
     from jornada.tui.screens.incident_form import IncidentForm

@@ -25,7 +25,7 @@ from jornada.present.layout import LEAST_HEIGHT, NOWHERE, Box, Mode, banner_rows
 from jornada.present.now_line import now_facts, now_line
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.status_line import status_lines
-from jornada.tui import dialogs
+from jornada.tui import dialogs, incident_dialogs
 from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Where, binding_of
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
@@ -291,7 +291,7 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
         self.ask(lambda app, desk: dialogs.add_task(app, desk, max(self.date, desk.today())))
 
     def action_incident_log(self) -> None:
-        self.ask(lambda app, desk: dialogs.log_incident(app, desk, brand=""))
+        self.ask(lambda app, desk: incident_dialogs.log_incident(app, desk, brand=""))
 
     def action_idea_add(self) -> None:
         self.ask(dialogs.add_idea)

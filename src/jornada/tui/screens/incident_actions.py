@@ -122,10 +122,14 @@ class IncidentActions(DoingScreen, inherit_bindings=False):
             self.open_dialog(lambda: incident_dialogs.show_incident(self.jornada, key, self))
 
     def action_incident_edit(self) -> None:
-        self._ask_on_incident(lambda incident: lambda app, desk: dialogs.edit_incident(app, desk, incident))
+        self._ask_on_incident(
+            lambda incident: lambda app, desk: incident_dialogs.edit_incident(app, desk, incident)
+        )
 
     def action_incident_note(self) -> None:
-        self._ask_on_incident(lambda incident: lambda app, desk: dialogs.note_incident(app, desk, incident))
+        self._ask_on_incident(
+            lambda incident: lambda app, desk: incident_dialogs.note_incident(app, desk, incident)
+        )
 
     def action_incident_promise(self) -> None:
         self._ask_on_incident(lambda incident: lambda app, desk: dialogs.promise(app, desk, incident))

@@ -13,7 +13,7 @@ from jornada.desk import Desk
 from jornada.present.incident_log import LogDrawing, LogFilter, log_entries, log_head
 from jornada.present.layout import Box
 from jornada.present.pen import Line, Pen
-from jornada.tui import dialogs
+from jornada.tui import dialogs, incident_dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.desk_screen import screen_bindings
@@ -116,4 +116,4 @@ class IncidentsScreen(IncidentScreen, inherit_bindings=False):
             self._look(LogFilter(brand, self._filter.typed))
 
     def action_incident_log(self) -> None:
-        self.ask(lambda app, desk: dialogs.log_incident(app, desk, brand=self._filter.brand))
+        self.ask(lambda app, desk: incident_dialogs.log_incident(app, desk, brand=self._filter.brand))

@@ -27,7 +27,7 @@ from jornada.present.time_lines import (
     time_head,
 )
 from jornada.present.time_subjects import session_title
-from jornada.tui import dialogs
+from jornada.tui import time_dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.dated_screen import DAY_KEYS, DatedScreen
@@ -144,17 +144,17 @@ class TimeScreen(DatedScreen, inherit_bindings=False):
         if row is None or view is None:
             self.action_time_log()
         elif isinstance(row, GapRow):
-            self.ask(lambda app, desk: dialogs.fill_time(app, desk, view, row.start, row.end))
+            self.ask(lambda app, desk: time_dialogs.fill_time(app, desk, view, row.start, row.end))
         else:
             session = row.session
-            self.ask(lambda app, desk: dialogs.edit_session(app, desk, view, session))
+            self.ask(lambda app, desk: time_dialogs.edit_session(app, desk, view, session))
 
     def action_time_log(self) -> None:
         view = self._view
         if view is None:
             return
         start, end = self._free_time(view)
-        self.ask(lambda app, desk: dialogs.fill_time(app, desk, view, start, end))
+        self.ask(lambda app, desk: time_dialogs.fill_time(app, desk, view, start, end))
 
     def _free_time(self, view: DayView) -> tuple[dt.datetime, dt.datetime]:
         """What most likely is entered: the gap in hand, else what is free after the session in hand, or
@@ -200,12 +200,12 @@ class TimeScreen(DatedScreen, inherit_bindings=False):
     def action_time_move(self) -> None:
         row, view = self._session_row(), self._view
         if row is not None and view is not None:
-            self.ask(lambda app, desk: dialogs.move_session(app, desk, view, row.session))
+            self.ask(lambda app, desk: time_dialogs.move_session(app, desk, view, row.session))
 
     def action_time_split(self) -> None:
         row, view = self._session_row(), self._view
         if row is not None and view is not None:
-            self.ask(lambda app, desk: dialogs.split_session(app, desk, view, row.session))
+            self.ask(lambda app, desk: time_dialogs.split_session(app, desk, view, row.session))
 
     def action_time_join(self) -> None:
         """With the next session of the day that is about the same."""

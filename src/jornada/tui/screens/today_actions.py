@@ -10,7 +10,7 @@ from jornada.core.plan import QueueRow
 from jornada.core.state import Item
 from jornada.present.footer_line import Notice
 from jornada.present.layout import Pane
-from jornada.tui import dialogs
+from jornada.tui import day_dialogs, dialogs, incident_dialogs, opening, time_dialogs
 from jornada.tui.screens.incident_actions import IncidentActions
 from jornada.tui.screens.today_doing import Ask
 from jornada.tui.screens.today_intents import (
@@ -154,7 +154,7 @@ class TodayActions(IncidentActions, inherit_bindings=False):
 
     def action_task_log(self) -> None:
         self._ask_on_task(
-            lambda picture, item: lambda app, desk: dialogs.log_time(app, desk, item, picture.view)
+            lambda picture, item: lambda app, desk: time_dialogs.log_time(app, desk, item, picture.view)
         )
 
     def action_task_add(self) -> None:
@@ -163,7 +163,7 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     # The unforeseen
 
     def action_incident_log(self) -> None:
-        self.ask(lambda app, desk: dialogs.log_incident(app, desk, brand=self.brand_shown))
+        self.ask(lambda app, desk: incident_dialogs.log_incident(app, desk, brand=self.brand_shown))
 
     def action_interrupt(self) -> None:
         self.perform(do.Interrupt())
@@ -213,14 +213,14 @@ class TodayActions(IncidentActions, inherit_bindings=False):
         if not picture.today.left_over:
             self.say(Notice(self.pen.words.gettext("Nothing is left over"), refused=True))
             return
-        self.ask(lambda app, desk: dialogs.triage(app, desk, picture.today))
+        self.ask(lambda app, desk: day_dialogs.triage(app, desk, picture.today))
 
     def action_day_adopt(self) -> None:
         change = self.desk.day_change()
         if change is None:
             self.say(Notice(self.pen.words.gettext("Today is as the plan says"), refused=True))
             return
-        self.ask(lambda app, desk: dialogs.adopt_day(app, change))
+        self.ask(lambda app, desk: day_dialogs.adopt_day(app, change))
 
     def action_view_brand(self) -> None:
         if self.picture is not None:
@@ -296,7 +296,7 @@ class TodayActions(IncidentActions, inherit_bindings=False):
 
     def _show_screen(self, action: str, date: dt.date | None = None) -> None:
         if self.picture is not None:
-            self.open_dialog(lambda: dialogs.show_screen(self.jornada, action, self, date))
+            self.open_dialog(lambda: opening.show_screen(self.jornada, action, self, date))
 
     # The program
 

@@ -37,6 +37,9 @@ Ask = Callable[["JornadaApp", Desk], Awaitable[do.Intent | None]]
 class DoingScreen(Screen[Any], inherit_bindings=False):
     """Holds the desk and the picture of it; draws nothing."""
 
+    # What a subclass must say raises NotImplementedError, here and in all that is a widget: the toolkit's
+    # classes have a metaclass of their own, which cannot be ABCMeta at the same time.
+
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__()
         self.desk = desk

@@ -15,7 +15,7 @@ from jornada.present.footer_line import Notice
 from jornada.present.moment_lines import left_over_text
 from jornada.present.pen import Pen
 from jornada.store.told import Told
-from jornada.tui import dialogs
+from jornada.tui import day_dialogs
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.screens.today_time import TodayTime
 
@@ -90,7 +90,7 @@ class TodayEnds(TodayTime, inherit_bindings=False):
             self.open_dialog(self._start)
 
     async def _start(self) -> None:
-        await dialogs.show_day_start(self.jornada, self.desk)
+        await day_dialogs.show_day_start(self.jornada, self.desk)
         self.take_and_draw()
 
     def action_day_close(self) -> None:
@@ -102,17 +102,17 @@ class TodayEnds(TodayTime, inherit_bindings=False):
         """What was done, what is left, what comes first, the hand-over: each may be left. Before the day is
         closed that leaves it as it is."""
         app, desk = self.jornada, self.desk
-        if await dialogs.show_day_done(app, desk):
+        if await day_dialogs.show_day_done(app, desk):
             if any(row.item.is_open for row in desk.day().rows):
-                triage = await dialogs.triage_of_day(app, desk)
+                triage = await day_dialogs.triage_of_day(app, desk)
                 if triage is not None:
                     self.perform(triage)
                     await self.settled()
-            intent = await dialogs.choose_first_things(app, desk)
+            intent = await day_dialogs.choose_first_things(app, desk)
             if intent is not None:
                 self.perform(intent)
                 await self.settled()
-                await dialogs.show_handover(app, desk, self.brand_shown)
+                await day_dialogs.show_handover(app, desk, self.brand_shown)
                 return
         self.take_and_draw()
         self.say(Notice(self.pen.words.gettext("The day is not closed"), refused=True))

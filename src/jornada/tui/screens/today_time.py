@@ -17,7 +17,7 @@ from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
 from jornada.present.sentences import notice_line
 from jornada.retainer_news import RetainerNews
-from jornada.tui import dialogs
+from jornada.tui import time_dialogs
 from jornada.tui.screens.today_unforeseen import TodayUnforeseen
 
 SLEPT = dt.timedelta(minutes=10)
@@ -136,14 +136,14 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
             return False
         self._ticked = self.desk.now()
         self._asked_about = left.session.id
-        self.ask(lambda app, desk: dialogs.ask_left_running(app, desk, left))
+        self.ask(lambda app, desk: time_dialogs.ask_left_running(app, desk, left))
         return True
 
     def _ask_left_running(self, *, after_hours: bool = False) -> None:
         left = self.desk.left_running(always=after_hours)
         if left is not None:
             self._asked_about = left.session.id
-            self.ask(lambda app, desk: dialogs.ask_left_running(app, desk, left))
+            self.ask(lambda app, desk: time_dialogs.ask_left_running(app, desk, left))
 
     def _tell_notices(self) -> None:
         """What the records of another device brought about."""

@@ -11,7 +11,7 @@ from jornada.present.layout import Pane
 from jornada.present.repeat_lines import prevent_title
 from jornada.present.titles import shorten
 from jornada.present.words import Words
-from jornada.tui import dialogs
+from jornada.tui import day_dialogs
 from jornada.tui.screens.today_promises import TodayPromises
 
 
@@ -27,11 +27,11 @@ class TodayUnforeseen(TodayPromises, inherit_bindings=False):
             said = self.pen.words.gettext("Incidents displace no task")
             self.say(Notice(said, refused=True))
             return
-        self.ask(lambda app, desk: dialogs.displaced(app, desk, picture.today, found))
+        self.ask(lambda app, desk: day_dialogs.displaced(app, desk, picture.today, found))
 
     def action_view_handover(self) -> None:
         if self.picture is not None:
-            self.open_dialog(lambda: dialogs.show_handover(self.jornada, self.desk, self.brand_shown))
+            self.open_dialog(lambda: day_dialogs.show_handover(self.jornada, self.desk, self.brand_shown))
 
     def action_incident_prevent(self) -> None:
         """A task so that the incident in hand does not come again; without one, the newest repeated one."""

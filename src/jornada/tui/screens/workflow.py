@@ -12,7 +12,7 @@ from jornada.desk import Desk
 from jornada.present.chart_text import chart_lines
 from jornada.present.layout import Box
 from jornada.present.pen import Pen
-from jornada.tui import dialogs
+from jornada.tui import plan_dialogs
 from jornada.tui.actions import ACTION_BY_ID, binding_of
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
@@ -57,6 +57,6 @@ class WorkflowScreen(DeskScreen, inherit_bindings=False):
         self.open_dialog(self._edit)
 
     async def _edit(self) -> None:
-        asked = await dialogs.edit_workflow(self.jornada)
+        asked = await plan_dialogs.edit_workflow(self.jornada)
         if asked is not None:
             self.dismiss(asked)

@@ -27,7 +27,7 @@ from jornada.present.pen import Line, Pen, Piece
 from jornada.present.plan_lines import PlanEntry, PlanRow, neighbour, plan_drawing, plan_entries
 from jornada.present.plan_words import NEEDED, cannot_go, editor_failed, removal, sums_line, uses
 from jornada.present.titles import shorten
-from jornada.tui import dialogs
+from jornada.tui import day_dialogs, plan_dialogs
 from jornada.tui.actions import Where
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
@@ -186,7 +186,9 @@ class WorkflowEditor(SavingScreen, inherit_bindings=False):
             return
 
         async def asked() -> None:
-            edits = await dialogs.edit_plan(self.jornada, self.desk, self._editor, section, index, at, like)
+            edits = await plan_dialogs.edit_plan(
+                self.jornada, self.desk, self._editor, section, index, at, like
+            )
             if edits:
                 fresh = index is None and bool(section)
                 follow = (section, at) if fresh else None
@@ -206,7 +208,7 @@ class WorkflowEditor(SavingScreen, inherit_bindings=False):
             return
 
         async def asked() -> None:
-            if await dialogs.confirm_removal(self.jornada, title, len(named)):
+            if await plan_dialogs.confirm_removal(self.jornada, title, len(named)):
                 self.in_turn(lambda: self._save(removal(workflow, section, index, key)))
 
         self.open_dialog(asked)
@@ -329,7 +331,7 @@ class WorkflowEditor(SavingScreen, inherit_bindings=False):
         self._show_rows()
         self.desk.submit_refresh()
         if self._editor.mistakes:
-            await dialogs.show_mistakes(app, self._editor.path.name, self._editor.mistakes)
+            await plan_dialogs.show_mistakes(app, self._editor.path.name, self._editor.mistakes)
         elif code:
             self.say(Notice(editor_failed(words, str(code)), refused=True))
         else:
@@ -340,6 +342,6 @@ class WorkflowEditor(SavingScreen, inherit_bindings=False):
         await asyncio.wrap_future(self.desk.submit_refresh())
         change: DayChange | None = self.desk.day_change()
         if change is not None:
-            intent = await dialogs.adopt_day(self.jornada, change)
+            intent = await day_dialogs.adopt_day(self.jornada, change)
             if intent is not None:
                 await asyncio.wrap_future(self.desk.submit(intent))
