@@ -15,10 +15,10 @@ import pytest
 from jornada import resources
 from jornada.config import Config
 from jornada.core import intents as do
-from jornada.core.decide import Reason, Refused
 from jornada.core.mistakes import Problem
 from jornada.core.post_check import Known, read_calendar
 from jornada.core.posts import ClashKind, Post, PostState
+from jornada.core.refusals import Reason, Refused
 from jornada.desk import Desk, LoadedConfig, Saved, open_desk
 from jornada.editorial import (
     CalendarLocked,

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "jornada"
-CORE = sorted((SOURCE / "core").rglob("*.py"))
+CORE = {
+    ".".join(file.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in sorted((SOURCE / "core").rglob("*.py"))
+}
 HEAVY = {"humanize", "icalendar", "rich", "textual", "tomlkit", "watchdog"}
 
 LOADED = """
@@ -47,7 +50,7 @@ def imports(file: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-@pytest.mark.parametrize("file", CORE, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", CORE.values(), ids=CORE)
 def test_the_core_imports_the_standard_library_and_itself_alone(file: Path) -> None:
     strangers = {
         name
@@ -75,7 +78,7 @@ IO_MODULES = {
 CLOCKS = {"now", "utcnow", "today"}
 
 
-@pytest.mark.parametrize("file", CORE, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", CORE.values(), ids=CORE)
 def test_the_core_reads_no_file_and_no_clock(file: Path) -> None:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     called = {
@@ -88,8 +91,7 @@ def test_the_core_reads_no_file_and_no_clock(file: Path) -> None:
 
 
 def test_the_core_loads_nothing_but_the_standard_library(environment: dict[str, str]) -> None:
-    names = [f"jornada.core.{file.stem}" for file in CORE if file.stem != "__init__"]
-    modules, _ = loaded_by(f"import {', '.join(names)}", environment)
+    modules, _ = loaded_by(f"import {', '.join(CORE)}", environment)
     before, _ = loaded_by("pass", environment)
 
     # `zoneinfo` asks how Python was built: a module of the standard library that its list does not name.

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from jornada.core import intents as do
-from jornada.core.decide import Refused
+from jornada.core.refusals import Refused
 from jornada.core.state import State
 from jornada.desk import Kept, Locked, Outcome, Saved
 from jornada.paths import Paths

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from jornada.core import intents as do
 from jornada.core.calendar import local_date
-from jornada.core.decide import Refused, Setting, decide
+from jornada.core.decide import decide
 from jornada.core.fold import Timeline
+from jornada.core.refusals import Refused
+from jornada.core.setting import Setting
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.demo_story import LATEST

@@ -22,7 +22,7 @@ from jornada.core.alarms import Alarm, alarms_of
 from jornada.core.calendar import WorkingHours
 from jornada.core.day_change import DayChange, day_change
 from jornada.core.days_off import days_off
-from jornada.core.decide import Reason, Refused, Setting, decide
+from jornada.core.decide import decide
 from jornada.core.fold import Timeline
 from jornada.core.forgotten import LeftRunning, block_end_after, is_doubtful
 from jornada.core.handover import Handover, handover
@@ -32,6 +32,8 @@ from jornada.core.plan import DayView, day_view
 from jornada.core.post_check import Known, known_in
 from jornada.core.posts import Clash, Post, clashes, open_incidents
 from jornada.core.promises import open_promises
+from jornada.core.refusals import Reason, Refused
+from jornada.core.setting import Setting
 from jornada.core.state import Item, Notice, NoticeKind, State
 from jornada.core.workflow import Workflow
 from jornada.editorial import Editorial, PostOutcome, PostsSaved, new_mistakes

@@ -6,7 +6,7 @@ import datetime as dt
 
 from jornada.answers import outcome_sentence, rescue_file
 from jornada.core import intents as do
-from jornada.core.decide import Reason, Refused
+from jornada.core.refusals import Reason, Refused
 from jornada.core.state import Item, State
 from jornada.desk import Kept, Locked, Saved
 from jornada.paths import Paths

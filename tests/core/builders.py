@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 from jornada.core import intents as do
 from jornada.core.calendar import in_zone
-from jornada.core.decide import Accepted, Decision, Refused, Setting, decide
+from jornada.core.decide import Accepted, Decision, decide
 from jornada.core.fold import Timeline
 from jornada.core.plan import DayView, QueueRow, day_view, plan_for
 from jornada.core.posts import Post, PostState
 from jornada.core.recurrence import parse_recurrence
+from jornada.core.refusals import Refused
+from jornada.core.setting import Setting
 from jornada.core.state import Item, State
 from jornada.core.workflow import Area, Block, Brand, Break, Milestone, Objective, Role, Task, Workflow
 

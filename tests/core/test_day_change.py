@@ -8,7 +8,7 @@ import pytest
 
 from jornada.core import intents as do
 from jornada.core.day_change import BLOCKS, DayChange, day_change, difference
-from jornada.core.decide import Reason
+from jornada.core.refusals import Reason
 from jornada.core.state import ItemState
 from jornada.core.workflow import Workflow
 from tests.core.builders import FRIDAY, MONDAY, TASKS, Bench, block, planned, task, workflow

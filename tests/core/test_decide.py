@@ -13,20 +13,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from jornada.core import intents as do
-from jornada.core.decide import (
-    FAR_DAYS,
-    MINUTES_LIMIT,
-    PLAN_BYTES,
-    PROSE_LIMIT,
-    TITLE_LIMIT,
-    Accepted,
-    Reason,
-    Refused,
-    decide,
-    in_parts,
-)
+from jornada.core.decide import Accepted, decide
 from jornada.core.incidents import STEP_INTENTS
+from jornada.core.limits import FAR_DAYS, MINUTES_LIMIT, PROSE_LIMIT, TITLE_LIMIT
 from jornada.core.plan import plan_for
+from jornada.core.refusals import Reason, Refused
+from jornada.core.rules.plans import PLAN_BYTES, in_parts
 from jornada.core.state import NoticeKind, Session, State
 from jornada.core.workflow import Goal
 from tests.core.builders import (

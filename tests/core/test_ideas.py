@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from jornada.core import intents as do
-from jornada.core.decide import PROSE_LIMIT, Reason
 from jornada.core.fold import Timeline, fold
+from jornada.core.limits import PROSE_LIMIT
+from jornada.core.refusals import Reason
 from jornada.core.state import IdeaState
 from tests.core.builders import FRIDAY, SATURDAY, Bench, planned
 

@@ -8,7 +8,6 @@ import pytest
 
 from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
-from jornada.core.decide import Reason
 from jornada.core.incidents import (
     CRITICAL,
     DEFAULT_TARGETS,
@@ -30,6 +29,7 @@ from jornada.core.incidents import (
     next_step,
     severity_for,
 )
+from jornada.core.refusals import Reason
 from jornada.core.state import Incident, IncidentStatus
 from tests.core.builders import (
     BLOCKS,

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jornada.core import intents as do
-from jornada.core.decide import Reason
 from jornada.core.fold import fold
 from jornada.core.kpis import KpiRow, due_day, kpi_rows, missing_kpis, rate, typed_measures
 from jornada.core.posts import Post, PostState
 from jornada.core.recurrence import parse_recurrence
+from jornada.core.refusals import Reason
 from jornada.core.workflow import Brand, Kpi, Task, Workflow
 from tests.core.builders import FRIDAY, Bench, workflow
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
-from jornada.core.decide import Reason
 from jornada.core.fold import fold
 from jornada.core.posts import (
     Clash,
@@ -32,6 +31,7 @@ from jornada.core.posts import (
     task_there,
     with_marks,
 )
+from jornada.core.refusals import Reason
 from jornada.core.state import Item, NoticeKind, State
 from jornada.core.workflow import KEY_PATTERN
 from tests.core.builders import FRIDAY, MADRID, MONDAY, SATURDAY, Bench, at, workflow

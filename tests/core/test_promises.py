@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 
 from jornada.core import intents as do
-from jornada.core.decide import FAR_DAYS, Reason
 from jornada.core.incidents import ClockState
+from jornada.core.limits import FAR_DAYS
 from jornada.core.moments import MomentError, MomentProblem, read_coming
 from jornada.core.promises import open_promises, promises_of
+from jornada.core.refusals import Reason
 from tests.core.builders import FRIDAY, MADRID, MONDAY, SATURDAY, Bench, at, planned
 
 SWEEP = planned("sweep")

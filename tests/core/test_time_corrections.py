@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jornada.core import intents as do
-from jornada.core.decide import Reason
 from jornada.core.fold import fold
+from jornada.core.refusals import Reason
 from jornada.core.state import Session, State
 from tests.core.builders import FRIDAY, Bench, at, planned, walk
 

@@ -13,10 +13,11 @@ from jornada import resources
 from jornada.core import incidents
 from jornada.core import intents as do
 from jornada.core.calendar import WorkingHours
-from jornada.core.decide import Accepted, Setting, decide
+from jornada.core.decide import Accepted, decide
 from jornada.core.fold import Timeline
 from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.plan import DayView, day_view
+from jornada.core.setting import Setting
 from jornada.core.state import Item, State
 from jornada.core.workflow import Workflow
 from jornada.core.workflow_check import read_workflow

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from jornada.core import intents as do
-from jornada.core.decide import Reason, Refused
 from jornada.core.incidents import DEFAULT_TARGETS, KINDS, SEVERITIES, severity_for
 from jornada.core.moments import MomentError, read_past
+from jornada.core.refusals import Reason, Refused
 from jornada.present.finding import closeness, first_beginning
 from jornada.present.form_reading import OVERNIGHT, Reading
 from jornada.present.form_words import field_of, foot_lines, incident_notes, task_facts

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 
 from jornada.core import intents as do
-from jornada.core.decide import Reason, Refused
 from jornada.core.fold import fold
 from jornada.core.incidents import KINDS, STEP_INTENTS, ClockKind
 from jornada.core.moments import MomentError, MomentProblem
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.core.reference import Ambiguous, Candidate, NoSuchNumber, NotFound
+from jornada.core.refusals import Reason, Refused
 from jornada.core.state import Entry, IncidentStatus, Notice, NoticeKind, State
 from jornada.core.text import clean
 from jornada.core.workflow import Goal

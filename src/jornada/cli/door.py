@@ -159,7 +159,7 @@ class Door:
     def act(self, intent: Intent) -> Saved:
         """Do it and say so. Raises `Failure` where it was refused or is not on the disk."""
         from jornada.answers import outcome_sentence
-        from jornada.core.decide import Refused
+        from jornada.core.refusals import Refused
         from jornada.desk import Kept, Locked
 
         desk = self.desk

@@ -14,10 +14,10 @@ from jornada.cli.door import Door
 from jornada.cli.exits import BAD_DATA, USAGE, Failure
 from jornada.cli.naming import maybe
 from jornada.cli.posts import done, posts_here, state_of
-from jornada.core.decide import Reason
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.post_check import known_in
 from jornada.core.posts import posts_between
+from jornada.core.refusals import Reason
 from jornada.core.state import PostState
 from jornada.core.text import clean
 from jornada.own_files import read_own_file

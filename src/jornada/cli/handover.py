@@ -13,7 +13,7 @@ from jornada.cli import naming
 from jornada.cli.commands import command, json_option, option
 from jornada.cli.door import Door
 from jornada.core.calendar import in_zone
-from jornada.core.decide import Reason
+from jornada.core.refusals import Reason
 from jornada.core.text import clean_prose
 from jornada.present.words import N_
 

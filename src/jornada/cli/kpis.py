@@ -16,11 +16,11 @@ from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, USAGE, Failure
 from jornada.cli.naming import maybe
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
-from jornada.core.decide import Reason, Refused
 from jornada.core.kpis import WEEKS, BrandKpis, brands_kpis, brands_with_kpis, is_count, measures_of
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.number_text import NumberError, read_number
 from jornada.core.reference import key_for
+from jornada.core.refusals import Reason, Refused
 from jornada.core.text import clean
 from jornada.own_files import read_own_file
 from jornada.present.kpi_words import kpi_title, number_line

@@ -21,10 +21,10 @@ from jornada.cli.commands import (
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
 from jornada.cli.naming import joined
-from jornada.core.decide import Reason
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView, QueueRow
 from jornada.core.promises import open_promises
+from jornada.core.refusals import Reason
 from jornada.core.state import Incident
 from jornada.present.now_line import FIELDS, NowFacts, format_fields, now_facts, now_line
 from jornada.present.words import N_

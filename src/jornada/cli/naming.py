@@ -13,11 +13,11 @@ from jornada.cli.exits import NOT_ALLOWED, USAGE, Failure
 from jornada.cli.last_list import Kind, remember, remembered
 from jornada.core import moments
 from jornada.core.checklists import checklist_of
-from jornada.core.decide import Reason, Refused
 from jornada.core.incidents import KINDS, SEVERITIES, in_order
 from jornada.core.moments import MomentError
 from jornada.core.promises import open_promises
 from jornada.core.reference import Ambiguous, Answer, Candidate, Found, NotFound, find, key_for, plain
+from jornada.core.refusals import Reason, Refused
 from jornada.core.state import Incident, Item
 from jornada.present.checklist_words import check_title
 from jornada.present.not_found import (

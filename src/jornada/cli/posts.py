@@ -17,9 +17,9 @@ from jornada.cli.last_list import remembered
 from jornada.cli.naming import joined, maybe
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
-from jornada.core.decide import Reason, Refused
 from jornada.core.posts import Post, next_state, posts_between, task_for, task_there
 from jornada.core.reference import Candidate, Found, find, key_for
+from jornada.core.refusals import Reason, Refused
 from jornada.core.state import PostState
 from jornada.editorial import (
     CalendarLocked,

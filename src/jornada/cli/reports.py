@@ -11,10 +11,10 @@ from jornada.cli import naming
 from jornada.cli.commands import argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
-from jornada.core.decide import Reason
 from jornada.core.findings import findings
 from jornada.core.moments import MomentError
 from jornada.core.periods import RANGE_SIGN, Period, PeriodKind, period_of, read_past_day, read_range
+from jornada.core.refusals import Reason
 from jornada.core.spent import Dimension
 from jornada.present.sentences import moment_line
 from jornada.present.words import N_

@@ -10,7 +10,7 @@ from jornada.cli.door import Door
 from jornada.cli.exits import NOT_ALLOWED, Failure
 from jornada.cli.naming import joined, task_id
 from jornada.core import intents as do
-from jornada.core.decide import Reason, Refused
+from jornada.core.refusals import Reason, Refused
 from jornada.present.sentences import named, refusal
 from jornada.present.words import N_
 

@@ -14,7 +14,7 @@ from jornada.cli.kpis import act_quietly, brand_here
 from jornada.cli.naming import maybe
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
-from jornada.core.decide import Reason
+from jornada.core.refusals import Reason
 from jornada.core.text import clean
 from jornada.core.weekly_report import Audience
 from jornada.present.words import N_

@@ -194,6 +194,14 @@ def in_zone(instant: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     return _fixed(_fixed(instant).astimezone(zone))
 
 
+def in_zone_or_as_is(instant: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """As `in_zone`; at the ends of the calendar, where that cannot be said, the instant as it is."""
+    try:
+        return in_zone(instant, zone)
+    except OverflowError:
+        return instant
+
+
 def parse_time(text: str) -> dt.time:
     """Read `"09:45"`. Raises `ValueError`."""
     found = _TIME.fullmatch(text)

@@ -57,8 +57,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jornada.core.calendar import parse_due
-from jornada.core.decide import FAR_DAYS, MINUTES_LIMIT
 from jornada.core.intents import TaskAdd
+from jornada.core.limits import FAR_DAYS, MINUTES_LIMIT
 from jornada.core.workflow import WEEKDAYS, Area, Block, Brand, Workflow
 
 

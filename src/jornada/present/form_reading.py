@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jornada.core.decide import RANK_LIMIT, Reason, Refused
+from jornada.core.limits import RANK_LIMIT
 from jornada.core.moments import (
     MomentError,
     read_coming,
@@ -18,6 +18,7 @@ from jornada.core.moments import (
     read_past,
     read_time,
 )
+from jornada.core.refusals import Reason, Refused
 from jornada.present.sentences import moment_line, refusal
 from jornada.present.words import Words
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jornada.core import intents as do
-from jornada.core.decide import Reason, Refused
 from jornada.core.plan import status_of
+from jornada.core.refusals import Reason, Refused
 from jornada.core.state import Incident, Item, Note, Session, State
 from jornada.core.workflow import Area, Brand, Campaign, Step, Task, Workflow
 from jornada.present.pen import Line, Pen, Piece

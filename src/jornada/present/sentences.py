@@ -9,8 +9,8 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from jornada.core.decide import Reason, Refused
 from jornada.core.moments import MomentError, MomentProblem
+from jornada.core.refusals import Reason, Refused
 from jornada.core.state import Notice, NoticeKind, State
 from jornada.present.checklist_words import check_title
 from jornada.present.deeds import done_sentence, named, undone_sentence

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 
 from jornada.core import intents as do
 from jornada.core.day_close import DayDone, first_choices
-from jornada.core.decide import TOP_LIMIT
+from jornada.core.limits import TOP_LIMIT
 from jornada.core.text import clean
 from jornada.desk import Desk
 from jornada.present.day_ends_lines import choice_line, first_title

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from jornada.core import intents as do
-from jornada.core.decide import Reason
+from jornada.core.refusals import Reason
 from jornada.desk import Desk
 from jornada.present.form_words import field_of
 from jornada.present.sentences import refusal

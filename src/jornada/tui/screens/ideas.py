@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 
 from jornada.answers import outcome_sentence
 from jornada.core import intents as do
-from jornada.core.decide import Refused
+from jornada.core.refusals import Refused
 from jornada.core.state import Idea
 from jornada.desk import Desk, Locked
 from jornada.present.idea_lines import idea_line

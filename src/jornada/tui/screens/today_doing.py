@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from jornada.answers import outcome_sentence
 from jornada.core import intents as do
-from jornada.core.decide import Refused
+from jornada.core.refusals import Refused
 from jornada.core.repeats import repeat_made
 from jornada.desk import Desk, Kept, Locked, Outcome, Saved
 from jornada.present.footer_line import Notice

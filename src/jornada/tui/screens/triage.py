@@ -14,9 +14,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
 from jornada.core import intents as do
-from jornada.core.decide import Reason
 from jornada.core.moments import MomentError, read_day
 from jornada.core.plan import DayView, QueueRow, next_working_day, proposals
+from jornada.core.refusals import Reason
 from jornada.desk import Desk
 from jornada.present.pen import Line, Piece
 from jornada.present.place_words import decision_piece, triage_line, triage_summary, widest

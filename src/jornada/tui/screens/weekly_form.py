@@ -9,9 +9,9 @@ from pathlib import Path
 
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
-from jornada.core.decide import Reason
 from jornada.core.kpis import brands_with_kpis
 from jornada.core.moments import MomentError, read_day
+from jornada.core.refusals import Reason
 from jornada.core.state import ReportTexts
 from jornada.core.weekly_report import Audience
 from jornada.desk import Desk
