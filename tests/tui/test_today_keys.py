@@ -134,7 +134,7 @@ async def test_the_incident_loop(dashboard: OpenDashboard, monkeypatch: pytest.M
     async def name_it(app: Any, desk: Any, incident: Any) -> do.Intent:
         return do.IncidentEdit(incident=incident.id, title="Viral complaint", kind="press")
 
-    monkeypatch.setattr(dialogs, "edit_incident", name_it)
+    monkeypatch.setattr(incident_dialogs, "edit_incident", name_it)
     async with dashboard() as day:
         await day.press("s", "exclamation_mark")
         assert day.incident().interrupted_task == f"{FRIDAY}.{SWEEP}"
