@@ -108,10 +108,11 @@ def _have_streams() -> None:
 
 def _leave_nothing_to_flush() -> None:
     """What could not be written must not fail once more when the process ends."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, sys.stdout.fileno())
-            os.close(nowhere)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            if isinstance(stream, io.TextIOWrapper):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)

@@ -7,6 +7,8 @@ NOT_ALLOWED = 1
 """What was asked for is not there or not allowed."""
 USAGE = 2
 BAD_DATA = 65
+FAULT = 70
+"""A fault of the program's own ended the dashboard."""
 NOT_WRITTEN = 74
 TRY_AGAIN = 75
 ABORTED = 130

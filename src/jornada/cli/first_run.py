@@ -16,8 +16,8 @@ from jornada.tui.screens.first_steps import Move
 from jornada.zone import system_zone
 
 
-def ask(door: Door) -> bool:
-    """Ask; true where the dashboard is to be opened now, on what was answered."""
+def ask(door: Door) -> int | None:
+    """Ask; `None` where the dashboard is to be opened now, on what was answered, else the exit code."""
     themes = list_themes(door.paths.themes).by_name
     theme = themes.get(door.environment.get("JORNADA_THEME", ""), themes[DEFAULT_THEME])
     progress = Progress()
@@ -39,13 +39,15 @@ def ask(door: Door) -> bool:
             clock=door.clock,
             plans=plans,
             write=write,
+            log=door.paths.log,
             monochrome="NO_COLOR" in door.environment,
         )
         progress = ended.progress
         if ended.move is Move.QUIT:
-            return False
+            return ended.code
         if ended.move is not Move.DEMO:
             door.options_changed(progress.given.get("language", ""))
-            return True
+            return None
         language = progress.given.get("language", "")
-        show_demo(door, load_words(language) if language else door.words)
+        if code := show_demo(door, load_words(language) if language else door.words):
+            return code  # it did not end by being left

@@ -11,7 +11,7 @@ import click
 from jornada import __version__
 from jornada.cli.commands import Group, Option
 from jornada.cli.door import PROGRAM, Door
-from jornada.cli.exits import OK, USAGE, Failure
+from jornada.cli.exits import USAGE, Failure
 from jornada.present.words import N_
 
 _TASKS, _PLAN, _TIME = "jornada.cli.tasks", "jornada.cli.planning", "jornada.cli.timing"
@@ -145,8 +145,8 @@ def open_dashboard(door: Door) -> int:
     if door.may_write and is_first_day(door.paths, door.environment):
         from jornada.cli.first_run import ask
 
-        if not ask(door):
-            return OK
+        if (code := ask(door)) is not None:
+            return code
     from jornada.tui.app import run
 
     return run(

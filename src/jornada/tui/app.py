@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
-import signal
 import sys
 from collections.abc import Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,7 +12,6 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -29,6 +27,7 @@ from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours, toolkit_theme
+from jornada.tui.host import Host, run_host
 from jornada.tui.keymap import Keymap, read_keymap
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
@@ -52,7 +51,7 @@ class Opening(Screen[None], inherit_bindings=False):
         return " " + self._words.gettext("Opening the day…")
 
 
-class JornadaApp(App[int], inherit_bindings=False):
+class JornadaApp(Host[int], inherit_bindings=False):
     """Holds what all screens share."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -129,10 +128,6 @@ class JornadaApp(App[int], inherit_bindings=False):
         screen.call_after_refresh(screen.refresh)
 
     async def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-            for each in (signal.SIGHUP, signal.SIGTERM):
-                loop.add_signal_handler(each, self._end, each)
         self.run_worker(self._open(), group="opening")
 
     async def _open(self) -> None:
@@ -200,9 +195,6 @@ class JornadaApp(App[int], inherit_bindings=False):
             self._life_noted = now
             asyncio.get_running_loop().run_in_executor(None, self._desk.sign_of_life)
 
-    def _end(self, number: signal.Signals) -> None:
-        self.exit(return_code=128 + number)
-
     def action_leave(self) -> None:
         """Leave; what is not saved is asked about first, and what is typed and not yet entered."""
         if self._asking_to_leave:
@@ -263,7 +255,7 @@ def run(
             demonstration=demonstration,
         )
         try:
-            app.run(mouse=config.config.mouse)
+            run_host(app, words=words, log=paths.log, clock=clock, mouse=config.config.mouse)
         finally:
             app.stop_watching()
             opening.result().close()

@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
-from textual.app import App
 
 from jornada.clock import Clock
 from jornada.core.hours import BadHoursError, read_hours
@@ -38,6 +38,7 @@ from jornada.present.pen import Line, Pen, Piece
 from jornada.present.words import LANGUAGES, Words, load_words
 from jornada.themes import Theme
 from jornada.tui.colours import toolkit_theme
+from jornada.tui.host import Host, run_host
 from jornada.tui.screens.dialog import Tools
 from jornada.tui.screens.first_steps import Asked, DonePage, ListStep, Move, Read, Reply, Step, TextStep
 from jornada.tui.widgets.ink import Ink
@@ -61,13 +62,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How the questions ended: all asked (`TAKE`), out to the demonstration, or out altogether."""
+    """How the questions ended: all asked (`TAKE`), out to the demonstration, or out altogether, with that
+    exit code."""
 
     move: Move
     progress: Progress
+    code: int = 0
 
 
-class FirstRunApp(App[Ended], inherit_bindings=False):
+class FirstRunApp(Host[Ended], inherit_bindings=False):
     """Asks one question after the other. `plans` gives the built-in workflows in a language, `write`
     writes what was answered and returns what came of it; it may raise `OSError`."""
 
@@ -279,6 +282,7 @@ def ask_first_day(
     clock: Clock,
     plans: Callable[[str], Mapping[str, Workflow]],
     write: Callable[[Answers, Words], Written],
+    log: Path,
     monochrome: bool = False,
     mouse: bool = True,
 ) -> Ended:
@@ -294,5 +298,5 @@ def ask_first_day(
         write=write,
         monochrome=monochrome,
     )
-    ended = app.run(mouse=mouse)
-    return ended or Ended(Move.QUIT, replace(progress))
+    ended = run_host(app, words=words, log=log, clock=clock, mouse=mouse)
+    return ended or Ended(Move.QUIT, replace(progress), app.return_code or 0)
