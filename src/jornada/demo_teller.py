@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from jornada.core import intents as do
-from jornada.core.fold import item_id
+from jornada.core.folding.days import item_id
 from jornada.core.workflow import Task, Workflow
 from jornada.demo_hand import WORKFLOW, Day, Hand, ReachedError
 from jornada.demo_story import (

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from jornada.core import fold as fold_module
 from jornada.core import intents as do
-from jornada.core.fold import UNDO_DEPTH, Timeline, fold
+from jornada.core.fold import Timeline, fold
+from jornada.core.folding.undoing import UNDO_DEPTH
 from jornada.core.plan import day_view, plan_for, proposals
 from jornada.core.state import Day, IdeaState, Notice, NoticeKind, State
 from tests.core.builders import (

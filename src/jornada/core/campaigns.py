@@ -18,7 +18,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
-from jornada.core.fold import item_id
+from jornada.core.folding.days import item_id
 from jornada.core.intents import PlannedItem
 from jornada.core.state import Item, ItemState, State
 from jornada.core.workflow import WEEKDAYS, Campaign, Step, Workflow, minutes_of_day

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from jornada.core.campaigns import is_step_key, steps_of_begun_day
-from jornada.core.fold import item_id
+from jornada.core.folding.days import item_id
 from jornada.core.intents import DayAdopt, DayPlan, PlannedBlock, PlannedItem
 from jornada.core.plan import plan_for
 from jornada.core.state import State

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jornada.core.fold import MOST_MINUTES
+from jornada.core.folding.tasks import MOST_MINUTES
 
 TITLE_LIMIT = 500
 """Characters of whatever has one line."""

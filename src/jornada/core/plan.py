@@ -18,7 +18,7 @@ from jornada.core import calendar
 from jornada.core import intents as do
 from jornada.core.calendar import BlockSpan, Moment, MomentKind, WorkingHours
 from jornada.core.campaigns import is_step_key, steps_at_home, steps_coming
-from jornada.core.fold import day_of, item_id, items_of
+from jornada.core.folding.days import day_of, item_id, items_of
 from jornada.core.goals import GoalProgress, goal_progress, week_counts
 from jornada.core.risk import at_risk
 from jornada.core.state import Day, Item, ItemState, Session, State

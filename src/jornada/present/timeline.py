@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from jornada.core import intents as do
-from jornada.core.fold import NOT_ANY_MORE
+from jornada.core.folding.incidents import NOT_ANY_MORE
 from jornada.core.state import Entry
 from jornada.present.checklist_words import check_title
 from jornada.present.titles import kind_title, learnt_title, severity_title, shorten

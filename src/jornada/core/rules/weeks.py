@@ -6,7 +6,7 @@ import datetime as dt
 
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
-from jornada.core.fold import REPORT_TEXTS
+from jornada.core.folding.weeks import REPORT_TEXTS
 from jornada.core.kpis import is_count, typed_measures
 from jornada.core.limits import KPI_LIMIT
 from jornada.core.refusals import Reason, no
