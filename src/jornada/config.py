@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, TypeVar, cast
 
+from jornada.core.dataclass import dataclass, field, fields, replace
 from jornada.core.days_off import DaysOffError, parse_days_off
 from jornada.core.incidents import DEFAULT_TARGETS, Target, Targets
 from jornada.core.mistakes import LocatedMistake, Mistake, Path, Problem, nearest_word

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from jornada.core import intents as do
 from jornada.core.calendar import local_date
+from jornada.core.dataclass import dataclass
 from jornada.core.decide import decide
 from jornada.core.fold import Timeline
 from jornada.core.refusals import Refused

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.marking import N_
 
 LATEST = -1

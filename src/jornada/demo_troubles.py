@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from jornada.core.dataclass import dataclass
 from jornada.demo_story import LATEST
 from jornada.marking import N_
 

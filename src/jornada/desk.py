@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,6 +19,7 @@ from jornada.core import calendar, incidents
 from jornada.core import intents as do
 from jornada.core.alarms import Alarm, alarms_of
 from jornada.core.calendar import WorkingHours
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.day_change import DayChange, day_change
 from jornada.core.days_off import days_off
 from jornada.core.decide import decide

@@ -7,9 +7,9 @@ changing posts is typed; nothing that a person can cause is raised.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.post_check import Known, check_post
 from jornada.core.posts import Post, new_key, with_marks

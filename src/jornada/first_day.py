@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jornada.config import Value
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.hours import Hours
 from jornada.core.mistakes import nearest_word
 from jornada.core.scaling import Scaled, hours_of, scaled

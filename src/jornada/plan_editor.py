@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.workflow import Workflow
 from jornada.core.workflow_edit import Edit, NoSuchPlaceError, SumChange, block_sums, sum_changes

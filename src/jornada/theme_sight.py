@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jornada.core.colour_sight import READABLE, Eye, contrast, difference
+from jornada.core.dataclass import dataclass
 from jornada.themes import Theme
 
 GROUNDS = ("background", "surface", "panel")

@@ -12,11 +12,11 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jornada import resources
+from jornada.core.dataclass import dataclass, field
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.toml_lines import TomlLines, syntax_error
 from jornada.core.toml_table import shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from jornada.cli.commands import argument, command, option
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
 from jornada.cli.naming import joined, maybe
+from jornada.core.dataclass import replace
 from jornada.core.quickadd import QuickAdd, read_quick_add, to_intent
 from jornada.present.quick_add_words import problem_sentence
 from jornada.present.words import N_
@@ -56,7 +56,7 @@ def add_command(
     }
     intent = to_intent(_with(quick, said), door.today, block_now(door))
     followed = maybe(naming.incident_id, door, incident)
-    door.act(dataclasses.replace(intent, incident=followed) if followed else intent)
+    door.act(replace(intent, incident=followed) if followed else intent)
 
 
 def read_line(door: Door, line: str) -> QuickAdd:
@@ -71,7 +71,7 @@ def read_line(door: Door, line: str) -> QuickAdd:
 def _with(quick: QuickAdd, said: Mapping[str, Any]) -> QuickAdd:
     """The line with what the options said in its place."""
     given = {name: value for name, value in said.items() if value is not None}
-    return dataclasses.replace(quick, **given)
+    return replace(quick, **given)
 
 
 def block_now(door: Door) -> str:

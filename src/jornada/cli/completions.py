@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import click
 from click.shell_completion import CompletionItem
 
 from jornada.cli.door import PROGRAM, Door
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import KINDS, SEVERITIES, in_order
 from jornada.core.promises import open_promises
 from jornada.core.reference import Candidate, plain

@@ -6,7 +6,6 @@ import datetime as dt
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ import click
 from jornada.cli.commands import command, option
 from jornada.cli.door import PROGRAM, Door
 from jornada.cli.exits import NOT_ALLOWED, Failure
+from jornada.core.dataclass import replace
 from jornada.core.text import clean
 from jornada.desk import LoadedConfig
 from jornada.present.words import N_, Words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
@@ -13,6 +12,7 @@ from jornada.cli import naming
 from jornada.cli.commands import command, json_option, option
 from jornada.cli.door import Door
 from jornada.core.calendar import in_zone
+from jornada.core.dataclass import fields, is_dataclass
 from jornada.core.refusals import Reason
 from jornada.core.text import clean_prose
 from jornada.present.words import N_

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -17,6 +16,7 @@ from jornada.cli.last_list import remembered
 from jornada.cli.naming import joined, maybe
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
+from jornada.core.dataclass import replace
 from jornada.core.posts import Post, next_state, posts_between, task_for, task_there
 from jornada.core.reference import Candidate, Found, find, key_for
 from jornada.core.refusals import Reason, Refused
@@ -190,9 +190,9 @@ def edit_command(
         "link": link,
     }
     changes = {name: value for name, value in given.items() if value is not None}
-    after = dataclasses.replace(before, **changes)
+    after = replace(before, **changes)
     if time is not None:
-        after = dataclasses.replace(after, time=naming.time(door, time) if time.strip() else None)
+        after = replace(after, time=naming.time(door, time) if time.strip() else None)
     done(door, door.desk.edit_post(before, after))
     _say_of(door, door.words.gettext("Post changed: {title}{place}"), before.key)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from jornada.cli.kpis import act_quietly, brand_here
 from jornada.cli.naming import maybe
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
+from jornada.core.dataclass import dataclass
 from jornada.core.refusals import Reason
 from jornada.core.text import clean
 from jornada.core.weekly_report import Audience

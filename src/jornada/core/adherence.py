@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan
+from jornada.core.dataclass import dataclass
 from jornada.core.goals import is_counted
 from jornada.core.planned import planning
 from jornada.core.report import blocks_of

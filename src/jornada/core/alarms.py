@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import ClockState, Deadline
 from jornada.core.promises import DuePromise
 

@@ -16,9 +16,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from jornada.core.dataclass import dataclass
 from jornada.core.days_off import NO_DAYS_OFF
 from jornada.core.intents import PlannedBlock, PlannedBreak
 from jornada.core.workflow import WEEKDAYS, Block, Break

@@ -13,11 +13,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
+from jornada.core.dataclass import dataclass
 from jornada.core.folding.days import item_id
 from jornada.core.intents import PlannedItem
 from jornada.core.state import Item, ItemState, State

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jornada.core.calendar import Due, monday_of, parse_due
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.workflow import WEEKDAYS, Block, Brand, Task, Workflow
 
 _A_MONDAY = dt.date(1970, 1, 5)

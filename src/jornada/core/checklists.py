@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import AUTHORITY_STEP, HIGH
 from jornada.core.state import Incident
 

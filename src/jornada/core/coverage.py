@@ -14,13 +14,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core.calendar import monday_of
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import plan_for
 from jornada.core.planned import Planning, planning
 from jornada.core.recurrence import MOST_WEEKS

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 
 from jornada.core.campaigns import is_step_key, steps_of_begun_day
+from jornada.core.dataclass import dataclass, fields, replace
 from jornada.core.folding.days import item_id
 from jornada.core.intents import DayAdopt, DayPlan, PlannedBlock, PlannedItem
 from jornada.core.plan import plan_for

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jornada.core import calendar
+from jornada.core.dataclass import dataclass
 from jornada.core.intents import TriageMove
 from jornada.core.milestones import DueMilestone, milestones_of_day
 from jornada.core.plan import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jornada.core.calendar import MomentKind, in_zone, local_date
+from jornada.core.dataclass import dataclass
 from jornada.core.day_close import title_of_first, was_worked_on
 from jornada.core.incidents import ClockState, Deadline
 from jornada.core.intents import IncidentReopen

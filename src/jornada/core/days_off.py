@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import Problem
 
 MOST_DAYS = 366

@@ -8,10 +8,10 @@ for the first time put before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jornada.core import intents as do
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import plan_of, with_plan
 from jornada.core.refusals import RefusalError, Refused
 from jornada.core.rules import (

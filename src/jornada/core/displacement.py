@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jornada.core import intents as do
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import DayView, QueueRow, Section, Status, next_working_day, rows_with
 from jornada.core.state import Item, State
 from jornada.core.unforeseen import Share, cost_of_day, incident_sessions

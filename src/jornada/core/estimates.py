@@ -11,10 +11,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from jornada.core.dataclass import dataclass
 from jornada.core.measures import MEDIAN, percentile
 from jornada.core.state import Item, ItemState, State
 from jornada.core.workflow import Task, Workflow

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jornada.core import calendar
 from jornada.core.adherence import PACE_WEEKS, Adherence, Pace, adherence, paces
+from jornada.core.dataclass import dataclass
 from jornada.core.periods import Period
 from jornada.core.report import Focus, Hours, Outcome, Report, focus, hours_of, outcome, report, trend
 from jornada.core.spent import Dimension, Spell, Spending, spending, whole_minutes

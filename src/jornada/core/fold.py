@@ -10,10 +10,10 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from jornada.core import calendar
 from jornada.core import intents as do
+from jornada.core.dataclass import replace
 from jornada.core.folding import days, ideas, incidents, interruptions, posts, sessions, tasks, weeks
 from jornada.core.folding.days import adopt_proposed, item_id
 from jornada.core.folding.undoing import NOT_ACTIONS, remember

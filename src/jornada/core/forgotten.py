@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jornada.core import intents as do
 from jornada.core.calendar import BlockSpan
+from jornada.core.dataclass import dataclass
 from jornada.core.state import Session
 
 GRACE = dt.timedelta(minutes=30)

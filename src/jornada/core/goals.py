@@ -8,11 +8,11 @@ has no progress: nobody adds percents up.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from jornada.core.calendar import dates_of_week, monday_of
+from jornada.core.dataclass import dataclass
 from jornada.core.state import Item, State
 from jornada.core.workflow import Goal
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from jornada.core.calendar import local_date
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.incidents import ClockKind, ClockState, Deadline, Step, next_step
 from jornada.core.plan import DayView, QueueRow, Status
 from jornada.core.promises import open_promises

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from jornada.core.dataclass import dataclass
 
 DAY_MINUTES = 24 * 60
 STEP_MINUTES = 5

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
 
 from jornada.core import intents as do
+from jornada.core.dataclass import dataclass, field
 from jornada.core.state import Incident, IncidentStatus, State
 from jornada.core.workflow import ResponseTarget
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from jornada.core.dataclass import dataclass, field
 from jornada.core.workflow import Goal
 
 Severity = int

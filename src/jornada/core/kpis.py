@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from jornada.core.calendar import monday_of
+from jornada.core.dataclass import dataclass
 from jornada.core.kpi_keys import (
     COMPUTED,
     ENGAGEMENT_RATE,

@@ -19,11 +19,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from jornada.core.calendar import local_date
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import Hours, Target, TargetBook
 from jornada.core.state import Incident
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import DayView, MilestoneStatus, QueueRow, day_view
 from jornada.core.state import Item, State
 from jornada.core.workflow import Workflow

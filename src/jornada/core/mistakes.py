@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from jornada.core.dataclass import dataclass
 
 Severity = Literal["error", "warning"]
 Path = tuple[str | int, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
+from jornada.core.dataclass import dataclass
 from jornada.core.moments import MomentError, MomentProblem, read_day, read_weekday
 
 RANGE_SIGN = ".."

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +17,7 @@ from jornada.core import calendar
 from jornada.core import intents as do
 from jornada.core.calendar import BlockSpan, Moment, MomentKind, WorkingHours
 from jornada.core.campaigns import is_step_key, steps_at_home, steps_coming
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.folding.days import day_of, item_id, items_of
 from jornada.core.goals import GoalProgress, goal_progress, week_counts
 from jornada.core.risk import at_risk

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.intents import PlannedBlock, PlannedItem
 from jornada.core.plan import plan_of
 from jornada.core.spent import Dimension, Facts

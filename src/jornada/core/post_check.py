@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
+from jornada.core.dataclass import dataclass, field
 from jornada.core.mistakes import Mistake, Problem, nearest_word
 from jornada.core.posts import Post
 from jornada.core.reference import key_for

@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jornada.core.calendar import block_spans, due_instant, monday_of
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.incidents import HIGH
 from jornada.core.intents import TaskAdd
 from jornada.core.state import Incident, Item, PostMark, PostState, State

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import ClockState
 from jornada.core.state import Promise, State
 

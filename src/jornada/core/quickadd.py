@@ -53,10 +53,10 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jornada.core.calendar import parse_due
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.intents import TaskAdd
 from jornada.core.limits import FAR_DAYS, MINUTES_LIMIT
 from jornada.core.workflow import WEEKDAYS, Area, Block, Brand, Workflow

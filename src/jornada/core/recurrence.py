@@ -25,9 +25,9 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Collection, Container
-from dataclasses import dataclass
 from enum import StrEnum
 
+from jornada.core.dataclass import dataclass
 from jornada.core.days_off import NO_DAYS_OFF
 
 WORKING_DAYS = "working days"

@@ -7,10 +7,10 @@ what happened, and an interruption without a name has it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from jornada.core import intents as do
 from jornada.core.calendar import local_date
+from jornada.core.dataclass import dataclass
 from jornada.core.state import Incident, Item, State
 from jornada.core.unforeseen import area_of_incidents
 from jornada.core.workflow import Workflow

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Span
+from jornada.core.dataclass import dataclass
 from jornada.core.planned import Planning, planning
 from jornada.core.spent import Dimension, Spell, Spending, spending, whole_minutes
 from jornada.core.state import Item, ItemState, State

@@ -11,11 +11,11 @@ from __future__ import annotations
 import calendar as months
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, block_spans, monday_of
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import plan_for
 from jornada.core.planned import planning
 from jornada.core.spent import Dimension, spending

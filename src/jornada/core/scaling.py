@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from jornada.core.dataclass import dataclass, field
 from jornada.core.hours import DAY_MINUTES, STEP_MINUTES, Hours
 from jornada.core.workflow import Block, Task, Workflow, minutes_of_day
 

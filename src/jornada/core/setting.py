@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
+from jornada.core.dataclass import dataclass, field
 from jornada.core.limits import FAR_DAYS
 from jornada.core.posts import Post
 from jornada.core.workflow import Workflow

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 from jornada.core import calendar
+from jornada.core.dataclass import dataclass
 from jornada.core.state import Session, State
 from jornada.core.unforeseen import AREA as UNFORESEEN
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from jornada.core.dataclass import dataclass, field
 from jornada.core.intents import Intent, Measure, PlannedBlock, PlannedItem
 from jornada.core.workflow import Goal
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core.calendar import monday_of
+from jornada.core.dataclass import dataclass
 from jornada.core.planned import PlannedTime, Planning, planning
 from jornada.core.spent import Dimension, Spell, Spending, spending, whole_minutes
 from jornada.core.state import State

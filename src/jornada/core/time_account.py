@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from jornada.core import calendar
 from jornada.core.calendar import Span
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import DayView
 from jornada.core.state import Session, State
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jornada.core.calendar import Span, midnight
+from jornada.core.dataclass import dataclass
 from jornada.core.state import Session, State
 from jornada.core.workflow import Area, Workflow
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import DayView, QueueRow, Status
 from jornada.core.posts import Post, posts_of_day
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from jornada.core.calendar import in_zone, local_date, monday_of
+from jornada.core.dataclass import dataclass, field, replace
 from jornada.core.goals import is_counted
 from jornada.core.incidents import KINDS, Hours, TargetBook
 from jornada.core.kpis import KpiRow, kpi_rows

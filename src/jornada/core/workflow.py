@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from jornada.core.dataclass import dataclass, field
 from jornada.core.days_off import NO_DAYS_OFF, DaysOff
 from jornada.core.recurrence import WEEKDAY_WORDS, Recurrence
 

@@ -10,10 +10,10 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, cast
 
 from jornada.core.calendar import parse_due
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import SEVERITIES
 from jornada.core.kpi_keys import EVERYBODYS
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from jornada.core.dataclass import dataclass, fields, is_dataclass
 from jornada.core.workflow import Workflow
 from jornada.core.workflow_edit import SumChange, sum_changes
 

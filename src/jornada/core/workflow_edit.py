@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.days_off import NO_DAYS_OFF
 from jornada.core.mistakes import Path
 from jornada.core.workflow import Workflow

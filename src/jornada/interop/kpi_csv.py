@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jornada.core.calendar import monday_of
+from jornada.core.dataclass import dataclass
 from jornada.core.intents import KpiSet, KpiValue
 from jornada.core.kpis import is_count, typed_measures
 from jornada.core.number_text import NumberError, read_number

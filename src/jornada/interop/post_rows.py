@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.mistakes import LocatedMistake
 from jornada.core.moments import MomentError, read_time
 from jornada.core.post_check import Known, read_row

@@ -6,10 +6,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from jornada.core.calendar import in_zone
+from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
 from jornada.core.post_check import Known
 from jornada.core.posts import Post, PostState

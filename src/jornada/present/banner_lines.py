@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
+from jornada.core.dataclass import dataclass
 from jornada.present.lines import filled, spread
 from jornada.present.pen import Line, Pen, Piece
 

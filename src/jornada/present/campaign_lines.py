@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from jornada.core.campaigns import CampaignView, StepStatus, StepView, day_in_queue
+from jornada.core.dataclass import dataclass, field
 from jornada.core.workflow import Workflow
 from jornada.present.lines import cut, filled, rule, spread
 from jornada.present.looks import brand_look

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from jornada.core.chart import ChartGroup
+from jornada.core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import permutations
 
 from jornada.core.chart import Chart, ChartGroup
+from jornada.core.dataclass import dataclass
 from jornada.core.text import clean
 from jornada.present.chart_groups import said_once
 from jornada.present.chart_words import (

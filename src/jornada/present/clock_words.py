@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from jornada.core.dataclass import replace
 from jornada.core.incidents import Deadline
 from jornada.present.titles import clock_title, deadline_text
 from jornada.present.words import Words

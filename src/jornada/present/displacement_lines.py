@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from jornada.core.dataclass import replace
 from jornada.core.displacement import Displaced, Displacement
 from jornada.core.intents import TriageMove
 from jornada.core.plan import DayView

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from jornada.core.dataclass import dataclass, field
 from jornada.core.estimates import FEWEST_TIMES, Estimate, Tendency, suggestions
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, cut, facts_line, filled, roomiest, rule, spread

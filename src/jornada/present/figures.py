@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
+from jornada.core.dataclass import dataclass
 from jornada.present.lines import cut, filled
 from jornada.present.pen import Line, Pen, Piece, width_of
 

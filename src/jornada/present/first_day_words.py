@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from jornada.core.dataclass import replace
 from jornada.core.hours import BadHoursError, Hours, HoursProblem
 from jornada.core.scaling import Scaled
 from jornada.core.text import clean

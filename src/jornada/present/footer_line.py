@@ -6,8 +6,8 @@ The way to help and the way out are never lost.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.present.lines import filled, spread
 from jornada.present.pen import Line, Pen, Piece, width_of
 

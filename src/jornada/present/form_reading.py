@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
 from typing import TypeVar
 
+from jornada.core.dataclass import dataclass
 from jornada.core.limits import RANK_LIMIT
 from jornada.core.moments import (
     MomentError,

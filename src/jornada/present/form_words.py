@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jornada.core import intents as do
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import status_of
 from jornada.core.refusals import Reason, Refused
 from jornada.core.state import Incident, Item, Note, Session, State

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from jornada.core.calendar import MomentKind, in_zone
+from jornada.core.dataclass import dataclass
 from jornada.core.handover import HandedIncident, HandedPromise, HandedTask, HandedWork, Handover
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView

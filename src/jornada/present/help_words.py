@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.present.form_words import capital
 from jornada.present.pen import Line, Pen, Piece

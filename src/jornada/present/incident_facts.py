@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jornada.core.calendar import in_zone
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import LOW
 from jornada.core.promises import promises_of
 from jornada.core.state import Incident, Note, State

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from jornada.core.calendar import in_zone
+from jornada.core.dataclass import dataclass, field, replace
 from jornada.core.incidents import KINDS, ClockState, Deadline, in_order
 from jornada.core.plan import DayView
 from jornada.core.promises import open_promises

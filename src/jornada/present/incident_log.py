@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jornada.core.calendar import in_zone
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import Deadline, awaits_post_mortem, in_order
 from jornada.core.state import Incident, State
 from jornada.core.workflow import Workflow

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jornada.core import intents as do
 from jornada.core.calendar import in_zone
 from jornada.core.checklists import CheckStep, checklist_of
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import ClockState, Deadline, next_step
 from jornada.core.plan import status_of
 from jornada.core.repeats import Repeat

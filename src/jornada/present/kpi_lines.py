@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from jornada.core.dataclass import dataclass, field
 from jornada.core.kpis import BrandKpis, KpiRow, MissingKpis
 from jornada.core.workflow import Workflow
 from jornada.present.kpi_words import change_text, figure_text, kpi_title

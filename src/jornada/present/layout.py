@@ -5,8 +5,9 @@ Wide from 110 columns, medium from 60, narrow down to 40 by 10, below that one l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from jornada.core.dataclass import dataclass
 
 WIDE_FROM = 110
 MEDIUM_FROM = 60

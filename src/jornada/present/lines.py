@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from jornada.core.dataclass import dataclass, replace
 from jornada.present.pen import Line, Pen, Piece, width_of
 
 KeyNames = Callable[[str], str]

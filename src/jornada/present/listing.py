@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import BlockLoad, DayView, QueueRow, Section, Status
 from jornada.core.workflow import Workflow
 from jornada.present import milestone_marks as marks

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jornada import resources
+from jornada.core.dataclass import dataclass
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.words import Words
 

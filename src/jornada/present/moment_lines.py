@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from jornada.core.calendar import MomentKind, in_zone
 from jornada.core.coverage import unnoticed
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import BlockLoad, DayView, MilestoneStatus, Status, next_working_day
 from jornada.core.promises import open_promises
 from jornada.core.state import State

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from jornada.core import calendar
 from jornada.core.calendar import MomentKind
 from jornada.core.crisis import crises
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import ClockState, Deadline
 from jornada.core.plan import DayView
 from jornada.core.promises import DuePromise, open_promises

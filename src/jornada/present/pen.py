@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.text import clean
 from jornada.present.glyphs import Glyphs
 from jornada.present.words import Words

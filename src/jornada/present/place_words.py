@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.intents import TriageMove
 from jornada.core.plan import BlockLoad, DayView, QueueRow, next_working_day
 from jornada.core.workflow import Workflow

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import Mistake
 from jornada.core.recurrence import WORKING_DAYS
 from jornada.core.text import clean, clean_prose

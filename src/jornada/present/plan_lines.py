@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from jornada.core.calendar import parse_due
 from jornada.core.chart import days_of
+from jornada.core.dataclass import dataclass, field
 from jornada.core.recurrence import WORKING_DAYS
 from jornada.core.text import clean
 from jornada.core.workflow import Block, Task, Workflow

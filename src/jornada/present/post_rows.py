@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from jornada.core.calendar import monday_of
+from jornada.core.dataclass import dataclass, field
 from jornada.core.posts import Clash, Post, posts_of_day
 from jornada.core.state import PostState, State
 from jornada.core.workflow import Workflow

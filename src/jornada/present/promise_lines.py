@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from jornada.core.calendar import in_zone, local_date
+from jornada.core.dataclass import dataclass, field
 from jornada.core.incidents import ClockState
 from jornada.core.promises import DuePromise
 from jornada.core.state import State

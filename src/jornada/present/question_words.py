@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from jornada.core.calendar import in_zone
+from jornada.core.dataclass import dataclass
 from jornada.core.forgotten import Fate, LeftRunning
 from jornada.core.state import State
 from jornada.present.form_words import capital

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from jornada.core.dataclass import dataclass, field
 from jornada.core.plan import DayView, QueueRow, Section
 from jornada.core.promises import open_promises
 from jornada.core.state import State

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import DayView, MilestoneStatus, QueueRow, Status
 from jornada.core.workflow import Workflow
 from jornada.present.goal_marks import goal_bar, goal_numbers

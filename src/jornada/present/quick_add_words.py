@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.intents import TaskAdd
 from jornada.core.quickadd import Problem, ProblemKind, QuickAdd
 from jornada.core.workflow import Workflow

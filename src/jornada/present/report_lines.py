@@ -7,8 +7,8 @@ command line. A row's first column is left for the cursor.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.findings import Findings, Section
 from jornada.core.report import ReportLine
 from jornada.core.spent import Dimension

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from jornada.core.adherence import Adherence, BlockAdherence, Cause, Pace
+from jornada.core.dataclass import dataclass
 from jornada.core.findings import Findings
 from jornada.core.periods import Period, PeriodKind
 from jornada.core.report import FOCUS_FROM_MINUTES, Focus

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jornada.core.coverage import Coverage
+from jornada.core.dataclass import dataclass
 from jornada.core.retainers import RetainerUse
 from jornada.core.spent import Dimension
 from jornada.core.strategy import Served, Strategy

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from jornada.core.calendar import in_zone
+from jornada.core.dataclass import dataclass
 from jornada.core.milestones import milestones_of_day, next_due
 from jornada.core.plan import BlockLoad, DayView, MilestoneStatus
 from jornada.present.lines import blank, filled

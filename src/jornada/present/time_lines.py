@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from jornada.core.calendar import in_zone
+from jornada.core.dataclass import dataclass, field
 from jornada.core.plan import DayView
 from jornada.core.state import State
 from jornada.core.time_account import GapRow, SessionRow, TimeAccount

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from jornada.core.dataclass import dataclass
 from jornada.core.plan import QueueRow, Status
 from jornada.core.posts import Post
 from jornada.core.week import Spot, Week, WeekCell, WeekDay

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from jornada.core.dataclass import dataclass
 from jornada.core.kpis import KpiRow
 from jornada.core.plan import MilestoneStatus
 from jornada.core.text import clean, clean_prose

@@ -10,9 +10,9 @@ import gettext as catalogues
 import io
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from jornada import resources
+from jornada.core.dataclass import dataclass, field
 from jornada.marking import N_
 
 __all__ = ["LANGUAGES", "N_", "Words", "bind_process_words", "choose_language", "load_words"]

@@ -13,10 +13,10 @@ import stat
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
 from jornada.core.post_check import VERSION, Known, as_table, read_calendar
 from jornada.core.posts import Post, edited

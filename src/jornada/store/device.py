@@ -14,12 +14,12 @@ import string
 import tomllib
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
+from jornada.core.dataclass import dataclass
 from jornada.store.files import System, read_regular, write_whole
 
 DEVICE_PATTERN = re.compile(r"[a-z0-9]{4}")

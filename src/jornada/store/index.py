@@ -8,10 +8,10 @@ a piece of their content's digest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import blake2b
 
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.intents import Record, Unknown
 from jornada.store.record import to_fields
 

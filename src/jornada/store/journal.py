@@ -11,9 +11,9 @@ import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jornada.core.dataclass import dataclass, replace
 from jornada.core.intents import Intent, Record
 from jornada.paths import Paths
 from jornada.store.counter import base36, read_counter, write_counter

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import stat
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
+from jornada.core.dataclass import dataclass
 from jornada.store.errors import BadData, FileKind, Refused, StoreError, TooBig
 from jornada.store.files import System, file_kind, write_whole
 

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jornada import resources
+from jornada.core.dataclass import dataclass
 from jornada.core.scaling import Scaled
 from jornada.core.text import clean
 from jornada.core.workflow import WEEKDAYS, Workflow

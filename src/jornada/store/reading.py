@@ -12,11 +12,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
 
+from jornada.core.dataclass import dataclass, field
 from jornada.core.intents import Record
 from jornada.core.text import clean
 from jornada.store.errors import FileKind, Refused, TooBig

@@ -18,13 +18,13 @@ import tomllib
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Literal
 
 import tomli_w
 
+from jornada.core.dataclass import MISSING, Field, dataclass, fields, is_dataclass
 from jornada.core.intents import INTENTS, Intent, Record, Unknown
 
 MAX_LINE_BYTES = 16 * 1024

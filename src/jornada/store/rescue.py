@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from jornada.core.dataclass import dataclass
 from jornada.core.intents import Record
 from jornada.store.files import System, append, ensure_directory, read_regular
 from jornada.store.reading import MAX_FILE_BYTES, Problem, failed, read_records, standing_problems

@@ -14,7 +14,6 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, Field, dataclass, fields, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any
 
 import jornada
 from jornada.core import intents
+from jornada.core.dataclass import MISSING, Field, dataclass, fields, replace
 from jornada.core.intents import INTENTS, Intent, Record, Unknown
 from jornada.core.workflow import Goal
 from jornada.store.files import System, read_regular, write_whole

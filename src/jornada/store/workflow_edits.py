@@ -12,11 +12,11 @@ import re
 import stat
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.mistakes import Path as Place
 from jornada.core.toml_lines import TomlLines

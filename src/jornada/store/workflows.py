@@ -12,12 +12,12 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from jornada import resources
+from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.text import clean
 from jornada.core.toml_lines import TomlLines, syntax_error

@@ -7,11 +7,11 @@ that does it: `task.start` is `action_task_start` of the screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding
 
+from jornada.core.dataclass import dataclass
 from jornada.marking import N_
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from jornada.clock import Clock
+from jornada.core.dataclass import dataclass, field, replace
 from jornada.core.hours import BadHoursError, read_hours
 from jornada.core.scaling import hours_of, scaled
 from jornada.core.text import clean

@@ -8,11 +8,11 @@ checked here first; what is wrong is named, the rest is used.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
 from textual.keys import Keys, format_key
 
+from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.toml_lines import TomlLines
 from jornada.present.words import Words

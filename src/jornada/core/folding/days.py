@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from jornada.core import intents as do
+from jornada.core.dataclass import replace
 from jornada.core.folding.tasks import close_item, place_item
 from jornada.core.folding.working import Apply, Working
 from jornada.core.state import Closing, Day, Item, ItemState

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jornada.core import intents as do
+from jornada.core.dataclass import replace
 from jornada.core.folding.working import Apply, Working
 from jornada.core.state import Idea, IdeaState, Promise
 

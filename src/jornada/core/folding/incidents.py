@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from jornada.core import intents as do
+from jornada.core.dataclass import replace
 from jornada.core.folding.parking import unpark_subject
 from jornada.core.folding.sessions import end_of_subject
 from jornada.core.folding.working import Apply, Working, given

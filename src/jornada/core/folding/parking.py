@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
+from jornada.core.dataclass import replace
 from jornada.core.folding.working import Working
 
 PARKED_FOR = dt.timedelta(hours=12)

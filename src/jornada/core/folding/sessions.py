@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jornada.core import intents as do
+from jornada.core.dataclass import replace
 from jornada.core.folding.parking import unpark_lapsed, unpark_subject
 from jornada.core.folding.working import Apply, Working
 from jornada.core.state import Notice, NoticeKind, Session

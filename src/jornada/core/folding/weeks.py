@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
+from jornada.core.dataclass import replace
 from jornada.core.folding.working import Apply, Working, given
 from jornada.core.state import ReportTexts
 

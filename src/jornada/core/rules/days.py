@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jornada.core import intents as do
+from jornada.core.dataclass import replace
 from jornada.core.limits import TOP_LIMIT
 from jornada.core.refusals import Reason, no
 from jornada.core.rules import allowed, texts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from jornada.core import intents as do
 from jornada.core.checklists import checklist_of
+from jornada.core.dataclass import replace
 from jornada.core.incidents import awaits_post_mortem, severity_for
 from jornada.core.refusals import Reason, no
 from jornada.core.rules import allowed, incidents, known

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, replace
 
 from jornada.core import intents as do
+from jornada.core.dataclass import fields, replace
 from jornada.core.incidents import KINDS, SEVERITIES, severity_for, steps_taken
 from jornada.core.refusals import Reason, no
 from jornada.core.rules import allowed, known

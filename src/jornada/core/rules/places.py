@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from jornada.core import intents as do
+from jornada.core.dataclass import replace
 from jornada.core.refusals import Reason, no
 from jornada.core.rules import allowed, known
 from jornada.core.setting import Setting

@@ -6,9 +6,9 @@ A day's plan is written when the day is first worked on, before what was done on
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, replace
 
 from jornada.core import intents as do
+from jornada.core.dataclass import fields, replace
 from jornada.core.state import State
 
 PLAN_BYTES = 12_000

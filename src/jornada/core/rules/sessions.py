@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container
-from dataclasses import replace
 
 from jornada.core import intents as do
 from jornada.core.calendar import Span
+from jornada.core.dataclass import replace
 from jornada.core.refusals import Reason, no
 from jornada.core.rules import allowed, known
 from jornada.core.setting import Setting

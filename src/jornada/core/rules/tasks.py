@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 from jornada.core import intents as do
+from jornada.core.dataclass import fields, replace
 from jornada.core.limits import COUNT_LIMIT, RANK_LIMIT
 from jornada.core.refusals import Reason, no
 from jornada.core.rules import allowed, known

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
+from jornada.core.dataclass import fields, is_dataclass, replace
 from jornada.core.limits import PROSE_LIMIT, TITLE_LIMIT
 from jornada.core.refusals import Reason, no
 from jornada.core.text import clean, clean_prose

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from jornada.core import intents as do
+from jornada.core.dataclass import replace
 from jornada.core.quickadd import Problem, QuickAdd, read_quick_add, to_intent
 from jornada.core.state import Idea, Incident
 from jornada.core.text import clean

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar, Generic, TypeVar
 
@@ -15,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from jornada.core.dataclass import dataclass
 from jornada.core.text import clean
 from jornada.present.form_words import foot_lines
 from jornada.present.glyphs import ASCII

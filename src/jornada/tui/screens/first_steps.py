@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any, ClassVar
@@ -12,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
+from jornada.core.dataclass import dataclass, replace
 from jornada.present.pen import Line, Piece
 from jornada.present.words import Words
 from jornada.tui.screens.dialog import Body, Dialog, Tools

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
+from jornada.core.dataclass import dataclass
 from jornada.present.pen import Line, Piece
 from jornada.tui.screens.dialog import Dialog, Tools
 from jornada.tui.widgets.pick_list import PickList

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
@@ -10,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from jornada.core import intents as do
+from jornada.core.dataclass import replace
 from jornada.core.mistakes import Mistake
 from jornada.core.posts import Post
 from jornada.core.state import PostState
@@ -86,7 +86,7 @@ class PostForm(FieldForm[Post]):
         time = reading.time("time")
         if date is None or wrong:
             return None
-        return dataclasses.replace(
+        return replace(
             self._post,
             date=date,
             title=reading.text("title"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jornada.core import intents as do
 from jornada.core.calendar import in_zone, local_date
+from jornada.core.dataclass import dataclass
 from jornada.core.moments import end_at, instant_on
 from jornada.core.plan import DayView
 from jornada.core.state import Session

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from textual.widget import Widget
 
+from jornada.core.dataclass import dataclass
 from jornada.core.incidents import Deadline
 from jornada.core.plan import QueueRow
 from jornada.core.state import Incident

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from jornada.core.crisis import crises
+from jornada.core.dataclass import dataclass
 from jornada.core.displacement import Displacement, displacement
 from jornada.core.incidents import Deadline
 from jornada.core.kpis import MissingKpis, missing_kpis

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
+from jornada.core.dataclass import dataclass
 from jornada.core.kpis import brands_with_kpis
 from jornada.core.moments import MomentError, read_day
 from jornada.core.refusals import Reason

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.content import Content
 
+from jornada.core.dataclass import dataclass
 from jornada.present.pen import Line
 from jornada.themes import Theme
 from jornada.tui.colours import muted_colour

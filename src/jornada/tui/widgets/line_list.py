@@ -6,7 +6,7 @@ It knows keys and rows, not what they are about: what a row looks like, it is ha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from textual import events
@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from jornada.core.dataclass import replace
 from jornada.present.glyphs import Glyphs
 from jornada.present.pen import Line, Piece
 from jornada.tui.actions import Where, bindings_for

@@ -1,0 +1,236 @@
+"""`@dataclass(frozen=True, slots=True)` as the standard library has it, but made as late as can be.
+
+The standard library writes and compiles six methods of every class while its module is imported: half a
+millisecond for each of some three hundred classes, most of which a run never uses. Here a class gets its
+slots at once, shares what can be shared, and has its `__init__` compiled with its first value. To the
+functions of the standard library it is one of its own; a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    # To a type checker, and to whoever reads, these are those of the standard library.
+    from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
+
+__all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "replace"]
+
+_FIELDS: Final = "__value_fields__"
+
+
+class _Missing:
+    """That there is no default."""
+
+
+class _Field:
+    """What is known of a field, under the names the standard library has for it."""
+
+    __slots__ = (
+        "compare",
+        "default",
+        "default_factory",
+        "init",
+        "kw_only",
+        "metadata",
+        "name",
+        "repr",
+        "type",
+    )
+
+    def __init__(
+        self,
+        *,
+        default: Any = _Missing,
+        default_factory: Any = _Missing,
+        init: bool = True,
+        repr: bool = True,
+        compare: bool = True,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.name = ""
+        self.type: Any = None
+        self.kw_only = False
+        self.default = default
+        self.default_factory = default_factory
+        self.init = init
+        self.repr = repr
+        self.compare = compare
+        self.metadata: Mapping[str, Any] = metadata or {}
+
+
+def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = False) -> Callable[[type], type]:
+    return lambda plain: _made(plain, frozen, slots, kw_only)
+
+
+def _made(plain: type, frozen: bool, slots: bool, kw_only: bool) -> type:
+    """The class, with slots where it has some, and with methods that are made when they are called."""
+    known: dict[str, _Field] = {}
+    for base in reversed(plain.__bases__):
+        known |= getattr(base, _FIELDS, {})
+    inherited = frozenset(known)
+    body = dict(plain.__dict__)
+    for name, kind in plain.__annotations__.items():
+        if "ClassVar" not in kind:
+            known[name] = _field_of(name, kind, body.pop(name, _Missing), kw_only)
+
+    def first_init(self: Any, *given: Any, **named: Any) -> None:
+        compiled = made.__init__ = _compiled_init(made, slots)
+        compiled(self, *given, **named)
+
+    body[_FIELDS] = known
+    body["__dataclass_fields__"] = _StandardFields()
+    body["__init__"] = first_init
+    body.setdefault("__repr__", _shown)
+    positional = (each.name for each in known.values() if each.init and not each.kw_only)
+    body.setdefault("__match_args__", tuple(positional))
+    if frozen:
+        body["__setattr__"], body["__delattr__"] = _refuse_to_set, _refuse_to_delete
+    if "__eq__" not in plain.__dict__:
+        same, hashed = _comparison(each.name for each in known.values() if each.compare)
+        body["__eq__"], body["__hash__"] = same, hashed if frozen else None
+    if slots:
+        body["__slots__"] = tuple(name for name in known if name not in inherited)
+        body["__getstate__"], body["__setstate__"] = _values, _set_values
+    else:
+        body |= {each.name: each.default for each in known.values() if each.default is not _Missing}
+    for unslotted in ("__dict__", "__weakref__"):
+        body.pop(unslotted, None)
+    made: Any = type(plain)(plain.__name__, plain.__bases__, body)
+    made.__qualname__ = plain.__qualname__
+    return made  # type: ignore[no-any-return]
+
+
+def _field_of(name: str, kind: Any, given: Any, kw_only: bool) -> _Field:
+    one = given if type(given) is _Field else _Field(default=given)
+    one.name, one.type, one.kw_only = name, kind, kw_only
+    return one
+
+
+def _compiled_init(made: Any, slots: bool) -> Callable[..., None]:
+    """An `__init__` with the fields as its parameters, which sets each slot or attribute directly."""
+    known: Iterable[_Field] = getattr(made, _FIELDS).values()
+    names: dict[str, Any] = {"_missing": _Missing}
+    plain: list[str] = []
+    by_name: list[str] = []
+    lines = [] if slots else [" _own = self.__dict__"]
+    for each in known:
+        name = each.name
+        if slots:
+            names[f"_set_{name}"] = getattr(made, name).__set__
+        has_default = each.default is not _Missing or each.default_factory is not _Missing
+        if each.default_factory is not _Missing:
+            names[f"_make_{name}"] = each.default_factory
+            value = f"_make_{name}() if {name} is _missing else {name}" if each.init else f"_make_{name}()"
+            names[f"_default_{name}"] = _Missing
+        else:
+            names[f"_default_{name}"] = each.default
+            value = name if each.init else f"_default_{name}"
+        if each.init:
+            (by_name if each.kw_only else plain).append(f"{name}=_default_{name}" if has_default else name)
+        if each.init or has_default:
+            lines.append(f" _set_{name}(self, {value})" if slots else f" _own[{name!r}] = {value}")
+    if hasattr(made, "__post_init__"):
+        lines.append(" self.__post_init__()")
+    parameters = ["self", *plain, *(["*", *by_name] if by_name else [])]
+    exec(f"def __init__({', '.join(parameters)}):\n" + ("\n".join(lines) or " pass"), names)
+    compiled: Callable[..., None] = names["__init__"]
+    compiled.__qualname__ = f"{made.__qualname__}.__init__"
+    return compiled
+
+
+def _comparison(names: Iterable[str]) -> tuple[Callable[[Any, object], Any], Callable[[Any], int]]:
+    """Equal where all these fields are; and the hash that goes with it."""
+    of_interest = _tuple_of(tuple(names))
+
+    def same(self: Any, other: object) -> Any:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return of_interest(self) == of_interest(other)
+
+    return same, lambda self: hash(of_interest(self))
+
+
+def _tuple_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
+def _shown(self: Any) -> str:
+    known: Iterable[_Field] = getattr(self, _FIELDS).values()
+    said = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in known if each.repr)
+    return f"{type(self).__qualname__}({said})"
+
+
+def _refuse_to_set(self: Any, name: str, value: object) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(self: Any, name: str) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _values(self: Any) -> list[Any]:
+    return [getattr(self, name) for name in getattr(self, _FIELDS)]
+
+
+def _set_values(self: Any, values: list[Any]) -> None:
+    for name, value in zip(getattr(self, _FIELDS), values, strict=True):
+        object.__setattr__(self, name, value)
+
+
+class _StandardFields:
+    """What `dataclasses` keeps on a class of its own, made when that library first asks for it."""
+
+    def __get__(self, value: object, owner: Any) -> Any:
+        import dataclasses as standard
+
+        body: dict[str, Any] = {"__annotations__": {}, "__module__": owner.__module__}
+        for each in getattr(owner, _FIELDS).values():
+            options = {name: getattr(each, name) for name in ("init", "repr", "compare", "kw_only")}
+            for option in ("default", "default_factory"):
+                if (given := getattr(each, option)) is not _Missing:
+                    options[option] = given
+            body["__annotations__"][each.name] = each.type
+            body[each.name] = standard.field(**options, metadata=each.metadata)
+        twin: Any = standard.dataclass(init=False, repr=False, eq=False)(type(owner.__name__, (), body))
+        owner.__dataclass_fields__ = twin.__dataclass_fields__
+        return owner.__dataclass_fields__
+
+
+def _known(value: Any) -> dict[str, Any]:
+    """The fields of a value or a class, by name. Raises `TypeError` where it has none."""
+    found: dict[str, Any] | None = getattr(value, _FIELDS, None)
+    if found is None:
+        # One that the standard library made.
+        found = getattr(value, "__dataclass_fields__", None)
+    if found is None:
+        raise TypeError(f"{value!r} has no fields")
+    return found
+
+
+def _fields(value: Any) -> tuple[Any, ...]:
+    return tuple(_known(value).values())
+
+
+def _is_dataclass(value: Any) -> bool:
+    return hasattr(value, _FIELDS) or hasattr(value, "__dataclass_fields__")
+
+
+def _replace(value: Any, /, **changes: Any) -> Any:
+    for name, each in _known(value).items():
+        if each.init and name not in changes:
+            changes[name] = getattr(value, name)
+    return type(value)(**changes)
+
+
+if not TYPE_CHECKING:
+    MISSING, Field = _Missing, _Field
+    dataclass, field, fields, is_dataclass, replace = _dataclass, _Field, _fields, _is_dataclass, _replace

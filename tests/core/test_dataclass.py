@@ -1,0 +1,194 @@
+"""Values made late are those of the standard library."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import pytest
+
+from jornada.core import intents
+from jornada.core.dataclass import MISSING, _dataclass, _Field, fields, is_dataclass, replace
+
+Decorator = Callable[..., Callable[[type], Any]]
+MAKERS: tuple[tuple[Decorator, Callable[..., Any]], ...] = (
+    (dataclasses.dataclass, dataclasses.field),
+    (_dataclass, _Field),
+)
+
+
+def kinds(decorate: Decorator, field: Callable[..., Any]) -> dict[str, Any]:
+    """The same classes, made by one of the two."""
+
+    @decorate(frozen=True, slots=True, kw_only=True)
+    class Root:
+        """Nothing is in it."""
+
+    @decorate(frozen=True, slots=True, kw_only=True)
+    class Step(Root):
+        key: str
+        limit: ClassVar[int] = 3
+
+    @decorate(frozen=True, slots=True, kw_only=True)
+    class Named(Step):
+        key: str = "none"
+        parts: dict[str, int] = field(default_factory=dict)
+
+    @decorate(frozen=True, slots=True)
+    class Placed:
+        x: int
+        y: int = 2
+        name: str = field(default="", compare=False, repr=False)
+        fixed: None = field(default=None, init=False)
+
+        @property
+        def area(self) -> int:
+            return self.x * self.y
+
+    @decorate(frozen=True, slots=True)
+    class Derived:
+        x: int
+        double: int = field(init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "double", 2 * self.x)
+
+    @decorate(frozen=True)
+    class Open:
+        x: int = 1
+        y: int = 2
+
+    @decorate(slots=True)
+    class Changing:
+        x: int = 1
+
+    return {each.__name__: each for each in (Root, Step, Named, Placed, Derived, Open, Changing)}
+
+
+STANDARD, OURS = (kinds(*maker) for maker in MAKERS)
+VALUES: dict[str, tuple[Callable[[Any], Any], ...]] = {
+    "Root": (lambda kind: kind(),),
+    "Step": (lambda kind: kind(key="a"), lambda kind: kind(key="b")),
+    "Named": (lambda kind: kind(), lambda kind: kind(key="a", parts={"b": 1})),
+    "Placed": (
+        lambda kind: kind(1),
+        lambda kind: kind(1, 3),
+        lambda kind: kind(1, 2, "other"),
+        lambda kind: kind(y=1, x=2),
+    ),
+    "Derived": (lambda kind: kind(2), lambda kind: kind(3)),
+    "Open": (lambda kind: kind(), lambda kind: kind(3)),
+    "Changing": (lambda kind: kind(), lambda kind: kind(2)),
+}
+each_kind = pytest.mark.parametrize("name", VALUES)
+
+
+@each_kind
+def test_values_show_compare_and_hash_alike(name: str) -> None:
+    standard = [make(STANDARD[name]) for make in VALUES[name]]
+    ours = [make(OURS[name]) for make in VALUES[name]]
+
+    assert [repr(each) for each in ours] == [repr(each) for each in standard]
+    assert [[a == b for b in ours] for a in ours] == [[a == b for b in standard] for a in standard]
+    assert ours[0] != standard[0]
+    if name == "Named":  # what is in it has no hash
+        return
+    if name == "Changing":
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(ours[0])
+        return
+    assert [[hash(a) == hash(b) for b in ours] for a in ours] == [
+        [hash(a) == hash(b) for b in standard] for a in standard
+    ]
+
+
+@each_kind
+def test_the_standard_library_takes_them_for_its_own(name: str) -> None:
+    def told(kind: Any) -> list[tuple[Any, ...]]:
+        return [
+            (f.name, f.type, f.default, f.default_factory, f.init, f.repr, f.compare, f.kw_only)
+            for f in dataclasses.fields(kind)
+        ]
+
+    value = VALUES[name][-1](OURS[name])
+
+    assert told(OURS[name]) == told(STANDARD[name])
+    assert dataclasses.is_dataclass(value)
+    assert dataclasses.replace(value) == value == replace(value) == copy.copy(value)
+    assert dataclasses.asdict(value) == dataclasses.asdict(VALUES[name][-1](STANDARD[name]))
+    assert OURS[name].__match_args__ == STANDARD[name].__match_args__
+
+
+@each_kind
+def test_fields_are_known_without_the_standard_library(name: str) -> None:
+    kind = OURS[name]
+
+    assert is_dataclass(kind)
+    assert [each.name for each in fields(kind)] == [each.name for each in dataclasses.fields(kind)]
+    assert [each.default is MISSING for each in fields(kind)] == [
+        each.default is dataclasses.MISSING for each in dataclasses.fields(kind)
+    ]
+    assert not is_dataclass(3)
+    with pytest.raises(TypeError):
+        fields(3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda kinds: kinds["Placed"](),
+        lambda kinds: kinds["Placed"](1, 2, "", None),
+        lambda kinds: kinds["Placed"](1, z=3),
+        lambda kinds: kinds["Step"]("positional"),
+        lambda kinds: kinds["Derived"](1, double=2),
+    ],
+)
+@pytest.mark.parametrize("kinds", [STANDARD, OURS], ids=["standard", "ours"])
+def test_wrong_arguments_are_refused(kinds: dict[str, Any], make: Callable[[dict[str, Any]], Any]) -> None:
+    with pytest.raises(TypeError):
+        make(kinds)
+
+
+@pytest.mark.parametrize("kinds", [STANDARD, OURS], ids=["standard", "ours"])
+def test_what_is_frozen_stays_as_it_is(kinds: dict[str, Any]) -> None:
+    value = kinds["Placed"](1)
+
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.x = 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del value.x
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        kinds["Open"]().x = 2
+    assert not hasattr(value, "__dict__")
+    kinds["Changing"]().x = 3
+
+
+def test_only_what_has_no_slots_keeps_what_was_computed() -> None:
+    assert "x" in vars(OURS["Open"]())
+    assert OURS["Open"].y == 2
+
+
+def test_a_copy_has_other_values_and_derives_anew() -> None:
+    value = replace(OURS["Derived"](2), x=5)
+
+    assert (value.x, value.double) == (5, 10)
+    with pytest.raises(TypeError):
+        replace(value, other=1)
+    with pytest.raises(TypeError):
+        replace(value, double=1)
+
+
+def test_a_default_that_is_made_is_made_for_each() -> None:
+    first, second = OURS["Named"](), OURS["Named"]()
+
+    assert first.parts == second.parts
+    assert first.parts is not second.parts
+
+
+def test_a_value_goes_through_a_pickle() -> None:
+    value = intents.TaskStart(task="2026-11-20.sweep")
+
+    assert pickle.loads(pickle.dumps(value)) == value
