@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -72,6 +73,14 @@ class Stage:
     @property
     def state(self) -> State:
         return self.desk.state
+
+
+def write_plan_of_one_brand(paths: Paths) -> None:
+    """A plan of the person's own, `garcia`, with one brand."""
+    built_in = resources.files("jornada") / "workflows" / "garcia.en.toml"
+    brand = '\n[[brand]]\nkey = "acme"\ntitle = "Café Ñandú"\n'
+    paths.workflows.mkdir(parents=True)
+    (paths.workflows / "garcia.toml").write_text(built_in.read_text(encoding="utf-8") + brand)
 
 
 class Host(App[None]):

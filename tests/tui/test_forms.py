@@ -30,6 +30,7 @@ from tests.tui.forms_host import (
     shown,
     text_on,
     type_text,
+    write_plan_of_one_brand,
 )
 
 STRANGE = ("[bold]", "[@click=app.quit]x[/]", "👩‍👩‍👧 café", "مرحبا بالعالم", "日本語", "-- ' \" \\ {0} %s")
@@ -162,6 +163,17 @@ async def test_tab_completes_the_word_and_says_with_what(agency: Stage) -> None:
         await press(pilot, "tab", "enter")
         assert answer(pilot).brand == "acme"
         assert answer(pilot).block == "noon"
+
+
+async def test_of_a_task_where_there_is_one_brand_the_brand_is_shown_and_not_asked(paths: Paths) -> None:
+    write_plan_of_one_brand(paths)
+    stage = Stage(paths)
+    async with shown(stage, add(stage)) as pilot:
+        assert "Café Ñandú" in text_on(pilot)
+        await type_text(pilot, "Call the printer 10m")
+        await press(pilot, "enter")
+        assert stage.item(stage.do(answer(pilot))).brand == "acme"
+    stage.desk.close()
 
 
 @pytest.mark.parametrize("title", STRANGE)

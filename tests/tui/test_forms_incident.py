@@ -13,7 +13,7 @@ from jornada.core import intents as do
 from jornada.paths import Paths
 from jornada.tui import incident_dialogs
 from jornada.tui.screens.form import Form
-from tests.tui.forms_host import Stage, answer, at, press, shown, text_on, type_text
+from tests.tui.forms_host import Stage, answer, at, press, shown, text_on, type_text, write_plan_of_one_brand
 
 
 @pytest.fixture(params=["en", "es"])
@@ -53,6 +53,36 @@ async def test_the_brand_in_view_is_taken(stage: Stage) -> None:
         await type_text(pilot, "Angry comment")
         await press(pilot, "enter")
         assert answer(pilot).brand == "brisa"
+
+
+async def test_where_there_is_one_brand_it_is_shown_and_not_asked(paths: Paths) -> None:
+    write_plan_of_one_brand(paths)
+    stage = Stage(paths)
+    async with shown(stage, log(stage)) as pilot:
+        assert "Café Ñandú" in text_on(pilot)
+        assert "brand" not in form_of(pilot).values()
+        await type_text(pilot, "Angry comment")
+        await press(pilot, "enter")
+        assert stage.incident(stage.do(answer(pilot))).brand == "acme"
+    stage.desk.close()
+
+
+@pytest.mark.parametrize(("keys", "whose"), [((), "acme"), (("tab", "tab", "tab", "home"), "")])
+async def test_an_interruption_is_the_only_brands_unless_one_says_that_it_is_nobodys(
+    paths: Paths, keys: tuple[str, ...], whose: str
+) -> None:
+    write_plan_of_one_brand(paths)
+    stage = Stage(paths)
+    key = stage.do(do.Interrupt())
+    async with shown(stage, edit(stage, key)) as pilot:
+        assert form_of(pilot).field("brand").value == "acme"
+        await type_text(pilot, "A call")
+        await press(pilot, *keys)
+        assert form_of(pilot).field("brand").value == whose
+        await press(pilot, "enter")
+        stage.do(answer(pilot))
+    assert stage.incident(key).brand == whose
+    stage.desk.close()
 
 
 async def test_without_a_title_nothing_is_logged(stage: Stage) -> None:

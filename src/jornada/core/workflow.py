@@ -230,6 +230,11 @@ class Workflow:
     def brand_by_key(self) -> Mapping[str, Brand]:
         return {brand.key: brand for brand in self.brands}
 
+    @property
+    def only_brand(self) -> str:
+        """Whose everything is where there is one brand; `""` where there is none, or a choice."""
+        return self.brands[0].key if len(self.brands) == 1 else ""
+
     @cached_property
     def task_by_key(self) -> Mapping[str, Task]:
         return {task.key: task for task in self.tasks}

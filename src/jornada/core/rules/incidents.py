@@ -34,18 +34,20 @@ def check_severity(severity: int | None) -> None:
 
 
 def open_new(state: State, intent: do.IncidentOpen, setting: Setting) -> do.Intent:
-    """Its severity is at least that of its kind."""
+    """Its severity is at least that of its kind, its brand the only one where there is no choice."""
     if not intent.title:
         raise no(Reason.EMPTY_TITLE)
     _facts(intent, setting)
     allowed.happened(intent.occurred, setting)
     allowed.happened(intent.detected, setting)
     _in_order(intent.occurred, intent.detected or setting.now)
-    return replace(intent, severity=severity_for(intent.kind, intent.severity))
+    brand = intent.brand or setting.workflow.only_brand
+    return replace(intent, brand=brand, severity=severity_for(intent.kind, intent.severity))
 
 
 def edit(state: State, intent: do.IncidentEdit, setting: Setting) -> do.Intent:
-    """Only what changes is written; the first one names an interruption."""
+    """Only what changes is written. The one that names an interruption says whose it is too, where there
+    is one brand, unless it says that it is nobody's."""
     incident = known.incident(state, intent.incident)
     if intent.title == "" and incident.title:
         raise no(Reason.EMPTY_TITLE)
@@ -69,6 +71,8 @@ def edit(state: State, intent: do.IncidentEdit, setting: Setting) -> do.Intent:
     ):
         # What was approved was another text.
         raised = replace(raised, approved_by="")
+    if intent.brand is None and intent.title and not (incident.title or incident.brand):
+        raised = replace(raised, brand=setting.workflow.only_brand)
     changes = {
         each.name: value
         for each in fields(raised)

@@ -28,7 +28,8 @@ def _facts(intent: do.TaskAdd | do.TaskEdit, setting: Setting) -> None:
 
 
 def add(state: State, intent: do.TaskAdd, setting: Setting) -> do.Intent:
-    """A task of the person's own; its rank is that of its area unless one is given."""
+    """A task of the person's own; its rank is that of its area unless one is given, its brand the only
+    one where there is no choice."""
     if not intent.title:
         raise no(Reason.EMPTY_TITLE)
     if intent.idea:
@@ -38,9 +39,10 @@ def add(state: State, intent: do.TaskAdd, setting: Setting) -> do.Intent:
     allowed.coming(intent.date, setting)
     _facts(intent, setting)
     allowed.block(state, intent.block, intent.date, setting)
+    workflow = setting.workflow
     if intent.rank is None and intent.area:
-        return replace(intent, rank=setting.workflow.area_by_key[intent.area].rank)
-    return intent
+        intent = replace(intent, rank=workflow.area_by_key[intent.area].rank)
+    return intent if intent.brand else replace(intent, brand=workflow.only_brand)
 
 
 def edit(state: State, intent: do.TaskEdit, setting: Setting) -> do.Intent:

@@ -59,13 +59,13 @@ class AddForm(Form):
         super().__init__(tools, desk, about)
         self._idea = idea
         self._incident = incident
-        self._brand = brand or (incident.brand if incident else "")
+        self._brand = brand or (incident.brand if incident else "") or desk.workflow.only_brand
         self._today = desk.today()
         self._date = max(date, self._today)
         view = desk.day(self._date)
         current = view.current.span.key if view.is_today and view.current else ""
         self._block = block or current
-        self._meant = brand
+        self._meant = self._brand
         self._block_title = view.block_title(self._block)
         self._shown = Static("", markup=False, id="understood")
 

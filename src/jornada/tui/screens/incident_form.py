@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from textual.content import Content
-from textual.widgets import Static
 
 from jornada.core import intents as do
 from jornada.core.incidents import severity_for
@@ -48,6 +47,8 @@ class IncidentForm(Form):
         self._incident = incident
         self._first = first
         self._brand = incident.brand if incident else brand
+        if incident is None or not (incident.title or incident.brand):
+            self._brand = self._brand or desk.workflow.only_brand
         kind = incident.kind if incident else FIRST_KIND
         self._severity = incident.severity if incident else suggested_severity(kind)
         self._chosen = incident is not None and incident.severity is not None
@@ -74,7 +75,7 @@ class IncidentForm(Form):
             "severity", gettext("Severity"), self.ink, self._severities(kind), _number(self._severity)
         )
         brands = brand_options(self.pen, self.desk.workflow)
-        if len(brands) > 1:
+        if len(brands) > 1 and (incident or not self.desk.workflow.only_brand):
             yield ChoiceField("brand", gettext("Brand"), self.ink, brands, self._brand)
         yield TextField("channel", gettext("Channel"), incident.channel if incident else "")
         detected = incident.detected if incident else self.desk.now()
@@ -99,9 +100,6 @@ class IncidentForm(Form):
 
     def changed(self, field: Field) -> None:
         """The severity follows the kind until a person chooses one, and never falls below its floor."""
-        if field.key == "brand":
-            self._brand = field.value
-            self.query_one("#dialog-head", Static).update(self._head())
         if field.key == "severity":
             self._severity = _severity(field.value)
             self._chosen = True
