@@ -102,7 +102,12 @@ class Config:
         N_("Signs drawn: unicode, or ascii for terminals without them; auto looks"),
         allowed=("auto", "unicode", "ascii"),
     )
-    mouse: bool = _option(True, N_("Use the mouse"))
+    keymap: str = _option(
+        "default",
+        N_("Keys to begin with: default, vim, or arrows for none but arrows, enter and their like"),
+        allowed=("default", "vim", "arrows"),
+    )
+    mouse: bool = _option(True, N_("Use the mouse; without it the terminal marks and copies text itself"))
     bell: bool = _option(True, N_("Ring the terminal's bell when a deadline is near or has passed"))
     clipboard: bool = _option(
         False, N_("Let y copy a text to the clipboard through the terminal (OSC 52), over SSH too")

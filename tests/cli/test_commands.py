@@ -272,6 +272,17 @@ def test_keys_are_those_that_are_set(shell: Shell) -> None:
     assert any(line.split()[:2] == ["?", "f1"] and "app.help" in line for line in keys)
 
 
+def test_keys_are_those_of_the_preset(shell: Shell) -> None:
+    shell.paths.config.mkdir()
+    shell.paths.config_file.write_text('keymap = "vim"\n[keys]\ntask.done = "Y"\n')
+
+    listed = shell("keys", "--json").json
+    keys = {each["id"]: each["keys"] for each in listed["actions"]}
+    assert listed["keymap"] == "vim"
+    assert (keys["cursor.first"], keys["task.done"]) == (["g g", "home"], ["Y"])
+    assert any(line.split()[:2] == ["gg", "home"] for line in shell("keys").lines)
+
+
 def test_the_manual_is_printed_in_the_language(shell: Shell) -> None:
     assert ["adding", "Adding", "a", "task"] in [line.split()[:4] for line in shell("help").lines]
     english = shell("help", "adding").out

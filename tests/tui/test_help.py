@@ -61,8 +61,8 @@ async def test_it_is_left_with_the_keys_that_opened_it(stage: Stage, key: str) -
 
 
 def test_every_action_is_named_once_with_the_keys_in_use(stage: Stage) -> None:
-    keys = read_keymap({"task.done": "f5"}).keys
-    sections = key_sections(stage.words, {}, keys)
+    keymap = read_keymap({"task.done": "f5"})
+    sections = key_sections(stage.words, {}, keymap)
     rows = [row for section in sections for row in section.rows]
     assert len(rows) == len(ACTIONS)
     assert ("f5", stage.words.gettext("The task is done")) in rows

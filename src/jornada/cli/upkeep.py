@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,6 +29,9 @@ from jornada.present.sentences import (
 from jornada.present.system_words import system_words
 from jornada.present.words import N_, Words
 from jornada.store.journal import ProblemKind
+
+if TYPE_CHECKING:
+    from jornada.tui.keymap import Keymap
 
 MOST_NAMED = 20
 """So many records of a file that are gone are named."""
@@ -142,16 +146,27 @@ def locate_command(door: Door, as_json: bool) -> None:
 
 @command("keys", N_("The keys of the dashboard, as they are set."))
 @option("--markdown", "as_markdown", is_flag=True, help=N_("As a table in Markdown."))
+@json_option
 @click.pass_obj
-def keys_command(door: Door, as_markdown: bool) -> None:
+def keys_command(door: Door, as_markdown: bool, as_json: bool) -> None:
     from jornada.present.listing import Column, table
     from jornada.tui.actions import ACTIONS, PLACES
-    from jornada.tui.key_names import key_names
     from jornada.tui.key_page import key_tables
-    from jornada.tui.keymap import read_keymap
 
     words = door.words
-    keymap = read_keymap(door.config.config.keys)
+    keymap = _keymap(door)
+    if as_json:
+        actions = [
+            {
+                "id": action.id,
+                "keys": list(keymap.keys[action.id]),
+                "where": str(action.where),
+                "what": words.gettext(action.help),
+            }
+            for action in ACTIONS
+        ]
+        door.say_json({"keymap": door.config.config.keymap, "actions": actions})
+        return
     if as_markdown:
         door.say(*key_tables(words, keymap))
         return
@@ -163,7 +178,7 @@ def keys_command(door: Door, as_markdown: bool) -> None:
     )
     rows = [
         (
-            key_names(words, keymap.keys[action.id]),
+            " ".join(keymap.names(words, action.id)),
             words.gettext(PLACES[action.where]),
             action.id,
             words.gettext(action.help),
@@ -196,9 +211,8 @@ def help_command(door: Door, topic: str | None) -> None:
         raise Failure(NOT_ALLOWED, said.format(topic=clean(topic)[:40], topics=", ".join(titles)))
     if topic == KEYS:
         from jornada.tui.key_page import key_page
-        from jornada.tui.keymap import read_keymap
 
-        page = key_page(words, read_keymap(door.config.config.keys))
+        page = key_page(words, _keymap(door))
     else:
         page = page_text(words, topic)
     door.say(page.rstrip("\n"))
@@ -224,15 +238,21 @@ def _journal(words: Words, desk: Desk) -> tuple[list[str], list[str]]:
     return wrong, notes
 
 
+def _keymap(door: Door) -> Keymap:
+    from jornada.tui.keymap import read_keymap
+
+    options = door.config.config
+    return read_keymap(options.keys, door.config.text, options.keymap)
+
+
 def _people_files(door: Door, desk: Desk) -> Iterator[tuple[str, tuple[LocatedMistake, ...]]]:
     """The files a person wrote, each with its mistakes."""
     from jornada.store.workflows import WorkflowStore
     from jornada.themes import list_themes
-    from jornada.tui.keymap import read_keymap
 
     config = str(door.paths.config_file)
     yield config, door.config.mistakes
-    yield config, read_keymap(door.config.config.keys, door.config.text).mistakes
+    yield config, _keymap(door).mistakes
     store = WorkflowStore(door.paths, door.words.language, keep_good=False)
     checked = set()
     for entry in desk.workflows():

@@ -16,10 +16,11 @@ GAP = "  "
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A key as a person writes it, and what it does here, translated."""
+    """A key as a person writes it, and what it does here, translated; the id of the action it does."""
 
     key: str
     label: str
+    action: str = ""
 
     @property
     def pieces(self) -> Line:
@@ -28,10 +29,11 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was just done, or why it was not."""
+    """What was just done, or why it was not. `hints` are the keys that may follow the one pressed."""
 
     text: str
     refused: bool = False
+    hints: tuple[Hint, ...] = ()
 
 
 def footer_line(
@@ -43,6 +45,8 @@ def footer_line(
     right = _row(always)
     if notice is not None:
         text: Line = (Piece(pen.crop(notice.text, 500), "refused" if notice.refused else "notice"),)
+        if notice.hints:
+            text = (*text, Piece(GAP), *_row(notice.hints))
         if width_of((*text, *right), pen.measure) + 2 > inner:
             right = _keys(always)
         line = spread(pen, text, right, inner)

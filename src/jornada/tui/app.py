@@ -8,12 +8,14 @@ import datetime as dt
 import sys
 from collections.abc import Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from jornada.clock import Clock
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
@@ -28,6 +30,8 @@ from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours, toolkit_theme
 from jornada.tui.host import Host, run_host
+from jornada.tui.key_names import bound_keys
+from jornada.tui.key_rows import KeyRow
 from jornada.tui.keymap import Keymap, read_keymap
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
@@ -82,6 +86,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self.keymap = keymap
         self.colours = Colours(theme, monochrome=monochrome)
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
+        self._key_row = KeyRow(pen.words, keymap)
         self._asking_to_leave = False
         self._demonstration = demonstration
         self._desk: Desk | None = None
@@ -173,9 +178,25 @@ class JornadaApp(Host[int], inherit_bindings=False):
             self._lives()
             if asks:
                 return
+            completed = self._completed(event)
+            if completed is None:
+                return
+            event = completed
         elif isinstance(event, events.AppFocus):
             self._comes_back()
         await super().on_event(event)
+
+    def _completed(self, event: events.Key) -> events.Key | None:
+        """The key, or the row of keys that it completes; `None` where the row goes on or leads nowhere."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if not isinstance(screen, DoingScreen) or isinstance(screen.focused, Input):
+            self._key_row.forget()
+            return event
+        step = self._key_row.press(event.key, partial(bound_keys, screen))
+        if step.pressed == event.key:
+            return event
+        screen.say(step.notice)
+        return events.Key(step.pressed, None) if step.pressed is not None else None
 
     def _comes_back(self) -> bool:
         """Whether there is something to ask of who was away until now; it is asked then."""
@@ -276,7 +297,7 @@ def make_app(
     themes = list_themes(paths.themes)
     theme, misnamed = _choose_theme(themes, environment.get("JORNADA_THEME") or options.theme)
     text = _text(paths) if options.keys else ""
-    keymap = read_keymap(options.keys, text)
+    keymap = read_keymap(options.keys, text, options.keymap)
     encoding = environment.get("PYTHONIOENCODING") or sys.stdout.encoding or "utf-8"
     wrong = (*config.mistakes, *misnamed, *keymap.mistakes)
     return JornadaApp(

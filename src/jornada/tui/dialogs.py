@@ -219,7 +219,7 @@ async def show_help(app: JornadaApp, screen: Screen[Any]) -> None:
     from jornada.tui.key_names import bound_keys
     from jornada.tui.screens.help import MANUAL, HelpDialog, key_sections
 
-    sections = key_sections(app.pen.words, bound_keys(screen), app.keymap.keys)
+    sections = key_sections(app.pen.words, bound_keys(screen), app.keymap)
     if await app.push_screen_wait(HelpDialog(tools_of(app), sections)) == MANUAL:
         await read_manual(app)
 

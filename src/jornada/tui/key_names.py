@@ -21,8 +21,19 @@ _NAMES = {
 }
 
 
+_UNSENT = "unsent:"
+
+
+def unsent(action: str) -> str:
+    """A key that nothing sends: it keeps an action bound that a person does by other ways only."""
+    return f"{_UNSENT}{action}"
+
+
 def key_name(words: Words, key: str) -> str:
-    """ "?" for `question_mark`, "space" for `space`."""
+    """ "?" for `question_mark`, "space" for `space`, "gg" for `g g`."""
+    if " " in key:
+        names = [key_name(words, each) for each in key.split()]
+        return ("" if all(len(each) == 1 for each in names) else " ").join(names)
     return words.gettext(_NAMES[key]) if key in _NAMES else format_key(key)
 
 
@@ -42,5 +53,6 @@ def bound_keys(screen: Screen[Any]) -> Bound:
         action = active.binding.id
         if action and active.enabled:
             keys, _ = found.get(action, ((), active))
-            found[action] = ((*keys, key), active)
+            sent = () if key.startswith(_UNSENT) else (key,)
+            found[action] = ((*keys, *sent), active)
     return found

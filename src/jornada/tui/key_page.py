@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from jornada.present.words import Words
 from jornada.tui.actions import ACTIONS, PLACES
-from jornada.tui.key_names import key_name
 from jornada.tui.keymap import Keymap
 
 
@@ -22,5 +21,5 @@ def key_tables(words: Words, keymap: Keymap) -> Iterator[str]:
         yield from ("", f"| {words.gettext(title)} | {words.gettext('What it does')} |", "|---|---|")
         for action in (action for action in ACTIONS if action.where is place):
             # A bar would end the cell.
-            keys = " ".join(f"`{key_name(words, key)}`".replace("|", r"\|") for key in keymap.keys[action.id])
+            keys = " ".join(f"`{key}`".replace("|", r"\|") for key in keymap.names(words, action.id))
             yield f"| {keys} | {words.gettext(action.help)} |"

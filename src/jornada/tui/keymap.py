@@ -1,4 +1,4 @@
-"""The keys in use: the registry's, changed by what a person wrote under `[keys]`.
+"""The keys in use: those of a preset, changed by what a person wrote under `[keys]`.
 
 The toolkit takes any keymap without a word: an unknown id does nothing, a key that does not exist
 makes its action unreachable, a key that is taken already kills the other action. So all of that is
@@ -10,19 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from textual.keys import Keys, format_key
-
 from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.toml_lines import TomlLines
 from jornada.present.words import Words
 from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Action, Where
-from jornada.tui.key_names import key_name
+from jornada.tui.key_check import is_key, long_name, nearest_key
+from jornada.tui.key_names import key_name, key_names, unsent
+from jornada.tui.key_presets import PRESETS
 
-MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
-NAMES = frozenset(key.value for key in Keys)
 RESERVED = frozenset({"ctrl+q", "ctrl+c"})
 """The way out, in forms too; and what people press when they look for it."""
+PALETTE = "app.palette"
 APART = frozenset(
     {
         Where.TASK,
@@ -42,91 +41,114 @@ APART = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """The keys of each action, by its id, and what was wrong with those a person wrote."""
+    """The keys of each action, by its id, and what was wrong with those a person wrote. An action without
+    any is chosen in the palette."""
 
     keys: Mapping[str, tuple[str, ...]]
     mistakes: tuple[LocatedMistake, ...] = ()
 
     @property
     def changed(self) -> Mapping[str, str]:
-        """What differs from the registry, as the toolkit wants it."""
+        """What differs from the registry, as the toolkit wants it. It keeps no action without a key, so
+        one without gets a key that nothing sends."""
         return {
-            action.id: ",".join(self.keys[action.id])
+            action.id: ",".join(self.keys[action.id]) or unsent(action.id)
             for action in ACTIONS
             if self.keys[action.id] != action.keys
         }
 
+    def has_key(self, action: str) -> bool:
+        """Whether the action has a key of its own."""
+        return bool(self.keys[action])
+
     def label(self, words: Words, action: str) -> str:
-        """The first key of an action, as a person writes it."""
-        return key_name(words, self.keys[action][0])
+        """The first key of an action, as a person writes it; without one, the palette's and what to choose
+        there."""
+        if self.keys[action]:
+            return key_name(words, self.keys[action][0])
+        return f"{self._palette(words)} {words.gettext(ACTION_BY_ID[action].label)}"
+
+    def names(self, words: Words, action: str) -> tuple[str, ...]:
+        """All keys of an action as a person writes them; without one, the palette's and three dots."""
+        return tuple(key_name(words, key) for key in self.keys[action]) or (f"{self._palette(words)} …",)
+
+    def _palette(self, words: Words) -> str:
+        return key_names(words, self.keys[PALETTE][:1])
+
+    def after(self, pressed: str) -> Mapping[str, str]:
+        """What may follow the keys pressed, and to which action that leads or begins to lead."""
+        following: dict[str, str] = {}
+        for action, keys in self.keys.items():
+            for key in keys:
+                if key.startswith(f"{pressed} "):
+                    following.setdefault(key.removeprefix(f"{pressed} ").split()[0], action)
+        return following
 
 
-def read_keymap(written: Mapping[str, str], config_text: str | None = None) -> Keymap:
-    """The keys in use. `written` has keys by action id, several joined by commas; `config_text` is
-    where they stand, for the lines of mistakes."""
+def read_keymap(
+    written: Mapping[str, str], config_text: str | None = None, preset: str = "default"
+) -> Keymap:
+    """The keys in use. `written` has keys by action id, several joined by commas, and changes those of
+    `preset`; `config_text` is where they stand, for the lines of mistakes."""
+    base = PRESETS[preset]
     mistakes: list[Mistake] = []
     wanted: dict[str, tuple[str, ...]] = {}
     for action, text in written.items():
+        path = ("keys", *action.split("."))
         if action not in ACTION_BY_ID:
             near = nearest_word(action, ACTION_BY_ID)
-            mistakes.append(Mistake(("keys", *action.split(".")), Problem.UNKNOWN_KEY, action, (), near))
+            mistakes.append(Mistake(path, Problem.UNKNOWN_KEY, action, (), near))
             continue
-        keys = tuple(_long_name(key) for key in text.split(",") if key.strip()) or ("",)
+        keys = tuple(long_name(key) for key in text.split(",") if key.strip()) or ("",)
         bad = next((key for key in keys if not is_key(key) or _is_reserved(key, action)), None)
-        if bad is None:
-            wanted[action] = keys
+        if bad is not None:
+            mistakes.append(Mistake(path, Problem.NOT_ALLOWED, bad or text, (), nearest_key(bad or text)))
+        elif (doubled := _shadow(keys, keys, itself=True)) is not None:
+            mistakes.append(Mistake(path, Problem.DUPLICATE, doubled))
         else:
-            mistakes.append(Mistake(("keys", *action.split(".")), Problem.NOT_ALLOWED, bad or text))
-    _drop_clashes(wanted, mistakes)
-    in_use = {action.id: wanted.get(action.id, action.keys) for action in ACTIONS}
+            wanted[action] = keys
+    _drop_clashes(wanted, base, mistakes)
+    in_use = {action.id: wanted.get(action.id, base[action.id]) for action in ACTIONS}
     lines = TomlLines(config_text or "")
     return Keymap(in_use, tuple(LocatedMistake(_line(lines, each), each) for each in mistakes))
 
 
-def is_key(key: str) -> bool:
-    """Whether a terminal can send a key of that name."""
-    *modifiers, name = key.split("+")
-    if not set(modifiers) <= MODIFIERS or not name:
-        return False
-    return len(name) == 1 or name in NAMES or len(format_key(name)) == 1
+def clashes(keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+    """Of any two actions listened to in the same place with a key of both, or where the key of one begins
+    what leads to the other: one, the key, the other."""
+    for one, other in combinations(ACTIONS, 2):
+        if _meet(one, other):
+            key = _shadow(keys[one.id], keys[other.id])
+            if key is not None:
+                yield one.id, key, other.id
 
 
 def _is_reserved(key: str, action: str) -> bool:
-    return key in RESERVED and action != "app.quit"
+    return not RESERVED.isdisjoint(key.split()) and (action != "app.quit" or " " in key)
 
 
-def _long_name(key: str) -> str:
-    """`?` as `question_mark`, as the toolkit calls it when it is pressed."""
-    key = key.strip()
-    for action in ACTIONS:
-        for known in action.keys:
-            if len(key) == 1 and format_key(known) == key:
-                return known
-    return key
-
-
-def _drop_clashes(wanted: dict[str, tuple[str, ...]], mistakes: list[Mistake]) -> None:
+def _drop_clashes(
+    wanted: dict[str, tuple[str, ...]], base: Mapping[str, tuple[str, ...]], mistakes: list[Mistake]
+) -> None:
     """Of two actions with one key where both are listened to, the one that was changed keeps its own."""
     while True:
-        clash = next(_clashes(wanted), None)
+        clash = next(clashes({**base, **wanted}), None)
         if clash is None:
             return
-        loser, key, other = clash
+        one, key, other = clash
+        loser, winner = (other, one) if other in wanted else (one, other)
         del wanted[loser]
-        mistakes.append(Mistake(("keys", *loser.split(".")), Problem.DUPLICATE, f"{key}: {other}"))
+        mistakes.append(Mistake(("keys", *loser.split(".")), Problem.DUPLICATE, f"{key}: {winner}"))
 
 
-def _clashes(wanted: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
-    """Of each clash: the action that was changed, the key, and the other action."""
-    for one, other in combinations(ACTIONS, 2):
-        if not _meet(one, other):
-            continue
-        keys = set(wanted.get(one.id, one.keys)) & set(wanted.get(other.id, other.keys))
-        for key in sorted(keys):
-            if other.id in wanted:
-                yield other.id, key, one.id
-            elif one.id in wanted:
-                yield one.id, key, other.id
+def _shadow(some: tuple[str, ...], others: tuple[str, ...], *, itself: bool = False) -> str | None:
+    """A key among both, or one of either that begins a longer one of the other."""
+    for place, one in enumerate(some):
+        for other in others[place + 1 :] if itself else others:
+            shorter, longer = sorted((one, other), key=len)
+            if shorter == longer or longer.startswith(f"{shorter} "):
+                return shorter
+    return None
 
 
 def _meet(one: Action, other: Action) -> bool:

@@ -31,6 +31,7 @@ from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.today_banners import banners_of
 from jornada.tui.screens.today_doing import DoingScreen
+from jornada.tui.screens.today_hints import ALWAYS, with_palette
 from jornada.tui.screens.today_picture import Picture, take_picture
 from jornada.tui.screens.unforeseen_banners import unforeseen_banners
 from jornada.tui.widgets.board import Board
@@ -56,7 +57,6 @@ OF_A_QUEUE = frozenset(
     {"pane.next", "pane.previous", "day.previous", "day.next", "view.filter", "view.brand"}
 )
 """What means something beside a queue only, unless a screen says what it means there."""
-ALWAYS = ("app.help", "app.quit")
 
 
 def screen_bindings(*places: Where, here: Iterable[str] = ()) -> list[BindingType]:
@@ -252,8 +252,9 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
         )
 
     def _foot(self, width: int) -> Line:
-        hints = [Hint(self.key(action), self.label_of(action)) for action in self.hints()]
-        always = [Hint(self.key(action), self.label_of(action)) for action in ALWAYS]
+        named = with_palette(self.keymap, self.hints())
+        hints = [Hint(self.key(action), self.label_of(action), action) for action in named]
+        always = [Hint(self.key(action), self.label_of(action), action) for action in ALWAYS]
         return footer_line(self.pen, hints, always, width, self.notice)
 
     # Keys

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,15 +13,16 @@ from jornada.present.help_words import KeySection, help_lines
 from jornada.present.pen import Line
 from jornada.present.words import Words
 from jornada.tui.actions import ACTIONS, PLACES, Where
-from jornada.tui.key_names import Bound, key_names
+from jornada.tui.key_names import Bound
+from jornada.tui.keymap import Keymap
 from jornada.tui.screens.dialog import Answer, Dialog, Tools
 
 MANUAL = "manual"
 """What help answers where a person wants the manual."""
 
 
-def key_sections(words: Words, bound: Bound, keys: Mapping[str, tuple[str, ...]]) -> Sequence[KeySection]:
-    """The keys in use by place, the places that are bound now first. `keys` is by the action's id."""
+def key_sections(words: Words, bound: Bound, keymap: Keymap) -> Sequence[KeySection]:
+    """The keys in use by place, the places that are bound now first."""
 
     def here(place: Where) -> bool:
         return any(action.id in bound for action in ACTIONS if action.where is place)
@@ -30,7 +31,7 @@ def key_sections(words: Words, bound: Bound, keys: Mapping[str, tuple[str, ...]]
         KeySection(
             words.gettext(PLACES[place]),
             tuple(
-                (key_names(words, keys[action.id]), words.gettext(action.help))
+                (" ".join(keymap.names(words, action.id)), words.gettext(action.help))
                 for action in ACTIONS
                 if action.where is place
             ),

@@ -15,7 +15,7 @@ from jornada.present.finding import closeness
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.sentences import named, severity_title
 from jornada.tui.actions import ACTIONS, Where
-from jornada.tui.key_names import Bound, bound_keys, key_names
+from jornada.tui.key_names import Bound, bound_keys
 from jornada.tui.screens.dialog import Dialog, Tools
 from jornada.tui.widgets.field import Field, TextField
 from jornada.tui.widgets.pick_list import PickList
@@ -155,7 +155,7 @@ def entries_of(app: JornadaApp, bound: Bound) -> list[Entry]:
             Finds.ACTION,
             action.id,
             words.gettext(action.help),
-            key_names(words, app.keymap.keys[action.id][:2]),
+            " ".join(app.keymap.names(words, action.id)[:2]) if app.keymap.has_key(action.id) else "",
             also=words.gettext(action.label),
             applies=action.id in bound,
         )

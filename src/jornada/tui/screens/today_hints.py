@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from jornada.core.promises import promises_of
 from jornada.core.state import Incident
@@ -11,7 +11,7 @@ from jornada.present.incident_sheet import step_of
 from jornada.present.layout import Pane
 from jornada.present.words import Words
 from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Where, footer_actions
-from jornada.tui.keymap import Keymap
+from jornada.tui.keymap import PALETTE, Keymap
 from jornada.tui.screens.incident_hints import incident_labels
 from jornada.tui.screens.today_picture import Picture
 
@@ -44,12 +44,20 @@ def hints_of(
 
     def hint(action: str) -> Hint:
         label = labels.get(action) or words.gettext(ACTION_BY_ID[action].label)
-        return Hint(keymap.label(words, action), label)
+        return Hint(keymap.label(words, action), label, action)
 
     return (
-        tuple(hint(action.id) for action in named if action.id not in ALWAYS),
+        tuple(hint(action) for action in with_palette(keymap, [each.id for each in named])),
         tuple(hint(action) for action in ALWAYS),
     )
+
+
+def with_palette(keymap: Keymap, actions: Iterable[str]) -> tuple[str, ...]:
+    """Those of `actions` that have a key and are not named anyway; where some have none, the palette, in
+    which they are chosen, before them."""
+    named = tuple(action for action in actions if action not in ALWAYS)
+    keyed = tuple(action for action in named if keymap.has_key(action))
+    return keyed if len(keyed) == len(named) else (PALETTE, *keyed)
 
 
 def _labels(words: Words, picture: Picture, row: str | None) -> Mapping[str, str]:
