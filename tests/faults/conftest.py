@@ -7,9 +7,13 @@ and prints the table of figures.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 
 import pytest
+
+from tests.faults.nursery import Nursery
 
 FULL = os.environ.get("FAULTS") == "full"
 
@@ -30,3 +34,39 @@ def figure(record_property: Callable[[str, object], None]) -> Figure:
         record_property("figure", f"{fault}\t{what}\t{measured}")
 
     return record
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Processes that start in milliseconds, with the rights of whoever runs the tests."""
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
+def needs(program: str) -> str:
+    """The program's path; the test is skipped where it is not installed."""
+    path = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
+    if path is None:
+        pytest.skip(f"{program} is not installed")
+    return path
+
+
+@pytest.fixture(scope="session")
+def strace() -> str:
+    """The program that traces system calls and puts errors and signals in their place."""
+    path = needs("strace")
+    if subprocess.run([path, "-o", os.devnull, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this user may not trace a process")
+    return path
+
+
+@pytest.fixture(scope="session")
+def without_rights() -> tuple[str, ...]:
+    """The words before a program that make it obey the rights of files, as everybody but root must.
+
+    The interpreter may be where only root can go, so root stays the owner and gives up what makes it root.
+    """
+    if os.geteuid():
+        return ()
+    return (needs("setpriv"), "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all")

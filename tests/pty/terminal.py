@@ -48,14 +48,15 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         arguments: Sequence[str] = (),
+        program: Sequence[str] = (sys.executable, "-m", "jornada"),
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.received = b""
         self._ended = False
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "jornada", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             env=dict(environment),
             dimensions=(rows, columns),
             timeout=PATIENCE_SECONDS,
@@ -81,13 +82,13 @@ class Terminal:
         end = time.monotonic() + PATIENCE_SECONDS
         while (left := end - time.monotonic()) > 0:
             # Half a frame may look as wanted: it counts once nothing more comes.
-            if met() and not self._read(QUIET_SECONDS):
+            if met() and not self.read(QUIET_SECONDS):
                 return self.text
-            if not met() and not self._read(min(left, 1.0)) and self._ended:
+            if not met() and not self.read(min(left, 1.0)) and self._ended:
                 raise AssertionError(f"ended before {wanted!r}\n{self.text}")
         raise AssertionError(f"never {'gone' if gone else 'shown'}: {wanted!r}\n{self.text}")
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float) -> bool:
         """Take in what the program writes within that time; whether there was anything."""
         try:
             data = self.child.read_nonblocking(65536, timeout=seconds)
