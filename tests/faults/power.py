@@ -13,6 +13,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,14 +33,6 @@ class File:
 
     dirty: set[int] = field(default_factory=set)
 
-    def copy(self) -> File:
-        return File(
-            bytearray(self.content),
-            set(self.size_on_disk),
-            {number: list(versions) for number, versions in self.pages.items()},
-            set(self.dirty),
-        )
-
 
 @dataclass
 class Directory:
@@ -48,21 +41,12 @@ class Directory:
     names: dict[str, int] = field(default_factory=dict)
     on_disk: dict[str, list[int | None]] = field(default_factory=dict)
 
-    def copy(self) -> Directory:
-        return Directory(dict(self.names), {name: list(held) for name, held in self.on_disk.items()})
-
 
 class Disk:
     """What the disk may hold. Inode 0 is the directory `root`, whose own name is safe."""
 
     def __init__(self) -> None:
         self.inodes: dict[int, File | Directory] = {0: Directory()}
-
-    def copy(self) -> Disk:
-        """The same disk, to be crashed while the first one goes on."""
-        other = Disk()
-        other.inodes = {number: inode.copy() for number, inode in self.inodes.items()}
-        return other
 
     def directory(self, number: int) -> Directory:
         found = self.inodes[number]
@@ -161,9 +145,10 @@ class RecordedSystem(System):
         self._chance = chance
         self._failing = failing
         self._open: dict[int, int] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
         self._appends: set[int] = set()
         self._next = max(disk.inodes) + 1
-        self.before_call = lambda: None
+        self.before_call: Callable[[], None] = lambda: None
         """Called before each call that changes something: the moment when the power may go."""
 
     def open(self, path: Path, flags: int, mode: int = 0o600, *, folder: int | None = None) -> int:
@@ -174,6 +159,7 @@ class RecordedSystem(System):
         descriptor = super().open(path, flags, mode, folder=folder)
         if makes:
             self.disk.link(parts, self._new(File()))
+        self._names[descriptor] = parts
         self._open[descriptor] = self.disk.look_up(parts)
         self._appends.discard(descriptor)
         if flags & os.O_APPEND:
@@ -212,6 +198,11 @@ class RecordedSystem(System):
         super().make_directory(path)
         self.disk.link(self._parts(path), self._new(Directory()))
 
+    def remove_directory(self, path: Path) -> None:
+        self.before_call()
+        super().remove_directory(path)
+        self.disk.link(self._parts(path), None)
+
     def replace(self, source: Path, target: Path) -> None:
         self.before_call()
         super().replace(source, target)
@@ -231,7 +222,7 @@ class RecordedSystem(System):
 
     def _parts(self, path: Path, folder: int | None = None) -> tuple[str, ...]:
         if folder is not None:
-            path = Path(f"/proc/self/fd/{folder}").readlink() / path
+            return (*self._names[folder], *path.parts)
         return path.relative_to(self._root).parts
 
     def _is_known(self, parts: tuple[str, ...]) -> bool:

@@ -63,6 +63,9 @@ class System:
     def make_directory(self, path: Path) -> None:
         path.mkdir(DIRECTORY_MODE)
 
+    def remove_directory(self, path: Path) -> None:
+        path.rmdir()
+
     def replace(self, source: Path, target: Path) -> None:
         source.replace(target)
 
@@ -118,13 +121,22 @@ def file_kind(mode: int) -> FileKind:
 
 
 def ensure_directory(system: System, path: Path) -> None:
-    """Make a directory and those above it that are missing, for the owner alone, durably."""
+    """Make a directory and those above it that are missing, for the owner alone, durably.
+
+    One whose name could not be made durable is taken away again, so that the next try does not take it
+    for done.
+    """
     if path.is_dir():
         return
     ensure_directory(system, path.parent)
     with suppress(FileExistsError):
         system.make_directory(path)
-    sync_directory(system, path.parent)
+    try:
+        sync_directory(system, path.parent)
+    except OSError:
+        with suppress(OSError):
+            system.remove_directory(path)
+        raise
 
 
 def read_regular(system: System, path: Path, limit: int) -> tuple[bytes, os.stat_result]:

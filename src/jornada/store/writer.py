@@ -55,10 +55,12 @@ class Writer:
         return name
 
     def _prepare(self, year: Path) -> None:
-        """Have the directory; its name may be another process's that died before making it durable."""
+        """Have the directory; the names that lead to it may be another process's that died before making
+        them durable."""
         if year in self._years and year.is_dir():
             return
         ensure_directory(self._system, year)
-        sync_directory(self._system, year.parent)
-        sync_directory(self._system, year.parent.parent)
+        data = self._journal.parent
+        for directory in (self._journal, data, data.parent):
+            sync_directory(self._system, directory)
         self._years.add(year)
