@@ -17,8 +17,8 @@ from jornada.demo_hand import DEVICE, WORKFLOW
 from jornada.demo_teller import tell
 from jornada.paths import Paths
 from jornada.present.words import Words
-from jornada.store.files import System, write_whole
-from jornada.store.own_copy import Changes, built_in_text, own_text, write_new
+from jornada.store.files import System, write_new, write_whole
+from jornada.store.own_copy import Changes, built_in_text, own_text
 from jornada.store.reading import journal_name
 from jornada.store.record import encode
 from jornada.store.workflows import WorkflowStore
@@ -81,7 +81,7 @@ def _write_workflow(paths: Paths, words: Words, timezone: str) -> Workflow:
     store = WorkflowStore(paths, words.language, keep_good=False)
     plan = store.load(WORKFLOW).workflow
     text = own_text(built_in_text(WORKFLOW, words.language), plan, Changes(timezone=timezone))
-    write_new(paths.workflows / f"{WORKFLOW}.toml", text)
+    write_new(System(), paths.workflows / f"{WORKFLOW}.toml", text.encode())
     return store.load(WORKFLOW).workflow
 
 

@@ -20,8 +20,8 @@ from jornada.paths import Paths
 from jornada.present.config_text import config_text
 from jornada.present.first_day_words import copy_head
 from jornada.present.words import Words
-from jornada.store.files import System, write_whole
-from jornada.store.own_copy import Changes, built_in_text, own_text, write_new
+from jornada.store.files import System, write_new, write_over, write_whole
+from jornada.store.own_copy import Changes, built_in_text, own_text
 from jornada.store.workflows import DEFAULT_WORKFLOW, WorkflowStore
 from jornada.zone import system_zone
 
@@ -151,7 +151,7 @@ def _copy(paths: Paths, words: Words, name: str, answers: Answers, environment: 
         head=copy_head(words, before, answers.hours if to else None),
     )
     try:
-        write_new(file, own_text(built_in_text(name, words.language), workflow, changes))
+        write_new(System(), file, own_text(built_in_text(name, words.language), workflow, changes).encode())
     except FileExistsError:
         return Written(kept=(file,))
     return Written(workflow=file, before=before, after=answers.hours if to else None, scaled=to)
@@ -161,7 +161,7 @@ def _write_config(paths: Paths, words: Words, values: Mapping[str, Value], *, fo
     """The config that was written; `None` where one is there and stays."""
     file = paths.config_file
     try:
-        write_new(file, config_text(words, values))
+        write_new(System(), file, config_text(words, values).encode())
     except FileExistsError:
         if not force:
             return None
@@ -171,7 +171,7 @@ def _write_config(paths: Paths, words: Words, values: Mapping[str, Value], *, fo
         for name, value in values.items():
             document[name] = value
         # A config may be a link to where a person keeps it; it stays one.
-        write_whole(System(), file.resolve(), document.as_string().encode(), durable=True)
+        write_over(System(), file.resolve(), document.as_string().encode())
     return file
 
 

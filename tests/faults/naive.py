@@ -58,6 +58,7 @@ def install(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("jornada.store.writer.append", append)
     patch.setattr("jornada.store.rescue.append", append)
     patch.setattr("jornada.store.lock.Lock.held", no_lock)
+    patch.setattr("jornada.store.workflow_edits.write_over", write_over)
 
 
 def main() -> int:

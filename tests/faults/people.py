@@ -4,6 +4,7 @@ one."""
 from __future__ import annotations
 
 import os
+import resource
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import pytest
 
 from jornada.cli import main
 from jornada.paths import Paths
+from jornada.store.workflow_edits import read_workflow_text, save_text
 from tests.faults import naive
 
 OURS = "ours"
@@ -52,6 +54,25 @@ def command(writer: str, root: str, *arguments: str) -> int:
     _complain_into(Path(root) / "said")
     with written_by(writer):
         return main(arguments, environment(Path(root)))
+
+
+def command_in_little_room(writer: str, root: str, size: int, *arguments: str) -> int:
+    """One command that may write no file larger than so many bytes."""
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    return command(writer, root, *arguments)
+
+
+def rename_plan(writer: str, root: str, title: str) -> int:
+    """Change the title in a person's own workflow file, as the editor of the plan does."""
+    paths = paths_of(Path(root))
+    seen = read_workflow_text(paths, "en", "own")
+    with written_by(writer):
+        try:
+            save_text(seen, seen.text.replace('title = "The eight steps"', f'title = "{title}"'))
+        except OSError:
+            return 74
+    return 0
 
 
 def adds(writer: str, root: str, name: str, count: int) -> int:

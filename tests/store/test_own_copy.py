@@ -14,7 +14,8 @@ from jornada.core.scaling import scaled
 from jornada.core.workflow import Workflow
 from jornada.core.workflow_check import LocatedMistake
 from jornada.paths import Paths
-from jornada.store.own_copy import Changes, key_of, own_text, write_new
+from jornada.store.files import System, write_new
+from jornada.store.own_copy import Changes, key_of, own_text
 from jornada.store.workflows import WorkflowStore
 
 BUILT_IN = resources.names("workflows", ".toml")
@@ -109,7 +110,7 @@ def test_a_key_is_made_of_a_title(title: str, key: str) -> None:
 
 def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
     file = tmp_path / "a" / "plan.toml"
-    write_new(file, "title = 1\n")
+    write_new(System(), file, b"title = 1\n")
 
     assert file.read_text() == "title = 1\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -124,7 +125,7 @@ def test_what_is_there_is_never_written_over(tmp_path: Path, kind: str) -> None:
         file.symlink_to(tmp_path / "nowhere")
 
     with pytest.raises(FileExistsError):
-        write_new(file, "other")
+        write_new(System(), file, b"other")
 
     assert not (tmp_path / "nowhere").exists()
     assert kind != "file" or file.read_text() == "mine"

@@ -245,7 +245,7 @@ def _write_own(door: Door, name: str, text: str, *, say: bool = True) -> None:
     from jornada.first_day import own_file
     from jornada.present.mistakes import mistake_line
     from jornada.present.sentences import locked_line
-    from jornada.store.own_copy import write_new
+    from jornada.store.files import System, write_new
 
     words = door.words
     if not re.fullmatch(KEY_PATTERN, name):
@@ -255,7 +255,7 @@ def _write_own(door: Door, name: str, text: str, *, say: bool = True) -> None:
         raise Failure(USAGE, locked_line(words, "clock"))
     file = own_file(door.paths, name)
     try:
-        write_new(file, text)
+        write_new(System(), file, text.encode())
     except FileExistsError:
         said = words.gettext("{file} is there already, and stays as it is")
         raise Failure(NOT_ALLOWED, said.format(file=clean(str(file)))) from None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import stat
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -25,7 +24,7 @@ from jornada.core.toml_lines import TomlLines, syntax_error
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
 from jornada.store.errors import StoreError
-from jornada.store.files import System, write_whole
+from jornada.store.files import System, write_over, write_whole
 from jornada.store.lock import Lock
 
 if TYPE_CHECKING:
@@ -222,10 +221,10 @@ class CalendarFiles:
         if read_own_file(path) != seen:
             raise PostChanged(path.name, None)
         target = Path(os.path.realpath(path))
-        mode = stat.S_IMODE(target.stat().st_mode) if seen is not None else None
-        write_whole(self._system, target, data, durable=True)
-        if mode is not None:
-            target.chmod(mode)
+        if seen is None:
+            write_whole(self._system, target, data, durable=True)
+        else:
+            write_over(self._system, target, data)
 
     def _keep(self, path: Path, data: bytes) -> None:
         """Keep a copy of what was read well, for the day it is not."""

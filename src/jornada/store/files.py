@@ -26,6 +26,9 @@ _CHUNK = 1 << 20
 # Network file systems that cannot sync a directory say so with one of these.
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 
+# So do those that know no second name of a file.
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+
 
 class System:
     """The calls of the operating system that the store makes to change or read its own files."""
@@ -57,6 +60,9 @@ class System:
     def status(self, descriptor: int) -> os.stat_result:
         return os.fstat(descriptor)
 
+    def set_mode(self, descriptor: int, mode: int) -> None:
+        os.fchmod(descriptor, mode)
+
     def lock(self, descriptor: int, operation: int) -> None:
         fcntl.flock(descriptor, operation)
 
@@ -68,6 +74,21 @@ class System:
 
     def replace(self, source: Path, target: Path) -> None:
         source.replace(target)
+
+    def put_new(self, source: Path, target: Path) -> None:
+        """Give a file another name that must not be there yet. Raises `FileExistsError`, `OSError`."""
+        try:
+            target.hardlink_to(source)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            if target.is_symlink() or target.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+            source.rename(target)
+        else:
+            source.unlink()
 
     def remove(self, path: Path) -> None:
         path.unlink()
@@ -215,8 +236,33 @@ def _write_or_cut_back(system: System, descriptor: int, data: bytes, before: int
         raise
 
 
-def write_whole(system: System, path: Path, data: bytes, *, durable: bool) -> None:
+def write_over(system: System, path: Path, data: bytes) -> None:
+    """Put a whole file in place of one that a person keeps, durably and in one step; its mode stays.
+
+    One that the person has protected is left alone, though its directory would let it be replaced.
+    `path` is the file itself, not a link to it. Raises `OSError`, `Refused`.
+    """
+    with opened(system, path, os.O_WRONLY) as descriptor:
+        mode = stat.S_IMODE(system.status(descriptor).st_mode)
+    write_whole(system, path, data, durable=True, mode=mode)
+
+
+def write_whole(system: System, path: Path, data: bytes, *, durable: bool, mode: int = FILE_MODE) -> None:
     """Put a whole file in place of the old one, in one step; `durable` survives a power loss."""
+    with _draft(system, path, data, durable=durable, mode=mode) as draft:
+        system.replace(draft, path)
+
+
+def write_new(system: System, path: Path, data: bytes) -> None:
+    """Put a whole file where there is none, durably and in one step. Raises `FileExistsError`, `OSError`."""
+    with _draft(system, path, data, durable=True, mode=FILE_MODE) as draft:
+        system.put_new(draft, path)
+
+
+@contextmanager
+def _draft(system: System, path: Path, data: bytes, *, durable: bool, mode: int) -> Iterator[Path]:
+    """A file beside `path` with what is to be put there, which whoever asks for it does; removed on an
+    error. With `durable` the new name is synced in the end."""
     ensure_directory(system, path.parent)
     draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:
@@ -224,9 +270,11 @@ def write_whole(system: System, path: Path, data: bytes, *, durable: bool) -> No
             rest = memoryview(data)
             while rest:
                 rest = rest[system.write(descriptor, bytes(rest[:_CHUNK])) :]
+            if mode != FILE_MODE:
+                system.set_mode(descriptor, mode)
             if durable:
                 system.sync(descriptor)
-        system.replace(draft, path)
+        yield draft
     except OSError:
         with suppress(OSError):
             system.remove(draft)

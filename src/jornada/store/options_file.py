@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jornada.core.dataclass import dataclass
 from jornada.store.errors import BadData, FileKind, Refused, StoreError, TooBig
-from jornada.store.files import System, file_kind, write_whole
+from jornada.store.files import System, file_kind, write_over, write_whole
 
 MOST_BYTES = 1 << 20
 
@@ -65,10 +65,10 @@ def save_option(seen: OptionsFile, name: str, value: str) -> None:
         return
     # The draft is put beside the file itself: a link to it stays a link.
     target = _target(seen.path)
-    mode = stat.S_IMODE(target.stat().st_mode) if seen.data is not None else None
-    write_whole(System(), target, data, durable=True)
-    if mode is not None:
-        target.chmod(mode)
+    if seen.data is None:
+        write_whole(System(), target, data, durable=True)
+    else:
+        write_over(System(), target, data)
 
 
 def _target(path: Path) -> Path:

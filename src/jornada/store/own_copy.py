@@ -5,12 +5,9 @@ Nothing that is there is ever written over.
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jornada import resources
@@ -18,7 +15,6 @@ from jornada.core.dataclass import dataclass
 from jornada.core.scaling import Scaled
 from jornada.core.text import clean
 from jornada.core.workflow import WEEKDAYS, Workflow
-from jornada.store.files import System, ensure_directory, opened, sync_directory
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -67,25 +63,6 @@ def own_text(text: str, workflow: Workflow, changes: Changes) -> str:
         text = document.as_string()
     head = "".join(f"# {line}\n" for line in changes.head)
     return f"{head}#\n{text}" if head else text
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet, for its owner alone. Raises `FileExistsError`, `OSError`."""
-    system = System()
-    ensure_directory(system, path.parent)
-    try:
-        with opened(system, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as descriptor:
-            rest = memoryview(text.encode())
-            while rest:
-                rest = rest[system.write(descriptor, bytes(rest)) :]
-            system.sync(descriptor)
-    except FileExistsError:
-        raise
-    except OSError:
-        with suppress(OSError):
-            system.remove(path)
-        raise
-    sync_directory(system, path.parent)
 
 
 def key_of(title: str) -> str:

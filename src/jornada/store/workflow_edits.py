@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import stat
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -36,9 +35,9 @@ from jornada.core.workflow_edit import (
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
 from jornada.store.errors import FileKind, Refused, StoreError
-from jornada.store.files import System, write_whole
+from jornada.store.files import System, write_new, write_over
 from jornada.store.options_file import ChangedMeanwhile
-from jornada.store.own_copy import built_in_text, write_new
+from jornada.store.own_copy import built_in_text
 from jornada.store.workflows import check_document, check_text
 
 MOST_KEPT = 100
@@ -170,16 +169,13 @@ def save_text(seen: WorkflowText, text: str) -> WorkflowText:
         raise WouldBreak(seen.path, mistakes)
     if seen.built_in:
         try:
-            write_new(seen.path, text)
+            write_new(System(), seen.path, text.encode())
         except FileExistsError:
             raise _changed(seen.path, text) from None
     elif text != seen.text:
         if read_own_file(seen.path) != seen.text.encode():
             raise _changed(seen.path, text)
-        target = _target(seen.path)
-        mode = stat.S_IMODE(target.stat().st_mode)
-        write_whole(System(), target, data, durable=True)
-        target.chmod(mode)
+        write_over(System(), _target(seen.path), data)
     return WorkflowText(seen.name, seen.path, text)
 
 
@@ -200,7 +196,7 @@ def _changed(path: Path, text: str) -> FileChanged:
         # A dot in the name: it is no workflow of its own.
         beside = path.with_name(f"{path.stem}.kept-{number}.toml")
         try:
-            write_new(beside, text)
+            write_new(System(), beside, text.encode())
         except FileExistsError:
             continue
         except OSError:
