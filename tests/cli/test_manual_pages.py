@@ -69,7 +69,10 @@ def examples(text: str) -> list[Example]:
 
 
 @pytest.mark.parametrize("topic", WRITTEN)
-def test_the_commands_of_a_page_run(shell: Shell, topic: str, language: str) -> None:
+def test_the_commands_of_a_page_run(
+    shell: Shell, topic: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     shell.environment |= {"JORNADA_LANG": language, "EDITOR": "true"}
     for example in examples(page(topic, language)):
         last = example.arguments[-1:] or ("",)
@@ -77,7 +80,7 @@ def test_the_commands_of_a_page_run(shell: Shell, topic: str, language: str) -> 
             assert shell.run(*example.arguments, at="10:00").code in example.codes, example
 
 
-@pytest.mark.parametrize("topic", ["first-day", "queue", "incidents", "time", "scripts", "moving"])
+@pytest.mark.parametrize("topic", ["first-day", "queue", "incidents", "time", "scripts", "moving", "upkeep"])
 def test_both_languages_show_the_same_commands(topic: str) -> None:
     first, second = (
         [example.arguments[:1] for example in examples(page(topic, language))] for language in LANGUAGES

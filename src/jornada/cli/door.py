@@ -78,13 +78,15 @@ class Door:
 
     def open_desk(self) -> Desk:
         """A desk without a word on the state of the files."""
+        from jornada.cli.progress import waiting
         from jornada.desk import open_desk
 
         clock, language = self.clock, self.words.language
         try:
-            return open_desk(
-                self.paths, clock=clock, language=language, config=self.config, may_write=self.may_write
-            )
+            with waiting(self, self.words.gettext("Reading the journal")):
+                return open_desk(
+                    self.paths, clock=clock, language=language, config=self.config, may_write=self.may_write
+                )
         except OSError as error:
             said = self.words.gettext("{place} cannot be used: {reason}").format(
                 place=clean(str(error.filename or self.paths.state)),

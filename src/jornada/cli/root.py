@@ -85,6 +85,8 @@ class Root(Group):
             "workflow": "jornada.cli.workflows",
             "theme": "jornada.cli.themes",
             "check": _FILES,
+            "backup": "jornada.cli.backups",
+            "restore": "jornada.cli.backups",
             "locate": _FILES,
             "keys": _FILES,
             "help": _FILES,

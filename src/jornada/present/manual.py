@@ -40,6 +40,7 @@ READING_ORDER = (
     "themes",
     "terminals",
     "moving",
+    "upkeep",
     "formats",
 )
 SIDE_BY_SIDE = 60

@@ -247,6 +247,36 @@ def write_over(system: System, path: Path, data: bytes) -> None:
     write_whole(system, path, data, durable=True, mode=mode)
 
 
+def write_draft(system: System, path: Path, data: bytes, mode: int = FILE_MODE) -> None:
+    """A file that waits for its name, its bytes on the disk; `name_durably` gives it the name.
+
+    Raises `FileExistsError`, `Refused` and `OSError`; of one that could not be written nothing is left.
+    """
+    with opened(system, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as descriptor:
+        try:
+            _write_or_cut_back(system, descriptor, data, 0)
+            system.set_mode(descriptor, mode)
+            system.sync(descriptor)
+        except OSError:
+            with suppress(OSError):
+                system.remove(path)
+            raise
+
+
+def name_durably(system: System, draft: Path, path: Path) -> None:
+    """Give a draft its name, which nothing else may have: what is there is never replaced.
+
+    Raises `FileExistsError` and `OSError`; the draft has no such name then.
+    """
+    system.put_new(draft, path)
+    try:
+        sync_directory(system, path.parent)
+    except BaseException:
+        with suppress(OSError):
+            system.remove(path)
+        raise
+
+
 def write_whole(system: System, path: Path, data: bytes, *, durable: bool, mode: int = FILE_MODE) -> None:
     """Put a whole file in place of the old one, in one step; `durable` survives a power loss."""
     with _draft(system, path, data, durable=durable, mode=mode) as draft:
