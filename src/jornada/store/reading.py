@@ -47,6 +47,9 @@ _CONFLICT_COPY = re.compile(
 )
 _MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _RECORD_START = re.compile(rb"\s*[\"']?[a-z0-9]+-[0-9a-z]+[\"']?\s*=\s*\{")
+_WITHOUT_FIRST_LETTER = re.compile(rb"#[a-z0-9]{3}-[0-9a-z]+\s*=\s*\{")
+"""A record whose first letter became the sign of a comment: `c` and `3` are one bit from it. A person who
+makes a line a comment leaves the four letters of the device."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -312,7 +315,7 @@ def _read_line(file: JournalFile, line: bytes, path: Path) -> bool:
     if place == 1:
         line = line.removeprefix(_BOM)
     text = line.strip()
-    if not text or text.startswith(b"#"):
+    if not text or (text.startswith(b"#") and not _WITHOUT_FIRST_LETTER.match(text)):
         return True
     crowded = len(file.problems) >= MAX_PROBLEMS
     kind = ProblemKind.CONFLICT_MARKER if text.startswith(_MARKERS) else ProblemKind.BAD_LINE
