@@ -7,16 +7,15 @@ default; the others stay in use.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeVar, cast
 
 from jornada.core.dataclass import dataclass, field, fields, replace
 from jornada.core.days_off import DaysOffError, parse_days_off
 from jornada.core.incidents import DEFAULT_TARGETS, Target, Targets
-from jornada.core.mistakes import LocatedMistake, Mistake, Path, Problem, nearest_word
-from jornada.core.toml_lines import TomlLines, syntax_error
+from jornada.core.mistakes import MOST_MISTAKES, LocatedMistake, Mistake, Path, Problem, nearest_word
 from jornada.core.toml_table import shown
+from jornada.core.toml_text import located, parse_toml
 from jornada.core.workflow import KEY_PATTERN
 from jornada.marking import N_
 
@@ -167,19 +166,17 @@ def load_config(text: str | None) -> tuple[Config, tuple[LocatedMistake, ...]]:
     """The options in `text` and every mistake in it, in the order of its lines; `None` is no file."""
     if not text:
         return Config(), ()
-    try:
-        document = tomllib.loads(text)
-    except RecursionError:
-        return Config(), (LocatedMistake(None, Mistake((), Problem.TOO_DEEP)),)
-    except ValueError as error:
-        line, message = syntax_error(error, text)
-        return Config(), (LocatedMistake(line, Mistake((), Problem.SYNTAX, message)),)
+    document = parse_toml(text)
+    if isinstance(document, LocatedMistake):
+        return Config(), (document,)
 
     mistakes: list[Mistake] = []
     keys = _read_keys(document.pop("keys", {}), mistakes)
     known = {option.path: option for option in OPTIONS}
     values: dict[str, Value] = {}
     for path, value in _flat(document, into=(("incidents",),)):
+        if len(mistakes) >= MOST_MISTAKES:
+            break
         option = known.get(path)
         if option is None:
             mistakes.append(_stranger(path, value))
@@ -192,7 +189,7 @@ def load_config(text: str | None) -> tuple[Config, tuple[LocatedMistake, ...]]:
             values[option.name] = value
     plain = {name: value for name, value in values.items() if "." not in name}
     config = replace(Config(), keys=keys, targets=_targets(values), **cast(dict[str, Any], plain))
-    return config, _located(mistakes, text)
+    return config, located(mistakes, text)
 
 
 def _entries(option: Option, given: list[object], mistakes: list[Mistake]) -> Iterator[str]:
@@ -233,14 +230,6 @@ def _stranger(path: Path, value: object) -> Mistake:
     known = tuple(str(option.path[-1]) for option in OPTIONS if option.path[:-1] == around)
     names = known if around else (*known, *TABLES)
     return Mistake(path, Problem.UNKNOWN_KEY, str(path[-1]), names, nearest_word(str(path[-1]), names))
-
-
-def _located(mistakes: list[Mistake], text: str) -> tuple[LocatedMistake, ...]:
-    if not mistakes:
-        return ()
-    lines = TomlLines(text)
-    located = (LocatedMistake(lines.line(mistake.path), mistake) for mistake in mistakes)
-    return tuple(sorted(located, key=lambda each: each.line or 0))
 
 
 def _targets(values: Mapping[str, Value]) -> Targets:

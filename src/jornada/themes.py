@@ -10,16 +10,16 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from jornada import resources
 from jornada.core.dataclass import dataclass, field
-from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
-from jornada.core.toml_lines import TomlLines, syntax_error
+from jornada.core.mistakes import MOST_MISTAKES, LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.toml_table import shown
+from jornada.core.toml_text import located, parse_toml
 from jornada.core.workflow import KEY_PATTERN
 from jornada.own_files import read_own_file
 
@@ -103,18 +103,12 @@ class Themes:
 
 def load_theme(text: str, name: str) -> Theme | tuple[LocatedMistake, ...]:
     """The theme in `text`, or every mistake in it, in the order of its lines."""
-    try:
-        document = tomllib.loads(text)
-    except RecursionError:
-        return (LocatedMistake(None, Mistake((), Problem.TOO_DEEP)),)
-    except ValueError as error:
-        line, message = syntax_error(error, text)
-        return (LocatedMistake(line, Mistake((), Problem.SYNTAX, message)),)
-    mistakes = tuple(_mistakes(document))
+    document = parse_toml(text)
+    if isinstance(document, LocatedMistake):
+        return (document,)
+    mistakes = tuple(islice(_mistakes(document), MOST_MISTAKES))
     if mistakes:
-        lines = TomlLines(text)
-        located = (LocatedMistake(lines.line(mistake.path), mistake) for mistake in mistakes)
-        return tuple(sorted(located, key=lambda each: each.line or 0))
+        return located(mistakes, text)
     title = document["title"]
     return Theme(
         name=name,

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from jornada.core.fold import fold
 from jornada.core.intents import Record
@@ -21,6 +22,11 @@ def read_at_once(file: Path) -> list[Record]:
         return [decode(line) for line in file.read_text("utf-8").splitlines()]
     except ValueError:
         return []
+
+
+def read_trusting(data: bytes) -> dict[str, Any]:
+    """A file that a person wrote is surely text, TOML, and not deep."""
+    return tomllib.loads(data.decode("utf-8"))
 
 
 def fold_as_it_came(arrived: Iterable[Record]) -> State:

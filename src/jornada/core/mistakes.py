@@ -9,6 +9,10 @@ from typing import Literal
 
 from jornada.core.dataclass import dataclass
 
+MOST_MISTAKES = 100
+"""So many of one file are looked for: one with more is no file of ours, and to go on takes long."""
+_LONGEST_WORD = 80
+
 Severity = Literal["error", "warning"]
 Path = tuple[str | int, ...]
 
@@ -130,5 +134,7 @@ class LocatedMistake:
 
 def nearest_word(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word that is most like `word`, if one is alike at all."""
+    if len(word) > _LONGEST_WORD:
+        return None
     found = difflib.get_close_matches(word.casefold(), allowed, n=1)
     return found[0] if found else None

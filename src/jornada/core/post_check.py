@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from jornada.core.dataclass import dataclass, field
 from jornada.core.mistakes import Mistake, Problem, nearest_word
 from jornada.core.posts import Post
 from jornada.core.reference import key_for
 from jornada.core.state import PostState
-from jornada.core.toml_table import Table
+from jornada.core.toml_table import Table, TooManyMistakes, shown
 from jornada.core.workflow import LAST_RANK, Workflow
 
 VERSION = 1
@@ -55,16 +56,17 @@ def read_calendar(
     A file of another version gets that one mistake, and has no posts.
     """
     mistakes: list[Mistake] = []
-    table = Table(mistakes, document, (), _FILE_KEYS)
-    version = table.whole("version", 0, LAST_RANK)
-    if version is not None and version != VERSION:
-        return (), (Mistake(("version",), Problem.BAD_VERSION, str(version), (str(VERSION),)),)
     seen: set[str] = set()
     found: list[Post] = []
-    for entry in table.tables("post", POST_KEYS):
-        post = _post(entry, known, key=entry.key(seen), file=file)
-        if post is not None and not any(_is_error(each, entry) for each in mistakes):
-            found.append(post)
+    with suppress(TooManyMistakes):
+        table = Table(mistakes, document, (), _FILE_KEYS)
+        version = table.whole("version", 0, LAST_RANK)
+        if version is not None and version != VERSION:
+            return (), (Mistake(("version",), Problem.BAD_VERSION, shown(version), (str(VERSION),)),)
+        for entry in table.tables("post", POST_KEYS):
+            post = _post(entry, known, key=entry.key(seen), file=file)
+            if post is not None and not any(_is_error(each, entry) for each in mistakes):
+                found.append(post)
     return tuple(found), tuple(mistakes)
 
 

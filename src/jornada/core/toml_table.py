@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from jornada.core.calendar import parse_due, parse_time
-from jornada.core.mistakes import Mistake, Path, Problem, nearest_word
+from jornada.core.mistakes import MOST_MISTAKES, WARNINGS, Mistake, Path, Problem, nearest_word
 from jornada.core.recurrence import Recurrence, RecurrenceError, RecurrenceReason, parse_recurrence
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import COLOUR_SLOTS, KEY_PATTERN, WEEKDAYS
@@ -41,6 +41,10 @@ _RECURRENCE_PROBLEMS = {
 }
 
 
+class TooManyMistakes(Exception):
+    """A table is not read on: its file has `MOST_MISTAKES`, which are noted."""
+
+
 class Table:
     """One table of a file. `known` are its keys; any other is noted at once, with the nearest of them."""
 
@@ -66,8 +70,10 @@ class Table:
         allowed: Sequence[str] = (),
         nearest: str | None = None,
     ) -> None:
-        """Write down what is wrong at `place`, a path from this table."""
+        """Write down what is wrong at `place`, a path from this table. Raises `TooManyMistakes`."""
         self._mistakes.append(Mistake((*self.path, *place), problem, shown(value), tuple(allowed), nearest))
+        if len(self._mistakes) >= MOST_MISTAKES and problem not in WARNINGS:
+            raise TooManyMistakes
 
     def text(self, key: str, *, required: bool = False) -> str:
         """One line of text, cleaned."""

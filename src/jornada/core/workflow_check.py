@@ -18,7 +18,7 @@ from jornada.core.incidents import SEVERITIES
 from jornada.core.kpi_keys import EVERYBODYS
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
 from jornada.core.text import clean
-from jornada.core.toml_table import Table
+from jornada.core.toml_table import Table, TooManyMistakes, shown
 from jornada.core.workflow import (
     LAST_RANK,
     WEEKDAYS,
@@ -115,11 +115,14 @@ def read_workflow(
     well be right there.
     """
     mistakes: list[Mistake] = []
-    table = Table(mistakes, document, (), _WORKFLOW_KEYS)
-    version = table.whole("version", 0, LAST_RANK, required=True)
-    if version is not None and version != VERSION:
-        return None, (Mistake(("version",), Problem.BAD_VERSION, str(version), (str(VERSION),)),)
-    workflow = _workflow(table, _titles(document), name=name, hash=hash, timezones=timezones)
+    try:
+        table = Table(mistakes, document, (), _WORKFLOW_KEYS)
+        version = table.whole("version", 0, LAST_RANK, required=True)
+        if version is not None and version != VERSION:
+            return None, (Mistake(("version",), Problem.BAD_VERSION, shown(version), (str(VERSION),)),)
+        workflow = _workflow(table, _titles(document), name=name, hash=hash, timezones=timezones)
+    except TooManyMistakes:
+        return None, tuple(mistakes)
     if any(mistake.severity == "error" for mistake in mistakes):
         return None, tuple(mistakes)
     _check_sums(workflow, table)

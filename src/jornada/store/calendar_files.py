@@ -20,7 +20,8 @@ from jornada.core.mistakes import LocatedMistake, Mistake, Problem
 from jornada.core.post_check import VERSION, Known, as_table, read_calendar
 from jornada.core.posts import Post, edited
 from jornada.core.text import clean
-from jornada.core.toml_lines import TomlLines, syntax_error
+from jornada.core.toml_lines import TomlLines
+from jornada.core.toml_text import decode_toml, located, parse_toml
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
 from jornada.store.errors import StoreError
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 MOST_FILES = 1_000
 """More are not looked at: a directory of other things was put in the place of the calendar."""
 _SUFFIX = ".toml"
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CONFLICT = ".sync-conflict-"
 
 
@@ -243,30 +243,14 @@ def file_of(date: dt.date) -> str:
 
 
 def _parsed(data: bytes, known: Known, file: str) -> _Read:
-    if data.startswith(_BYTE_ORDER_MARK):
-        return _Read((), (LocatedMistake(1, Mistake((), Problem.BYTE_ORDER_MARK)),))
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _Read((), (LocatedMistake(line, Mistake((), Problem.NOT_UTF8)),))
-    try:
-        document = tomllib.loads(text)
-    except RecursionError:
-        return _Read((), (LocatedMistake(None, Mistake((), Problem.TOO_DEEP)),))
-    except ValueError as error:
-        at, said = syntax_error(error, text)
-        return _Read((), (LocatedMistake(at, Mistake((), Problem.SYNTAX, clean(said))),))
+    text = decode_toml(data)
+    if isinstance(text, LocatedMistake):
+        return _Read((), (text,))
+    document = parse_toml(text)
+    if isinstance(document, LocatedMistake):
+        return _Read((), (document,))
     posts, mistakes = read_calendar(document, known, file=file)
-    return _Read(posts, _located(mistakes, text))
-
-
-def _located(mistakes: Sequence[Mistake], text: str) -> tuple[LocatedMistake, ...]:
-    if not mistakes:
-        return ()
-    lines = TomlLines(text)
-    located = (LocatedMistake(lines.line(mistake.path), mistake) for mistake in mistakes)
-    return tuple(sorted(located, key=lambda one: one.line or 0))
+    return _Read(posts, located(mistakes, text))
 
 
 def _with_added(path: Path, data: bytes | None, posts: Sequence[Post]) -> bytes:

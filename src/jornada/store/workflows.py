@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +18,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from jornada import resources
 from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
-from jornada.core.text import clean
-from jornada.core.toml_lines import TomlLines, syntax_error
+from jornada.core.toml_text import decode_toml, located, parse_toml
 from jornada.core.workflow import KEY_PATTERN, Workflow
 from jornada.core.workflow_check import read_workflow
 from jornada.own_files import read_own_file
@@ -31,7 +29,6 @@ DEFAULT_WORKFLOW = "garcia"
 SOURCE_LANGUAGE = "en"
 HASH_LENGTH = 12
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SUFFIX = ".toml"
 _KEY = re.compile(KEY_PATTERN)
 
@@ -223,31 +220,15 @@ class _TimeZones(Collection[str]):
 def _parsed(data: bytes | Mistake, name: str) -> _Read:
     if isinstance(data, Mistake):
         return _Read(None, (LocatedMistake(None, data),))
-    if data.startswith(_BYTE_ORDER_MARK):
-        return _Read(None, (LocatedMistake(1, Mistake((), Problem.BYTE_ORDER_MARK)),))
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _Read(None, (LocatedMistake(line, Mistake((), Problem.NOT_UTF8)),))
-    try:
-        document = tomllib.loads(text)
-    except RecursionError:
-        return _Read(None, (_whole(Problem.TOO_DEEP),))
-    except ValueError as error:
-        at, said = syntax_error(error, text)
-        return _Read(None, (LocatedMistake(at, Mistake((), Problem.SYNTAX, clean(said))),))
+    text = decode_toml(data)
+    if isinstance(text, LocatedMistake):
+        return _Read(None, (text,))
+    document = parse_toml(text)
+    if isinstance(document, LocatedMistake):
+        return _Read(None, (document,))
     digest = hashlib.sha256(data).hexdigest()[:HASH_LENGTH]
     workflow, mistakes = read_workflow(document, name=name, hash=digest, timezones=_TimeZones())
-    return _Read(workflow, _located(mistakes, text))
-
-
-def _located(mistakes: tuple[Mistake, ...], text: str) -> tuple[LocatedMistake, ...]:
-    if not mistakes:
-        return ()
-    lines = TomlLines(text)
-    located = (LocatedMistake(lines.line(mistake.path), mistake) for mistake in mistakes)
-    return tuple(sorted(located, key=lambda one: one.line or 0))
+    return _Read(workflow, located(mistakes, text))
 
 
 def _whole(problem: Problem, value: str = "") -> LocatedMistake:

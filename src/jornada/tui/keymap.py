@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from jornada.core.dataclass import dataclass
-from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
+from jornada.core.mistakes import MOST_MISTAKES, LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.toml_lines import TomlLines
 from jornada.present.words import Words
 from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Action, Where
@@ -94,6 +94,8 @@ def read_keymap(
     mistakes: list[Mistake] = []
     wanted: dict[str, tuple[str, ...]] = {}
     for action, text in written.items():
+        if len(mistakes) >= MOST_MISTAKES:
+            break
         path = ("keys", *action.split("."))
         if action not in ACTION_BY_ID:
             near = nearest_word(action, ACTION_BY_ID)
@@ -109,7 +111,8 @@ def read_keymap(
             wanted[action] = keys
     _drop_clashes(wanted, base, mistakes)
     in_use = {action.id: wanted.get(action.id, base[action.id]) for action in ACTIONS}
-    lines = TomlLines(config_text or "")
+    # Of a text without mistakes of keys, which may be no TOML, nothing has to be found.
+    lines = TomlLines((config_text or "") if mistakes else "")
     return Keymap(in_use, tuple(LocatedMistake(_line(lines, each), each) for each in mistakes))
 
 

@@ -1,0 +1,70 @@
+"""Parsing a TOML text that a person wrote: the document, or the one mistake for which there is none."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+
+from jornada.core.mistakes import LocatedMistake, Mistake, Problem
+from jornada.core.toml_lines import TomlLines, syntax_error
+from jornada.core.toml_table import shown
+
+MOST_PARTS = 4
+"""Most parts of a dotted key or a header: none of ours has more than three."""
+
+# What is not closed ends with the text or the line, so that nothing is ever gone back over.
+_PASSED_OVER = re.compile(
+    r"""\#[^\n]*+
+      | \"{3} (?: [^"\\]++ | \\[\s\S] | \"{1,2}+(?!\") )*+ (?:\"{3,5})?
+      | '{3} (?: [^']++ | '{1,2}+(?!') )*+ (?:'{3,5})?
+      | \" (?: [^"\\\n]++ | \\. )*+ \"?
+      | ' [^'\n]*+ '?
+    """,
+    re.VERBOSE,
+)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_TOO_MANY_PARTS = re.compile(rf"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
+
+
+def decode_toml(data: bytes) -> str | LocatedMistake:
+    """The text of a file, or what keeps it from being one, with its line."""
+    if data.startswith(_BYTE_ORDER_MARK):
+        return LocatedMistake(1, Mistake((), Problem.BYTE_ORDER_MARK))
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        return LocatedMistake(data.count(b"\n", 0, error.start) + 1, Mistake((), Problem.NOT_UTF8))
+
+
+def parse_toml(text: str) -> dict[str, Any] | LocatedMistake:
+    """The document in `text`, or what keeps it from being one, with its line."""
+    # Before parsing: `tomllib` takes more than a second for one key of 10,000 parts.
+    found = _TOO_MANY_PARTS.search(plain := _PASSED_OVER.sub(_stands_for, text))
+    if found:
+        line = plain.count("\n", 0, found.start()) + 1
+        return LocatedMistake(line, Mistake((), Problem.TOO_DEEP))
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        return LocatedMistake(None, Mistake((), Problem.TOO_DEEP))
+    except ValueError as error:
+        at, said = syntax_error(error, text)
+        return LocatedMistake(at, Mistake((), Problem.SYNTAX, shown(said)))
+
+
+def located(mistakes: Iterable[Mistake], text: str) -> tuple[LocatedMistake, ...]:
+    """The mistakes of a text that was parsed, each with its line, in the order of the lines."""
+    found = tuple(mistakes)
+    if not found:
+        return ()
+    lines = TomlLines(text)
+    with_lines = (LocatedMistake(lines.line(mistake.path), mistake) for mistake in found)
+    return tuple(sorted(with_lines, key=lambda each: each.line or 0))
+
+
+def _stands_for(found: re.Match[str]) -> str:
+    """A part of a key in place of a string, nothing in place of a comment; and all its line ends."""
+    token = found[0]
+    return ("" if token.startswith("#") else "s") + "\n" * token.count("\n")
