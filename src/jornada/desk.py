@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -225,6 +226,10 @@ class Desk:
     def workflows(self) -> tuple[WorkflowEntry, ...]:
         """The workflows there are, a person's own before the built-in ones of the same name."""
         return self._workflows.names()
+
+    def workflow_mistakes(self, file: Path) -> tuple[LocatedMistake, ...]:
+        """All that is wrong with a workflow's file, in the order of its lines."""
+        return self._workflows.check_file(file)[1]
 
     def posts(self) -> tuple[Post, ...]:
         """The posts of the editorial calendar in the order of time, each as far as it is.

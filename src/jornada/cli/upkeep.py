@@ -247,18 +247,16 @@ def _keymap(door: Door) -> Keymap:
 
 def _people_files(door: Door, desk: Desk) -> Iterator[tuple[str, tuple[LocatedMistake, ...]]]:
     """The files a person wrote, each with its mistakes."""
-    from jornada.store.workflows import WorkflowStore
     from jornada.themes import list_themes
 
     config = str(door.paths.config_file)
     yield config, door.config.mistakes
     yield config, _keymap(door).mistakes
-    store = WorkflowStore(door.paths, door.words.language, keep_good=False)
     checked = set()
     for entry in desk.workflows():
         if entry.origin == "own":
             checked.add(entry.path)
-            yield str(entry.path), store.check_file(entry.path)[1]
+            yield str(entry.path), desk.workflow_mistakes(entry.path)
     loaded = desk.troubles().workflow
     if loaded is not None and loaded.path not in checked:
         yield str(loaded.path), loaded.mistakes

@@ -121,7 +121,7 @@ class WorkflowStore:
         data = read_own_file(path)
         if data is None:
             return None, (_whole(Problem.UNREADABLE, os.strerror(2)),)
-        read = _parsed(data, path.stem)
+        read = self._read(path, data, path.stem)
         if path.absolute().parent == self._own.absolute() and not _KEY.fullmatch(path.stem):
             return None, (_whole(Problem.BAD_NAME, path.stem), *read.mistakes)
         return read.workflow, read.mistakes
