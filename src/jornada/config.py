@@ -6,6 +6,7 @@ default; the others stay in use.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeVar, cast
@@ -34,7 +35,8 @@ class Option:
 
     `allowed` lists the words of a text option, `pattern` is what its text must match, `most` is
     the largest whole number and `least` the smallest. `entry` reads one text of a list and raises
-    `DaysOffError`; `examples` are such texts.
+    `DaysOffError`; `examples` are such texts. One that is read `at_start` only is in use from the
+    next start of the dashboard on.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Option:
     most: int = 0
     entry: Callable[[str], object] | None = None
     examples: tuple[str, ...] = ()
+    at_start: bool = False
 
     @property
     def path(self) -> Path:
@@ -60,6 +63,11 @@ class Option:
         if isinstance(self.default, int):
             return (f"{self.least}–{self.most}",)
         return self.allowed or self.examples
+
+    def line(self, value: Value) -> str:
+        """The option with that value as it may stand in the file, before any table or in its own."""
+        name = self.name.rpartition(".")[2]
+        return f"{name} = {json.dumps(value, ensure_ascii=False)}"
 
     def problem_with(self, value: object) -> Problem | None:
         """What is wrong with a value, if anything is."""
@@ -89,31 +97,40 @@ class Config:
     """The options in use. `keys` holds keys by action id, several joined by a comma, unchecked."""
 
     language: str = _option(
-        "", N_("Language of all words; empty follows the system"), allowed=("", "en", "es")
+        "", N_("Language of all words; empty follows the system"), allowed=("", "en", "es"), at_start=True
     )
     theme: str = _option("jornada-dark", N_("Theme of the dashboard"), pattern=KEY_PATTERN)
     role: str = _option(
-        "", N_("Role whose tasks the dashboard shows at first; empty shows all"), pattern=KEY_PATTERN
+        "",
+        N_("Role whose tasks the dashboard shows at first; empty shows all"),
+        pattern=KEY_PATTERN,
+        at_start=True,
     )
-    workflow: str = _option("", N_("Workflow a first start uses; empty asks"), pattern=KEY_PATTERN)
+    workflow: str = _option(
+        "", N_("Workflow a first start uses; empty asks"), pattern=KEY_PATTERN, at_start=True
+    )
     glyphs: str = _option(
         "auto",
         N_("Signs drawn: unicode, or ascii for terminals without them; auto looks"),
         allowed=("auto", "unicode", "ascii"),
+        at_start=True,
     )
     keymap: str = _option(
         "default",
         N_("Keys to begin with: default, vim, or arrows for none but arrows, enter and their like"),
         allowed=("default", "vim", "arrows"),
+        at_start=True,
     )
-    mouse: bool = _option(True, N_("Use the mouse; without it the terminal marks and copies text itself"))
+    mouse: bool = _option(
+        True, N_("Use the mouse; without it the terminal marks and copies text itself"), at_start=True
+    )
     bell: bool = _option(True, N_("Ring the terminal's bell when a deadline is near or has passed"))
     clipboard: bool = _option(
         False, N_("Let y copy a text to the clipboard through the terminal (OSC 52), over SSH too")
     )
     show_seconds: bool = _option(False, N_("Show seconds on the running timer"))
     network_files: bool = _option(
-        False, N_("Look for changes every ten seconds, for data on a network drive")
+        False, N_("Look for changes every ten seconds, for data on a network drive"), at_start=True
     )
     day_start: bool = _option(True, N_("Propose on the first opening of a working day to look at it"))
     day_close: bool = _option(True, N_("Propose to close the day as its last block ends"))
@@ -125,6 +142,39 @@ class Config:
     )
     keys: Mapping[str, str] = field(default_factory=dict)
     targets: Targets = field(default_factory=lambda: DEFAULT_TARGETS)
+
+
+def read_value(option: Option, text: str) -> Value | Mistake:
+    """What a person typed as the value of an option, or what is wrong with it. A list has commas."""
+    text = text.strip()
+    value: object = text
+    if isinstance(option.default, bool):
+        value = {"true": True, "false": False}.get(text.casefold(), text)
+    elif isinstance(option.default, int):
+        value = int(text) if re.fullmatch(r"-?[0-9]{1,18}", text) else text
+    elif isinstance(option.default, tuple):
+        value = [part.strip() for part in text.split(",") if part.strip()]
+    if problem := option.problem_with(value):
+        return Mistake(option.path, problem, text, option.choices, nearest_word(text, option.allowed))
+    if isinstance(value, list):
+        mistakes: list[Mistake] = []
+        entries = tuple(_entries(option, value, mistakes))
+        return mistakes[0] if mistakes else entries
+    return cast(Value, value)
+
+
+def value_of(config: Config, option: Option) -> Value:
+    """The value of an option in use."""
+    if "." not in option.name:
+        return cast(Value, getattr(config, option.name))
+    severity, _, part = option.name.removeprefix("incidents.s").partition("_")
+    target = config.targets[int(severity)]
+    parts: Mapping[str, Value] = {
+        "first_response": target.first_response_minutes,
+        "update_every": target.update_minutes or 0,
+        "clock": target.clock,
+    }
+    return parts[part]
 
 
 def _plain_options() -> Iterator[Option]:

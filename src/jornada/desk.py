@@ -553,6 +553,15 @@ class Desk:
         self._state = self._timeline.state
         self._loaded_workflow = self._load_workflow()
 
+    def use_config(self, config: LoadedConfig) -> None:
+        """Other options from now on; those that are read at the start only stay as they are in use."""
+        with self._guard:
+            self.config, self._config_mistakes = config.config, config.mistakes
+            self._days_off = days_off(self.config.days_off)
+            self._as_read = None
+            self._loaded_workflow = self._load_workflow()
+        self._tell()
+
     def _load_workflow(self) -> LoadedWorkflow:
         name = self.state.workflow or self.config.workflow or DEFAULT_WORKFLOW
         loaded = self._workflows.load(name)

@@ -15,7 +15,7 @@ from tests.cli.conftest import Shell
 PAGES = {language: resources.text("help", f"commands.{language}.md") for language in ("en", "es")}
 OBJECTS = {"task": r"(?:A task has|Una tarea tiene)", "incident": r"(?:An incident has|Una incidencia tiene)"}
 OBJECTS["block"] = r"(?:A block has|Una franja tiene)"
-COMMANDS = ("list", "day", "now", "incident list", "workflow list", "theme list", "locate")
+COMMANDS = ("list", "day", "now", "incident list", "workflow list", "theme list", "settings list", "locate")
 
 
 def documented(page: str, start: str) -> set[str]:

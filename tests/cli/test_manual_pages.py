@@ -22,7 +22,8 @@ from jornada.present.words import LANGUAGES, load_words
 from jornada.tui.actions import ACTIONS
 from jornada.tui.key_names import key_name
 from jornada.tui.key_page import key_page
-from jornada.tui.keymap import read_keymap
+from jornada.tui.key_presets import PRESETS
+from jornada.tui.keymap import RESERVED, read_keymap
 from tests.cli.conftest import Shell
 
 WRITTEN = [topic for topic in topics() if topic != KEYS]
@@ -91,7 +92,10 @@ def test_both_languages_show_the_same_commands(topic: str) -> None:
 @pytest.mark.parametrize("topic", [topic for topic in WRITTEN if topic not in OF_SIGNS])
 def test_the_keys_of_a_page_are_bound(topic: str, language: str) -> None:
     words = load_words(language)
-    bound = {key_name(words, key) for action in ACTIONS for key in action.keys}
+    pressed = {
+        part for keys in PRESETS.values() for each in keys.values() for key in each for part in key.split()
+    }
+    bound = {key_name(words, key) for key in pressed | RESERVED}
     named = {key_name(words, key) for key in ("enter", "space", "escape", "tab", "home", "end", "pageup")}
     said = re.findall(r"`([^`\s]+)`", page(topic, language))
     keys = {

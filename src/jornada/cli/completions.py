@@ -9,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from jornada.cli.door import PROGRAM, Door
+from jornada.config import OPTIONS
 from jornada.core.dataclass import dataclass
 from jornada.core.incidents import KINDS, SEVERITIES, in_order
 from jornada.core.promises import open_promises
@@ -30,6 +31,7 @@ class Asked:
     command: str
     typed: str
     before: tuple[str, ...] = ()
+    option: str = ""
 
 
 Source = Callable[[Asked], Items]
@@ -50,7 +52,7 @@ def completions(context: click.Context, parameter: click.Parameter, typed: str) 
         door.paths, clock=door.clock, language=door.words.language, config=door.config, may_write=False
     )
     try:
-        return source(Asked(door, desk, place, typed, before))[:MOST]
+        return source(Asked(door, desk, place, typed, before, context.params.get("name") or ""))[:MOST]
     finally:
         desk.close()
 
@@ -155,6 +157,18 @@ def themes(asked: Asked) -> Items:
     return _by_key(asked.typed, dict.fromkeys(list_themes(asked.door.paths.themes).by_name, ""))
 
 
+def options(asked: Asked) -> Items:
+    """The options of `config.toml`."""
+    words = asked.door.words
+    return _by_key(asked.typed, {each.name: words.gettext(each.meaning) for each in OPTIONS})
+
+
+def option_values(asked: Asked) -> Items:
+    """The words that an option allows."""
+    allowed = next((each.choices for each in OPTIONS if each.name == asked.option), ())
+    return _by_key(asked.typed, dict.fromkeys(filter(None, allowed), ""))
+
+
 def posts(asked: Asked) -> Items:
     """Posts that are still to go out, then the others."""
     found = asked.desk.posts()
@@ -253,6 +267,8 @@ NAMES: Mapping[tuple[str, str], Source] = {
     ("estimates", "TASK"): plan_tasks,
     ("incident", "NUMBER"): severities,
     ("init", "NAME"): workflows,
+    ("settings", "NAME"): options,
+    ("settings", "VALUE"): option_values,
     ("theme", "NAME"): themes,
     ("workflow", "NAME"): workflows,
     ("workflow", "NAME|FILE"): workflows,

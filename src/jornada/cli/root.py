@@ -84,6 +84,7 @@ class Root(Group):
             "init": "jornada.cli.first_day",
             "workflow": "jornada.cli.workflows",
             "theme": "jornada.cli.themes",
+            "settings": "jornada.cli.settings",
             "check": _FILES,
             "backup": "jornada.cli.backups",
             "restore": "jornada.cli.backups",

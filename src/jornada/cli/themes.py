@@ -148,13 +148,13 @@ def check_command(door: Door, file: Path) -> None:
 @argument("name", N_("NAME"))
 @click.pass_obj
 def use_command(door: Door, name: str) -> None:
-    from jornada.present.sentences import locked_line
-    from jornada.present.theme_words import (
+    from jornada.present.option_words import (
         changed_sentence,
-        kept_sentence,
         not_editable_sentence,
         not_written_sentence,
     )
+    from jornada.present.sentences import locked_line
+    from jornada.present.theme_words import kept_sentence
     from jornada.store.errors import BadData
     from jornada.store.options_file import ChangedMeanwhile, read_options_file, save_option
 
@@ -167,7 +167,7 @@ def use_command(door: Door, name: str) -> None:
     except ChangedMeanwhile:
         raise Failure(TRY_AGAIN, changed_sentence(words, str(file))) from None
     except BadData:
-        raise Failure(BAD_DATA, not_editable_sentence(words, str(file), theme)) from None
+        raise Failure(BAD_DATA, not_editable_sentence(words, str(file), f'theme = "{theme.name}"')) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise Failure(NOT_WRITTEN, not_written_sentence(words, str(file), reason)) from None

@@ -35,6 +35,7 @@ READING_ORDER = (
     "ideas",
     "calendar",
     KEYS,
+    "settings",
     "commands",
     "scripts",
     "themes",

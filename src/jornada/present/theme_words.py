@@ -35,25 +35,6 @@ def kept_sentence(words: Words, theme: Theme, variable: str) -> str:
     return words.gettext("Theme “{title}” is kept").format(title=title)
 
 
-def changed_sentence(words: Words, file: str) -> str:
-    """Somebody changed the options while a theme was being chosen."""
-    return words.gettext("{file} was changed meanwhile and is left as it is: choose once more").format(
-        file=clean(file)
-    )
-
-
-def not_editable_sentence(words: Words, file: str, theme: Theme) -> str:
-    """The options cannot be changed but by hand."""
-    return words.gettext("{file} is not TOML and is left as it is; put it right and write: {line}").format(
-        file=clean(file), line=f'theme = "{theme.name}"'
-    )
-
-
-def not_written_sentence(words: Words, file: str, reason: str) -> str:
-    """The options could not be read or written."""
-    return words.gettext("{file} was not written: {reason}").format(file=clean(file), reason=clean(reason))
-
-
 def remark_sentence(words: Words, remark: Remark) -> str:
     """What is worth a look in a theme."""
     if isinstance(remark, Faint):

@@ -1,4 +1,4 @@
-"""Changes an option in the person's own `config.toml`: one line, every comment kept, a link kept.
+"""Changes an option in the person's own `config.toml`: one value, every comment kept, a link kept.
 
 The file is compared with what was read before it is replaced, so that nothing a person wrote meanwhile
 is lost.
@@ -10,6 +10,7 @@ import os
 import stat
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from jornada.core.dataclass import dataclass
 from jornada.store.errors import BadData, FileKind, Refused, StoreError, TooBig
@@ -51,8 +52,12 @@ def read_options_file(path: Path) -> OptionsFile:
     return OptionsFile(path, data)
 
 
-def save_option(seen: OptionsFile, name: str, value: str) -> None:
-    """Set an option of the top level in the file as `seen`; nothing is written where it holds that already.
+Value = str | bool | int | tuple[str, ...]
+
+
+def save_option(seen: OptionsFile, name: str, value: Value) -> None:
+    """Set an option in the file as `seen`, `incidents.s1_clock` in its table; nothing is written where it
+    holds that already.
 
     Raises `ChangedMeanwhile` where it is another file by now, `BadData` where it is not TOML, and
     `OSError`.
@@ -78,22 +83,33 @@ def _target(path: Path) -> Path:
         raise Refused(path, FileKind.SYMLINK) from error
 
 
-def _changed(seen: OptionsFile, name: str, value: str) -> bytes:
+def _changed(seen: OptionsFile, name: str, given: Value) -> bytes:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
+    value = list(given) if isinstance(given, tuple) else given
+    table, _, own = name.rpartition(".")
     try:
         text = (seen.data or b"").decode()
         before = tomllib.loads(text)
-        if before.get(name) == value:
+        around = before.get(table, {}) if table else before
+        if isinstance(around, dict) and own in around and _same(around[own], value):
             return seen.data or b""
-        document = tomlkit.parse(text)
-        document[name] = value
+        document: Any = tomlkit.parse(text)
+        if table and table not in document:
+            document[table] = tomlkit.table()
+        (document[table] if table else document)[own] = value
         changed = tomlkit.dumps(document)
         after = tomllib.loads(changed)
-    except (ValueError, RecursionError, TOMLKitError) as error:
+    except (ValueError, RecursionError, TypeError, TOMLKitError) as error:
         raise BadData(seen.path, str(error)) from error
     # What is not exactly the change that was asked for never reaches the disk.
-    if after != {**before, name: value}:
+    wanted = {**before, table: {**around, own: value}} if table else {**before, own: value}
+    if after != wanted:
         raise BadData(seen.path, name)
     return changed.encode()
+
+
+def _same(one: object, other: object) -> bool:
+    """True and 1 are not the same in a file."""
+    return type(one) is type(other) and one == other

@@ -30,6 +30,7 @@ class Where(StrEnum):
     REPORT = "report"
     ESTIMATE = "estimate"
     KPI = "kpi"
+    OPTION = "option"
 
 
 PLACES: Mapping[Where, str] = {
@@ -43,6 +44,7 @@ PLACES: Mapping[Where, str] = {
     Where.REPORT: N_("In a report"),
     Where.ESTIMATE: N_("On an estimate"),
     Where.KPI: N_("On a figure of the week"),
+    Where.OPTION: N_("On a setting"),
     Where.LIST: N_("In a list"),
     Where.ANYWHERE: N_("Anywhere"),
 }
@@ -217,6 +219,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("screen.report", ("9",), Where.ANYWHERE, N_("Report"), N_("See where the time went"), 24),
     Action(
         "screen.kpis", ("0",), Where.ANYWHERE, N_("KPIs"), N_("See and type in the figures of the week"), 24
+    ),
+    Action(
+        "screen.settings",
+        ("comma",),
+        Where.ANYWHERE,
+        N_("Settings"),
+        N_("See and change the options of config.toml"),
     ),
     Action(
         "report.write",
@@ -463,6 +472,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "kpi.edit", ("e", "enter"), Where.KPI, N_("Type in"), N_("Type in the figures of the brand's week"), 3
     ),
+    Action("option.edit", ("enter", "e"), Where.OPTION, N_("Change"), N_("Choose or type another value"), 3),
+    Action("option.next", ("space",), Where.OPTION, N_("Next value"), N_("Take the next value there is"), 4),
+    Action("option.default", ("x",), Where.OPTION, N_("Default"), N_("Back to the default"), 5),
     Action("post.edit", ("enter", "e"), Where.POST, N_("Edit"), N_("Open the post to see and change it")),
     Action(
         "post.state",

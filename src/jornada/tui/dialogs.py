@@ -7,7 +7,7 @@ not wait for them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jornada.core import intents as do
@@ -19,9 +19,12 @@ from jornada.desk import Desk
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from jornada.config import Value
+    from jornada.core.mistakes import Mistake
     from jornada.core.periods import Period
     from jornada.core.posts import Post
     from jornada.present.footer_line import Notice
+    from jornada.present.option_lines import OptionRow
     from jornada.present.question_words import Question
     from jornada.tui.app import JornadaApp
     from jornada.tui.screens.dialog import Tools
@@ -205,6 +208,19 @@ async def write_report(app: JornadaApp, screen: DoingScreen, brand: str, date: d
     notice = await ask_and_write(app, tools_of(app), brand, date)
     if notice is not None:
         screen.say(notice)
+
+
+async def edit_option(
+    app: JornadaApp,
+    desk: Desk,
+    row: OptionRow,
+    known: tuple[str, ...],
+    check: Callable[[str], Value | Mistake],
+) -> Value | None:
+    """Another value of an option: one of `known`, or typed where there are none."""
+    from jornada.tui.screens.option_form import OptionForm
+
+    return await app.push_screen_wait(OptionForm(tools_of(app), desk, row.option, row.value, known, check))
 
 
 async def choose_theme(app: JornadaApp) -> Notice | None:

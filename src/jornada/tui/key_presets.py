@@ -72,6 +72,8 @@ ARROWS: Mapping[str, Keys] = {
     "report.open": _OPEN,
     "estimate.apply": _OPEN,
     "kpi.edit": _OPEN,
+    "option.edit": _OPEN,
+    "option.next": ("space",),
 }
 """No letter, digit or sign does anything: what can be done with the row in hand is chosen after enter."""
 

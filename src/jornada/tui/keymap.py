@@ -33,6 +33,7 @@ APART = frozenset(
         Where.CAMPAIGN,
         Where.ESTIMATE,
         Where.KPI,
+        Where.OPTION,
         Where.REPORT,
     }
 )

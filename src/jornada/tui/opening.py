@@ -61,6 +61,10 @@ def _screen_class(action: str) -> type[DeskScreen]:
             from jornada.tui.screens.report import ReportScreen
 
             return ReportScreen
+        case "screen.settings":
+            from jornada.tui.screens.settings import SettingsScreen
+
+            return SettingsScreen
         case "screen.strategy":
             from jornada.tui.screens.strategy import StrategyScreen
 

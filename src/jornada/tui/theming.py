@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING
 
 from jornada.clock import may_write
 from jornada.present.footer_line import Notice
+from jornada.present.option_words import changed_sentence, not_editable_sentence, not_written_sentence
 from jornada.present.pen import Piece
 from jornada.present.sentences import locked_line
-from jornada.present.theme_words import (
-    changed_sentence,
-    kept_sentence,
-    not_editable_sentence,
-    not_written_sentence,
-)
+from jornada.present.theme_words import kept_sentence
 from jornada.store.errors import BadData
 from jornada.store.options_file import ChangedMeanwhile, OptionsFile, read_options_file, save_option
 from jornada.themes import list_themes
@@ -51,7 +47,7 @@ async def choose_and_keep(app: JornadaApp, tools: Tools) -> Notice | None:
     except ChangedMeanwhile:
         return Notice(changed_sentence(words, file.name), refused=True)
     except BadData:
-        return Notice(not_editable_sentence(words, file.name, theme), refused=True)
+        return Notice(not_editable_sentence(words, file.name, f'theme = "{theme.name}"'), refused=True)
     except OSError as error:
         return Notice(not_written_sentence(words, file.name, _reason(error)), refused=True)
     return Notice(kept_sentence(words, theme, app.environment.get("JORNADA_THEME", "")))

@@ -281,6 +281,9 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_screen_posts(self) -> None:
         self._show_screen("screen.posts")
 
+    def action_screen_settings(self) -> None:
+        self._show_screen("screen.settings")
+
     def action_screen_strategy(self) -> None:
         self._show_screen("screen.strategy")
 
