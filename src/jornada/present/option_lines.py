@@ -85,10 +85,11 @@ def _about(pen: Pen, row: OptionRow, width: int) -> Iterator[Line]:
     if row.mistake is not None:
         yield from wrapped(pen, lead, mistake_line(words, row.mistake), "warning", width)
     yield from wrapped(pen, lead, words.gettext(option.meaning), "", width)
-    said = words.gettext("default: {value}").format(value=shown_value(words, option.default))
-    facts = [Fact(said, role="muted")]
+    facts = []
     if allowed := allowed_text(words, option):
         facts.append(Fact(words.gettext("allowed: {values}").format(values=allowed), role="muted"))
+    said = words.gettext("default: {value}").format(value=shown_value(words, option.default))
+    facts.append(Fact(said, role="muted"))
     if option.at_start:
         facts.append(Fact(words.gettext("from the next start on"), role="muted"))
     yield (*lead, *facts_line(pen, facts, max(0, width - 1)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from textual.widget import Widget
+from textual.widgets import Static
+
 from jornada.config import Option, Value
 from jornada.core.mistakes import Mistake
 from jornada.desk import Desk
@@ -38,16 +41,19 @@ class OptionForm(FieldForm[Value]):
 
     def fields(self) -> Iterable[Field]:
         words, option = self.words, self._option
-        meaning = words.gettext(option.meaning)
+        label = words.gettext("Value")
         default = words.gettext("default: {value}").format(value=shown_value(words, option.default))
         now = value_text(self._value)
         if self._known:
             choices = [Choice(each, each or words.gettext("(empty)")) for each in self._known]
-            yield ChoiceField("value", meaning, self.ink, choices, now, note=default)
+            yield ChoiceField("value", label, self.ink, choices, now, note=default)
             return
         allowed = allowed_text(words, option)
         note = words.gettext("{default}; allowed: {values}").format(default=default, values=allowed)
-        yield TextField("value", meaning, now, note=note if allowed else default)
+        yield TextField("value", label, now, note=note if allowed else default)
+
+    def facts(self) -> Iterable[Widget]:
+        yield Static(self.words.gettext(self._option.meaning), markup=False, classes="facts")
 
     def read(self, values: Values, wrong: dict[str, str]) -> Value | None:
         found = self._check(values["value"])

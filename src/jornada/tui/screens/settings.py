@@ -70,7 +70,7 @@ class SettingsScreen(SavingScreen, inherit_bindings=False):
         return (self._list, self._about)
 
     def body_places(self, box: Box) -> Mapping[str, Box]:
-        about = 3 if box.height >= 2 * ABOUT_FROM else 2 if box.height >= ABOUT_FROM else 0
+        about = 3 if box.height > ABOUT_FROM else 2 if box.height == ABOUT_FROM else 0
         return {
             "options": Box(box.x, box.y, box.width, box.height - about),
             "about": Box(box.x, box.y + box.height - about, box.width, about),
