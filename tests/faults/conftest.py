@@ -10,10 +10,13 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from tests.faults.nursery import Nursery
+from tests.faults.tracing import Tracer
 
 FULL = os.environ.get("FAULTS") == "full"
 
@@ -70,3 +73,48 @@ def without_rights() -> tuple[str, ...]:
     if os.geteuid():
         return ()
     return (needs("setpriv"), "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all")
+
+
+@pytest.fixture
+def tracer(nursery: Nursery, strace: str) -> Tracer:
+    return Tracer(strace, nursery)
+
+
+class SmallDisk:
+    """A file system of its own with room for little, mounted on `root`."""
+
+    ROOM_BYTES = 512 * 1024
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._filler = root / "filler"
+
+    def fill(self) -> None:
+        """Take all the room that is left."""
+        with suppress(OSError), self._filler.open("wb", buffering=0) as filler:
+            for size in (4096, 1):
+                with suppress(OSError):
+                    while True:
+                        filler.write(b"x" * size)
+
+    def free(self) -> None:
+        self._filler.unlink()
+
+    def mount(self, *options: str) -> bool:
+        """Mount it, or, with `remount,ro` and the like, change how it is mounted; false where one may not."""
+        given = ",".join((f"size={self.ROOM_BYTES}", "mode=0700", *options))
+        words = [needs("mount"), "-t", "tmpfs", "-o", given, "jornada-tests", str(self.root)]
+        return subprocess.run(words, capture_output=True, check=False).returncode == 0
+
+    def unmount(self) -> None:
+        subprocess.run([needs("umount"), "-l", str(self.root)], check=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    disk = SmallDisk(tmp_path / "small")
+    disk.root.mkdir()
+    if not disk.mount():
+        pytest.skip("this user may not mount a file system")
+    yield disk
+    disk.unmount()

@@ -20,7 +20,9 @@ from jornada.store.files import System
 
 def append(system: System, path: Path, data: bytes, *, sync_name: bool) -> None:
     """In place of the journal's append; tells nobody what went wrong."""
-    before = path.read_bytes() if path.exists() else b""
+    before = b""
+    with suppress(OSError):
+        before = path.read_bytes()
     with suppress(OSError):
         _write(system, path, os.O_TRUNC, b"")
         for line in (before + data).splitlines(keepends=True):
@@ -57,6 +59,7 @@ def install(patch: pytest.MonkeyPatch) -> None:
     """Put this writer in the place of the store's own, in this process."""
     patch.setattr("jornada.store.writer.append", append)
     patch.setattr("jornada.store.rescue.append", append)
+    patch.setattr("jornada.store.writer.sync_directory", lambda *_: None)
     patch.setattr("jornada.store.lock.Lock.held", no_lock)
     patch.setattr("jornada.store.workflow_edits.write_over", write_over)
 

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,8 @@ def _live(question: dict[str, Any]) -> None:
             os.kill(os.getpid(), signal.SIGSTOP)
         code = child(*question["arguments"])
         sys.stdout.flush()
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(code)
 

@@ -50,8 +50,8 @@ def written_by(writer: str) -> Iterator[None]:
 
 
 def command(writer: str, root: str, *arguments: str) -> int:
-    """One command; its exit code. What it complains of goes to `said` in the person's directory."""
-    _complain_into(Path(root) / "said")
+    """One command; its exit code. What it complains of goes into the file `said(root)`."""
+    _complain_into(said(Path(root)))
     with written_by(writer):
         return main(arguments, environment(Path(root)))
 
@@ -61,6 +61,15 @@ def command_in_little_room(writer: str, root: str, size: int, *arguments: str) -
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
     return command(writer, root, *arguments)
+
+
+def command_with_few_files(writer: str, root: str, most: int, *arguments: str) -> int:
+    """One command that may have no more than so many files open."""
+    _complain_into(said(Path(root)))
+    _, ever = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, ever))
+    with written_by(writer):
+        return main(arguments, environment(Path(root)))
 
 
 def rename_plan(writer: str, root: str, title: str) -> int:
@@ -104,6 +113,11 @@ def percentile(measured: Sequence[float], share: float) -> float:
     """The value that this share of what was measured does not exceed."""
     ordered = sorted(measured)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def said(root: Path) -> Path:
+    """What the last command complained of; beside the person's directory, which may be full."""
+    return root.with_name(f"{root.name}.said")
 
 
 def _complain_into(file: Path) -> None:

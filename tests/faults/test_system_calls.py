@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.faults.conftest import Figure
-from tests.faults.nursery import Child, Nursery
+from tests.faults.nursery import Child
 from tests.faults.people import (
     NAIVE,
     OURS,
@@ -136,11 +136,6 @@ class Killing:
         )
         assert ended == -signal.SIGKILL, f"{call} {number} was not reached"
         return state_of(self._home)
-
-
-@pytest.fixture
-def tracer(nursery: Nursery, strace: str) -> Tracer:
-    return Tracer(strace, nursery)
 
 
 @pytest.mark.parametrize("what", SAVES)

@@ -7,7 +7,8 @@ import re
 import signal
 import subprocess
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,17 @@ class Tracer:
         with self._attached(process, ["-o", str(log)]):
             assert self.nursery.wait(process) == code
         return Counter(_CALL.findall(log.read_text(errors="replace")))
+
+    @contextmanager
+    def inside(self, process: int, *inject: str, only: Path) -> Iterator[None]:
+        """Have something in place of the calls about a path of a process that runs, for a while."""
+        options = [option for each in inject for option in ("-e", f"inject={each}")]
+        tracer = self._attached(process, [*options, "-P", str(only), "-o", os.devnull])
+        try:
+            yield
+        finally:
+            tracer.terminate()
+            tracer.communicate()
 
     def _attached(self, process: int, options: Sequence[str]) -> subprocess.Popen[str]:
         """A tracer at work on a process that stood still and goes on now."""

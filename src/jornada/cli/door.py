@@ -149,8 +149,9 @@ class Door:
         """Lines on stderr."""
         with suppress(OSError):  # what stdout cannot take is said by whoever ends the program
             sys.stdout.flush()
-        for line in lines:
-            sys.stderr.write(f"{line}\n")
+        with suppress(OSError):  # nobody can be told that nobody can be told; the exit code says it
+            for line in lines:
+                sys.stderr.write(f"{line}\n")
 
     def say_json(self, value: Mapping[str, Any]) -> None:
         """A documented object, with its version, on stdout. Nothing in it is for a terminal to obey."""
