@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -48,6 +49,8 @@ class Tracer:
         options = [option for each in inject for option in ("-e", f"inject={each}")]
         tracer = self._attached(process, [*options, "-P", str(only), "-o", os.devnull])
         try:
+            while not _is_traced(process, tracer.pid):
+                time.sleep(0.001)
             yield
         finally:
             tracer.terminate()
@@ -63,3 +66,12 @@ class Tracer:
         assert "attached" in first, first
         os.kill(process, signal.SIGCONT)
         return tracer
+
+
+def _is_traced(process: int, tracer: int) -> bool:
+    """Whether the tracer has all threads of a process, and they go on."""
+    for thread in Path(f"/proc/{process}/task").iterdir():
+        status = (thread / "status").read_text()
+        if f"\nTracerPid:\t{tracer}\n" not in status or "\nState:\tt" in status:
+            return False
+    return True
