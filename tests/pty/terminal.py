@@ -17,6 +17,8 @@ import pyte
 
 PATIENCE_SECONDS = 30.0
 """How long the slowest machine may take; nothing waits that long when all is well."""
+OPENING = ("opening…", "abriendo…")
+"""How the last line of an old frame ends."""
 QUIET_SECONDS = 0.1
 """When nothing has come for so long, the frame is whole."""
 
@@ -72,10 +74,17 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def shows_old_frame(self) -> bool:
+        """Whether it is still the last frame from before, on which no key acts."""
+        return self.lines[-1].endswith(OPENING)
+
     def wait_for(self, wanted: str | Callable[[str], bool], *, gone: bool = False) -> str:
         """Read until the screen shows `wanted` (or no longer does); the screen's text."""
 
         def met() -> bool:
+            if self.shows_old_frame:
+                return False
             found = wanted in self.text if isinstance(wanted, str) else wanted(self.text)
             return found is not gone
 

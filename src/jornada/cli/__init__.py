@@ -15,14 +15,21 @@ from jornada.cli.door import PROGRAM, Door
 from jornada.cli.exits import ABORTED, NOT_WRITTEN, OK, Failure
 from jornada.cli.root import COMMANDS
 from jornada.core.text import clean_prose
+from jornada.last_frame import ShownFrame
 from jornada.present.system_words import system_words
 
 COMPLETION = "_JORNADA_COMPLETE"
 """What a shell that completes a line sets in the environment."""
 
 
-def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] | None = None) -> int:
-    """Run `arguments`, or those of the process; the exit code comes back.
+def main(
+    arguments: Sequence[str] | None = None,
+    environment: Mapping[str, str] | None = None,
+    *,
+    frame: ShownFrame | None = None,
+) -> int:
+    """Run `arguments`, or those of the process; the exit code comes back. `frame` is what the terminal
+    shows already, until something is said or drawn.
 
     What a person can cause is said in a sentence on stderr, never raised.
     """
@@ -32,7 +39,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
             # A terminal that cannot show a letter gets a question mark, not an error.
             stream.reconfigure(errors="replace")
     given = [_whole(each) for each in (sys.argv[1:] if arguments is None else arguments)]
-    door = Door(os.environ if environment is None else environment)
+    door = Door(dict(os.environ) if environment is None else environment, frame)
     try:
         return _run(given, door)
     finally:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jornada.cli.exits import NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failure
 from jornada.clock import BadClockError, Clock, make_clock, may_write
 from jornada.core.text import clean
+from jornada.last_frame import ShownFrame
 from jornada.paths import Paths
 from jornada.present.system_words import system_words
 from jornada.present.words import Words, bind_process_words, choose_language, load_words
@@ -33,10 +34,12 @@ LONG_ABSENCE_SECONDS = 4 * 3600
 
 
 class Door:
-    """One run of the command line, in an environment."""
+    """One run of the command line, in an environment. `frame` is what the terminal shows already; before
+    anything is said it goes."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], frame: ShownFrame | None = None) -> None:
         self.environment = environment
+        self.frame = frame
         self._desk: Desk | None = None
         self._language = ""
 
@@ -142,16 +145,22 @@ class Door:
 
     def say(self, *lines: str) -> None:
         """Lines on stdout."""
+        self._leave_frame()
         for line in lines:
             sys.stdout.write(f"{line}\n")
 
     def complain(self, *lines: str) -> None:
         """Lines on stderr."""
+        self._leave_frame()
         with suppress(OSError):  # what stdout cannot take is said by whoever ends the program
             sys.stdout.flush()
         with suppress(OSError):  # nobody can be told that nobody can be told; the exit code says it
             for line in lines:
                 sys.stderr.write(f"{line}\n")
+
+    def _leave_frame(self) -> None:
+        if self.frame is not None:
+            self.frame.close()
 
     def say_json(self, value: Mapping[str, Any]) -> None:
         """A documented object, with its version, on stdout. Nothing in it is for a terminal to obey."""

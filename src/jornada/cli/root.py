@@ -159,4 +159,5 @@ def open_dashboard(door: Door) -> int:
         config=door.config,
         may_write=door.may_write,
         environment=door.environment,
+        frame=door.frame,
     )

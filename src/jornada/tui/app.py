@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import math
 import sys
-from collections.abc import Mapping, MutableMapping
-from concurrent.futures import Future, ThreadPoolExecutor
+import time
+from collections.abc import Callable, Mapping, MutableMapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import Any, ClassVar
 
@@ -20,6 +22,7 @@ from textual.widgets import Input
 from jornada.clock import Clock
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.desk import Desk, LoadedConfig, open_desk
+from jornada.last_frame import ShownFrame
 from jornada.paths import Paths
 from jornada.present.footer_line import Notice
 from jornada.present.glyphs import choose_glyphs
@@ -29,6 +32,7 @@ from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours, toolkit_theme
+from jornada.tui.early import EarlyKeys, keep_frame
 from jornada.tui.host import Host, run_host
 from jornada.tui.key_names import bound_keys
 from jornada.tui.key_rows import KeyRow
@@ -39,6 +43,7 @@ from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.widgets.demo_bar import DemoBar
 
 UNSAVED_EXIT = 74
+OPENS_AT_ONCE_SECONDS = 0.3
 A_MINUTE = dt.timedelta(minutes=1)
 
 
@@ -96,6 +101,10 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self._mistakes = mistakes
         self._watcher: Watcher | None = None
         self._life_noted: dt.datetime | None = None
+        self._early: EarlyKeys | None = EarlyKeys(keymap)
+        self._live_since = math.inf
+        self.keeps_frame = False
+        """Whether what is shown at the end is kept, to be shown at once at the next start."""
         self.register_theme(toolkit_theme(theme))
         self.theme = theme.name
         self.set_keymap(dict(keymap.changed))
@@ -118,14 +127,26 @@ class JornadaApp(Host[int], inherit_bindings=False):
         return self._desk
 
     def get_default_screen(self) -> Screen[None]:
+        """The day, where it is open by now; else a word that it opens."""
+        if self._opening.done() and self._opening.exception() is None:
+            self._desk = self._opening.result()
+            today = self._today()
+            self._begin_demonstration(today)
+            return today
         return Opening(self.words)
+
+    def _today(self) -> TodayScreen:
+        return TodayScreen(self.desk, self.pen, self.colours, self.keymap, self._mistakes)
 
     def push_screen(self, screen: Any, *more: Any, **named: Any) -> Any:
         """As the toolkit does it; over every screen of a demonstration stands that it is one."""
         pushed = super().push_screen(screen, *more, **named)
+        self._begin_demonstration(screen)
+        return pushed
+
+    def _begin_demonstration(self, screen: Screen[Any]) -> None:
         if self._demonstration:
             screen.call_later(self._put_sign_over, screen)
-        return pushed
 
     async def _put_sign_over(self, screen: Screen[Any]) -> None:
         await screen.mount(DemoBar(self._demonstration))
@@ -141,8 +162,28 @@ class JornadaApp(Host[int], inherit_bindings=False):
         except Exception:  # whoever waits for the desk is told what it was
             self.exit(return_code=UNSAVED_EXIT)
             return
-        await self.push_screen(TodayScreen(self.desk, self.pen, self.colours, self.keymap, self._mistakes))
+        if not isinstance(today := self.screen, TodayScreen):
+            today = self._today()
+            await self.push_screen(today)
+        self._live_since = time.monotonic()
+        self.call_after_refresh(self._go_live, today)
         self.call_after_refresh(self._watch)
+
+    def _go_live(self, today: TodayScreen) -> None:
+        """Take what was typed before there was something to take it."""
+        early, self._early = self._early, None
+        if early is None:
+            return
+        if self.screen is today:
+            for key, character in early.moves:
+                self.post_message(events.Key(key, character))
+        if word := early.word(self.words):
+            # A key takes a word away: this one goes the way of the movements, behind them.
+            *way, app = (today.focused or today).ancestors_with_self
+            say: Callable[[], object] = partial(today.say, word)
+            for stop in (*reversed(way), app):
+                say = partial(stop.call_later, say)
+            say()
 
     def _watch(self) -> None:
         """After the first frame: be woken by what others write."""
@@ -173,6 +214,10 @@ class JornadaApp(Host[int], inherit_bindings=False):
         """A key is a sign of life, wherever it goes. The first one of somebody who was away while a timer
         ran on does nothing else: the question about that comes before what they meant to do. A terminal
         that is looked at again asks as well."""
+        if self._early is not None and isinstance(event, events.Key) and event.time <= self._live_since:
+            if self._early.take(event.key, event.character) == "out":
+                self.action_leave()
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:
             asks = self._comes_back()
             self._lives()
@@ -216,6 +261,22 @@ class JornadaApp(Host[int], inherit_bindings=False):
             self._life_noted = now
             asyncio.get_running_loop().run_in_executor(None, self._desk.sign_of_life)
 
+    def exit(self, *given: Any, **named: Any) -> None:
+        """End, and keep what is shown."""
+        today = next((each for each in self.screen_stack if isinstance(each, TodayScreen)), None)
+        if self.keeps_frame and self._early is None and today is not None and not self.fault:
+            with contextlib.suppress(OSError):  # then the next start has none, or an older one
+                keep_frame(
+                    today,
+                    paths=self.paths,
+                    environment=self.environment,
+                    pen=self.pen,
+                    colours=self.colours,
+                    colour_system=self.console.color_system,
+                    now=self.desk.now(),
+                )
+        super().exit(*given, **named)
+
     def action_leave(self) -> None:
         """Leave; what is not saved is asked about first, and what is typed and not yet entered."""
         if self._asking_to_leave:
@@ -257,9 +318,11 @@ def run(
     may_write: bool,
     environment: Mapping[str, str],
     demonstration: str = "",
+    frame: ShownFrame | None = None,
 ) -> int:
     """Open the dashboard on a terminal that can draw; the exit code comes back when it is left.
-    `demonstration` stands over every screen, where this is one.
+    `demonstration` stands over every screen, where this is one. `frame` is what the terminal shows
+    already.
 
     Raises `OSError` where not even the state directory can be made.
     """
@@ -275,9 +338,14 @@ def run(
             environment=environment,
             demonstration=demonstration,
         )
+        app.keeps_frame = may_write and not demonstration
+        # One frame less, where it is open in the time in which nobody sees a difference.
+        wait([opening], timeout=OPENS_AT_ONCE_SECONDS)
         try:
-            run_host(app, words=words, log=paths.log, clock=clock, mouse=config.config.mouse)
+            run_host(app, words=words, log=paths.log, clock=clock, mouse=config.config.mouse, frame=frame)
         finally:
+            if frame is not None:
+                frame.close()
             app.stop_watching()
             opening.result().close()
     return app.return_code or 0

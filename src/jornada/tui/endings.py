@@ -30,13 +30,13 @@ class Endings:
     """Made before the terminal is drawn on; `start` and `stop` belong to the main thread.
 
     `end` is called once, in the event loop, with the number of the signal; a terminal that is gone counts
-    as SIGHUP.
+    as SIGHUP. `attributes` say how the terminal is to read again, where it reads otherwise already.
     """
 
-    def __init__(self, end: Callable[[int], None]) -> None:
+    def __init__(self, end: Callable[[int], None], attributes: list[Any] | None = None) -> None:
         self._end = end
         self._descriptor = sys.__stdin__.fileno() if sys.__stdin__ else -1
-        self._attributes = self._terminal()
+        self._attributes = attributes or self._terminal()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._before: dict[signal.Signals, Any] = {}
         self._asked = False

@@ -15,6 +15,7 @@ from textual.app import App
 from textual.drivers import linux_driver
 
 from jornada.clock import Clock
+from jornada.last_frame import ShownFrame
 from jornada.present.words import Words
 from jornada.tui import fault_log
 from jornada.tui.endings import Endings
@@ -55,11 +56,15 @@ class Host(App[Result], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run_host(app: Host[Result], *, words: Words, log: Path, clock: Clock, mouse: bool) -> Result | None:
+def run_host(
+    app: Host[Result], *, words: Words, log: Path, clock: Clock, mouse: bool, frame: ShownFrame | None = None
+) -> Result | None:
     """Run it until it is left or ended; what it gives. Where a fault ended it that is said, and noted in
-    `log`; its return code is then `FAULT_EXIT`."""
+    `log`; its return code is then `FAULT_EXIT`. `frame`, on the terminal already, is drawn over."""
     _take_any_bytes()
-    app.endings = Endings(app.end)
+    app.endings = Endings(app.end, frame.attributes if frame is not None else None)
+    if frame is not None:
+        frame.hand_over()
     try:
         result = app.run(mouse=mouse)
     finally:
