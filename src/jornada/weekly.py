@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 
 from jornada.core.calendar import monday_of
 from jornada.core.weekly_report import Audience, Sources, WeeklyReport, weekly_report
@@ -26,6 +27,14 @@ class ReportFormat(StrEnum):
 
 SUFFIXES: Mapping[ReportFormat, str] = {ReportFormat.TEXT: "txt"}
 """How a file's name ends, where that is not the word of the format."""
+
+
+def form_of(file: Path | None) -> ReportFormat:
+    """The format that the end of a file's name says; plain text where it says none."""
+    named = file.suffix.lower().removeprefix(".") if file else ""
+    known = {"htm": ReportFormat.HTML, "markdown": ReportFormat.MARKDOWN}
+    known.update((SUFFIXES.get(form, form.value), form) for form in ReportFormat)
+    return known.get(named, ReportFormat.TEXT)
 
 
 def report_of(desk: Desk, brand: str, date: dt.date, audience: Audience) -> WeeklyReport:

@@ -43,8 +43,10 @@ def test_it_is_written_into_a_file_and_never_over_another(agency: Shell, tmp_pat
     assert file.read_text().startswith("<!doctype html>")
     agency("weekly", "--brand", "acme", "-o", str(file), fails=1)
     assert file.read_text().startswith("<!doctype html>")
-    agency("weekly", "--brand", "acme", "-o", str(file), "--force")
+    agency("weekly", "--brand", "acme", "--format", "text", "-o", str(file), "--force")
     assert file.read_text().startswith("Weekly report: Café Ñandú")
+    agency("weekly", "--brand", "acme", "-o", str(file), "--force")  # the name says what it is
+    assert file.read_text().startswith("<!doctype html>")
     agency("weekly", "--brand", "acme", "-o", str(tmp_path / "no" / "where"), fails=74)
 
 

@@ -10,6 +10,7 @@ from jornada.cli.door import Door
 from jornada.cli.exits import NOT_ALLOWED, Failure
 from jornada.cli.naming import joined
 from jornada.core.campaigns import campaign_views, campaigns_named, step_item_id
+from jornada.core.text import clean
 from jornada.present.words import N_
 
 
@@ -27,7 +28,7 @@ def campaigns_command(door: Door, name: tuple[str, ...], as_json: bool) -> None:
         found = campaigns_named(found, joined(name))
         if not found:
             known = ", ".join(each.key for each in desk.workflow.campaigns)
-            said = words.gettext("There is no campaign “{name}”").format(name=joined(name)[:40])
+            said = words.gettext("There is no campaign “{name}”").format(name=clean(joined(name))[:40])
             raise Failure(NOT_ALLOWED, f"{said}: {known}" if known else said)
     naming.number(
         door, "tasks", [step_item_id(step) for view in found if not view.is_over for step in view.steps]

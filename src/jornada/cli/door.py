@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jornada.cli.exits import NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failure
 from jornada.clock import BadClockError, Clock, make_clock, may_write
-from jornada.core.text import clean
+from jornada.core.text import clean, escaped_json, shown
 from jornada.last_frame import ShownFrame
 from jornada.paths import Paths
 from jornada.present.system_words import system_words
@@ -144,19 +144,19 @@ class Door:
     # What is said
 
     def say(self, *lines: str) -> None:
-        """Lines on stdout."""
+        """Lines on stdout, without anything that a terminal would obey."""
         self._leave_frame()
         for line in lines:
-            sys.stdout.write(f"{line}\n")
+            sys.stdout.write(f"{shown(line)}\n")
 
     def complain(self, *lines: str) -> None:
-        """Lines on stderr."""
+        """Lines on stderr, likewise."""
         self._leave_frame()
         with suppress(OSError):  # what stdout cannot take is said by whoever ends the program
             sys.stdout.flush()
         with suppress(OSError):  # nobody can be told that nobody can be told; the exit code says it
             for line in lines:
-                sys.stderr.write(f"{line}\n")
+                sys.stderr.write(f"{shown(line)}\n")
 
     def _leave_frame(self) -> None:
         if self.frame is not None:
@@ -164,7 +164,7 @@ class Door:
 
     def say_json(self, value: Mapping[str, Any]) -> None:
         """A documented object, with its version, on stdout. Nothing in it is for a terminal to obey."""
-        self.say(json.dumps({"version": 1, **value}, ensure_ascii=False, indent=2))
+        self.say(escaped_json(json.dumps({"version": 1, **value}, ensure_ascii=False, indent=2)))
 
     # What is done
 

@@ -16,6 +16,7 @@ from jornada.core.moments import MomentError
 from jornada.core.periods import RANGE_SIGN, Period, PeriodKind, period_of, read_past_day, read_range
 from jornada.core.refusals import Reason
 from jornada.core.spent import Dimension
+from jornada.core.text import clean
 from jornada.present.sentences import moment_line
 from jornada.present.words import N_
 
@@ -82,7 +83,7 @@ def report_command(
         asked = Asked(
             brand=brand,
             date=date,
-            form=form or _FORMATS[0],
+            form=form,
             client=client,
             output=output,
             force=force,
@@ -141,5 +142,5 @@ def _period(door: Door, typed: str, date: str | None) -> Period:
     if typed not in _NAMES:
         said = words.gettext("There is no period “{typed}”: {names}, or two days such as {example}")
         example = f"2026-11-02{RANGE_SIGN}2026-11-13"
-        raise Failure(USAGE, said.format(typed=typed[:40], names=", ".join(_NAMES), example=example))
+        raise Failure(USAGE, said.format(typed=clean(typed)[:40], names=", ".join(_NAMES), example=example))
     return period_of(PeriodKind(typed), day)

@@ -18,6 +18,7 @@ from jornada.core import intents as do
 from jornada.core import moments
 from jornada.core.calendar import local_date
 from jornada.core.state import Session
+from jornada.core.text import clean
 from jornada.core.time_account import account_of
 from jornada.present.words import N_
 
@@ -142,7 +143,7 @@ def _session(door: Door, typed: str) -> Session:
         key = listed[int(typed[:6]) - 1]
     if key not in sessions:
         said = door.words.gettext("There is no time entry “{typed}”: “jornada session list” numbers them")
-        raise Failure(NOT_ALLOWED, said.format(typed=typed))
+        raise Failure(NOT_ALLOWED, said.format(typed=clean(typed)[:40]))
     return sessions[key]
 
 

@@ -16,7 +16,7 @@ from jornada.cli.commands import command, option
 from jornada.cli.door import Door
 from jornada.cli.exits import NOT_ALLOWED, Failure
 from jornada.core import intents as do
-from jornada.core.text import clean
+from jornada.core.text import clean, escaped_json
 from jornada.present.words import N_
 from jornada.store.watch import watch
 
@@ -70,7 +70,7 @@ def _tell(door: Door, records: list[do.Record], as_json: bool) -> None:
 
     for record in records:
         if as_json:
-            door.say(json.dumps(change_object(door, record), ensure_ascii=False))
+            door.say(escaped_json(json.dumps(change_object(door, record), ensure_ascii=False)))
         else:
             said = done_sentence(door.words, record.intent, door.desk.state)
             door.say(f"{door.words.clock(record.at)} {clean(said)}")

@@ -18,7 +18,7 @@ from jornada.core.refusals import Reason
 from jornada.core.text import clean
 from jornada.core.weekly_report import Audience
 from jornada.present.words import N_
-from jornada.weekly import ReportFormat, report_of, report_text
+from jornada.weekly import ReportFormat, form_of, report_of, report_text
 
 _FORMATS = tuple(each.value for each in ReportFormat)
 
@@ -29,7 +29,8 @@ class Asked:
 
     brand: str | None = None
     date: str | None = None
-    form: str = ReportFormat.TEXT.value
+    form: str | None = None
+    """Where it is not given, the name of the file says it."""
     client: bool = False
     output: Path | None = None
     force: bool = False
@@ -54,7 +55,6 @@ class Asked:
     "--format",
     "form",
     type=click.Choice(_FORMATS),
-    default=ReportFormat.TEXT.value,
     metavar="|".join(_FORMATS),
     help=N_("How it is written"),
 )
@@ -73,7 +73,7 @@ def weekly_command(
     door: Door,
     brand: str | None,
     date: str | None,
-    form: str,
+    form: str | None,
     client: bool,
     output: Path | None,
     force: bool,
@@ -121,7 +121,8 @@ def write_report(door: Door, asked: Asked) -> None:
         ),
     )
     audience = Audience.CLIENT if asked.client else Audience.INTERNAL
-    text = report_text(door.pen, report_of(desk, brand, day, audience), ReportFormat(asked.form))
+    form = ReportFormat(asked.form) if asked.form else form_of(asked.output)
+    text = report_text(door.pen, report_of(desk, brand, day, audience), form)
     if asked.output is None:
         door.say(text.rstrip("\n"))
         return

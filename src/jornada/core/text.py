@@ -39,5 +39,22 @@ def clean_prose(text: str) -> str:
     return _settle("\n".join(_GONE.sub("", line) for line in lines))
 
 
+def shown(text: str) -> str:
+    """Text on its way to a terminal: blanks and line ends as they are, nothing else that is not shown."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "\n".join("\t".join(_GONE.sub("", part) for part in line.split("\t")) for line in text.split("\n"))
+
+
+def escaped_json(text: str) -> str:
+    """JSON that says the same, with an escape for each letter that is not to be shown. Raises nothing."""
+    return "\n".join(_GONE.sub(_escape, line) for line in text.split("\n"))
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
 def _settle(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()

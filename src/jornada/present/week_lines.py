@@ -12,6 +12,7 @@ from itertools import accumulate
 from jornada.core.dataclass import dataclass
 from jornada.core.plan import QueueRow, Status
 from jornada.core.posts import Post
+from jornada.core.text import clean
 from jornada.core.week import Spot, Week, WeekCell, WeekDay
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, blank, cut, facts_line, filled, rule, spread
@@ -113,7 +114,7 @@ def spot_lines(pen: Pen, week: Week, workflow: Workflow, spot: Spot, width: int)
 
 
 def _cell_title(pen: Pen, day: WeekDay, cell: WeekCell) -> str:
-    return f"{pen.words.day_title(day.date)} · {cell.title or pen.words.gettext('no block')}"
+    return f"{pen.words.day_title(day.date)} · {clean(cell.title) or pen.words.gettext('no block')}"
 
 
 def _cell_facts(pen: Pen, cell: WeekCell) -> Sequence[Fact]:
@@ -185,7 +186,7 @@ class _Drawer:
         cursor = 0
         for key, title in _blocks(week):
             cells = [(place, number, cell) for place, number, cell in _cells(week, key)]
-            lines.append(rule(self.pen, (Piece(title or self._no_block(), "section"),), (), width))
+            lines.append(rule(self.pen, (Piece(clean(title) or self._no_block(), "section"),), (), width))
             if self.spot.task == "" and self._is_here(cells):
                 cursor = len(lines)
             by_day = {place: (number, cell) for place, number, cell in cells}
@@ -266,7 +267,7 @@ class _Drawer:
             here = self.spot == Spot(self.spot.day, number)
             if here:
                 cursor = len(lines)
-            title = Piece(cell.title or self._no_block(), "section" + " spot" * here)
+            title = Piece(clean(cell.title) or self._no_block(), "section" + " spot" * here)
             lines.append(rule(self.pen, (title,), self._load_line(cell, max(8, width // 2)), width))
             for row in cell.rows:
                 here = self.spot.task == row.item.id and self.spot.cell == number

@@ -44,7 +44,7 @@ def report_csv(report: WeeklyReport) -> str:
     writer.writerow(CSV_COLUMNS)
     found = report_object(report)
     for section, item, field, value in _values(found):
-        cells = (report.brand, found["week"], section, item, field, value)
+        cells = (clean(report.brand), found["week"], section, item, field, value)
         writer.writerow([defused(cell) for cell in cells])
     return written.getvalue()
 
@@ -169,7 +169,17 @@ def report_object(report: WeeklyReport) -> dict[str, Any]:
             "longest_minutes": report.private.longest_minutes,
             "after_hours_minutes": report.private.after_hours_minutes,
         }
-    return found
+    cleaned: dict[str, Any] = _cleaned(found)
+    return cleaned
+
+
+def _cleaned(value: Any) -> Any:
+    """The value, keys that another program wrote in it cleaned as well."""
+    if isinstance(value, Mapping):
+        return {name: _cleaned(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return clean_prose(value) if isinstance(value, str) else value
 
 
 def _number(value: float | None) -> float | int | None:

@@ -116,7 +116,7 @@ class TextField(Field):
     def __init__(
         self, name: str, label: str, value: str = "", *, short: bool = False, note: str = ""
     ) -> None:
-        line = Line(value, compact=True, select_on_focus=short)
+        line = Line(clean(value), compact=True, select_on_focus=short)
         line.cursor_blink = False
         super().__init__(name, label, line, note=note)
         self.set_class(short, "-short-value")
@@ -135,8 +135,8 @@ class TextField(Field):
 
     def put(self, value: str) -> None:
         with self.control.prevent(Input.Changed):
-            self.control.value = value
-            self.control.cursor_position = len(value)
+            self.control.value = clean(value)
+            self.control.cursor_position = len(self.control.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -175,7 +175,7 @@ class ProseField(Field):
     control: Prose
 
     def __init__(self, name: str, label: str, value: str = "", *, note: str = "") -> None:
-        area = Prose(value, compact=True, highlight_cursor_line=False)
+        area = Prose(clean_prose(value), compact=True, highlight_cursor_line=False)
         area.cursor_blink = False
         super().__init__(name, label, area, note=note)
 
@@ -185,7 +185,7 @@ class ProseField(Field):
 
     def put(self, value: str) -> None:
         with self.control.prevent(TextArea.Changed):
-            self.control.load_text(value)
+            self.control.load_text(clean_prose(value))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
