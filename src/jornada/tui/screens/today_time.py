@@ -154,7 +154,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
 
     def _tell_retainers(self) -> None:
         """Say once that a retainer is used up to a warning level."""
-        self.run_worker(self._say_retainers(), group="retainers", exclusive=True)
+        # The function, not what it returns: one that is overtaken before it began leaves nothing behind.
+        self.run_worker(self._say_retainers, group="retainers", exclusive=True)  # type: ignore[arg-type]
 
     async def _say_retainers(self) -> None:
         """After the answer to what is being done, which it would else take the place of; and only where
