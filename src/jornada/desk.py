@@ -253,6 +253,12 @@ class Desk:
         """All that happened, in its order."""
         return self._journal.records()
 
+    def records_in_files(self) -> tuple[do.Record, ...]:
+        """What happened as far as it stands in the journal's files: without what waits to be saved, and
+        without what has gone from them."""
+        beside = {each.id for each in (*self._journal.pending, *self._journal.vanished)}
+        return tuple(each for each in self._journal.records() if each.id not in beside)
+
     def troubles(self) -> Troubles:
         bad = self._loaded_workflow if self._loaded_workflow.mistakes else None
         return Troubles(

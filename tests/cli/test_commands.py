@@ -61,6 +61,7 @@ def test_now_as_json_and_in_little_room(shell: Shell) -> None:
         (["incident", "ack", "zzz"], 1, "There is no incident “zzz”"),
         (["workflow", "use", "garci"], 1, "did you mean “garcia”?"),
         (["help", "zzz"], 1, "There is no page “zzz”"),
+        (["help", "incident"], 1, "did you mean “incidents”?"),
         (["start"], 2, "Missing argument"),
         (["stop", "--at", "25:00"], 2, "“25:00” is no time of the day"),
         (["minutes", "overnight", "soon"], 2, "“soon” is no length of time"),

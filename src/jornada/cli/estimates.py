@@ -86,7 +86,7 @@ def apply_command(door: Door, task: str, minutes: str | None) -> None:
     editor = PlanEditor(door.paths, words.language, desk.workflow.name)
     workflow = editor.workflow
     if workflow is None:
-        from jornada.cli.upkeep import mistake_lines
+        from jornada.cli.checking import mistake_lines
 
         raise Failure(BAD_DATA, *mistake_lines(words, str(editor.path), editor.mistakes))
     key = _task_key(door, workflow, task)

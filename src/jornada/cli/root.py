@@ -85,7 +85,7 @@ class Root(Group):
             "workflow": "jornada.cli.workflows",
             "theme": "jornada.cli.themes",
             "settings": "jornada.cli.settings",
-            "check": _FILES,
+            "check": "jornada.cli.checking",
             "backup": "jornada.cli.backups",
             "restore": "jornada.cli.backups",
             "locate": _FILES,

@@ -153,7 +153,7 @@ def _save(door: Door, settings: Settings, option: Option, value: Value) -> None:
 
 
 def _complain(door: Door, settings: Settings) -> None:
-    from jornada.cli.upkeep import mistake_lines
+    from jornada.cli.checking import mistake_lines
 
     for line in mistake_lines(door.words, str(settings.file), settings.mistakes):
         door.complain(line)

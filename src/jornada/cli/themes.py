@@ -125,7 +125,7 @@ def show_command(door: Door, name: str | None) -> None:
 @argument("file", N_("FILE"), type=click.Path(path_type=Path))
 @click.pass_obj
 def check_command(door: Door, file: Path) -> None:
-    from jornada.cli.upkeep import mistake_lines
+    from jornada.cli.checking import mistake_lines
     from jornada.present.theme_words import remark_sentence
     from jornada.theme_sight import remarks_on
 

@@ -1,121 +1,23 @@
-"""Files and help: check, locate, keys, help."""
+"""Files and help: locate, keys, help."""
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Iterable, Iterator
+import difflib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from jornada.cli.commands import argument, command, json_option, option
-from jornada.cli.door import Door
-from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failure
-from jornada.core.mistakes import LocatedMistake
+from jornada.cli.door import PROGRAM, Door
+from jornada.cli.exits import NOT_ALLOWED, Failure
 from jornada.core.text import clean
-from jornada.desk import Desk
-from jornada.present.mistakes import mistake_line
-from jornada.present.sentences import (
-    clean_place,
-    done_sentence,
-    is_note,
-    locked_line,
-    not_saved_line,
-    notice_line,
-    problem_advice,
-    problem_line,
-)
-from jornada.present.system_words import system_words
 from jornada.present.words import N_, Words
-from jornada.store.journal import ProblemKind
 
 if TYPE_CHECKING:
     from jornada.tui.keymap import Keymap
 
-MOST_NAMED = 20
-"""So many records of a file that are gone are named."""
-
-
-def mistake_lines(words: Words, file: str, mistakes: Iterable[LocatedMistake]) -> list[str]:
-    """What is wrong with a file that a person wrote, a line each: "garcia.toml:12: task 3: …"."""
-    lines = []
-    for each in mistakes:
-        said = mistake_line(words, LocatedMistake(None, each.mistake))
-        if each.mistake.severity == "warning":
-            said = words.gettext("worth a look: {mistake}").format(mistake=said)
-        lines.append(f"{clean_place(file, each.line)}: {said}")
-    return lines
-
-
-@command("check", N_("Read everything and say what is wrong. Each line says where, and what to do."))
-@option("--restore", is_flag=True, help=N_("Write again the records that are gone from the journal"))
-@option("--accept", is_flag=True, help=N_("The records that are gone from the journal are meant to be gone"))
-@click.pass_obj
-def check_command(door: Door, restore: bool, accept: bool) -> None:
-    if restore and accept:
-        raise click.UsageError(door.words.gettext("Give --restore or --accept, one of them"))
-    desk = door.open_desk()
-    try:
-        if restore or accept:
-            _decide(door, desk, restore=restore)
-        if desk.troubles().not_saved and door.may_write:
-            desk.retry()
-        wrong, notes = _journal(door.words, desk)
-        wrong.extend(_closed_places(door))
-        for file, mistakes in _people_files(door, desk):
-            lines = mistake_lines(door.words, file, mistakes)
-            for each, line in zip(mistakes, lines, strict=True):
-                (notes if each.mistake.severity == "warning" else wrong).append(line)
-        days, incidents = len(desk.state.days), len(desk.state.incidents)
-    finally:
-        desk.close()
-    door.say(*notes)
-    if wrong:
-        raise Failure(BAD_DATA, *wrong)
-    words = door.words
-    said_days = words.ngettext("{count} day", "{count} days", days).format(count=days)
-    said_incidents = words.ngettext("{count} incident", "{count} incidents", incidents).format(
-        count=incidents
-    )
-    door.say(
-        words.gettext("Nothing is wrong: {days} and {incidents} in the journal").format(
-            days=said_days, incidents=said_incidents
-        )
-    )
-
-
-def _decide(door: Door, desk: Desk, *, restore: bool) -> None:
-    """Do with what has gone what a person said. Raises `Failure` where that cannot be done now."""
-    words, count = door.words, len(desk.troubles().vanished)
-    if not door.may_write:
-        raise Failure(USAGE, locked_line(words, "clock"))
-    if not count:
-        door.say(words.gettext("Nothing is gone from the journal"))
-    elif not (desk.restore_vanished() if restore else desk.accept_vanished()):
-        troubles = desk.troubles()
-        if not troubles.not_saved:
-            raise Failure(TRY_AGAIN, locked_line(words, "busy"))
-        raise Failure(NOT_WRITTEN, not_saved_line(words, troubles.not_saved, troubles.error))
-    else:
-        said = (
-            words.ngettext("Written again: {count} record", "Written again: {count} records", count)
-            if restore
-            else words.ngettext("Let go: {count} record", "Let go: {count} records", count)
-        )
-        door.say(said.format(count=count))
-
-
-def _closed_places(door: Door) -> Iterator[str]:
-    """The directories in which nothing can be written, though nothing may wait for it just now."""
-    words = door.words
-    for place in (door.paths.data, door.paths.state):
-        there = next(each for each in (place, *place.parents) if os.path.lexists(each))
-        reason = errno.EACCES if there.is_dir() else errno.ENOTDIR
-        if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-            said = words.gettext("{place} cannot be used: {reason}")
-            yield said.format(place=clean(str(place)), reason=system_words(words, os.strerror(reason)))
-            yield f"  {problem_advice(words, 'unreadable')}"
+    pass
 
 
 @command("locate", N_("Where your files are."))
@@ -154,7 +56,7 @@ def keys_command(door: Door, as_markdown: bool, as_json: bool) -> None:
     from jornada.tui.key_page import key_tables
 
     words = door.words
-    keymap = _keymap(door)
+    keymap = keymap_of(door)
     if as_json:
         actions = [
             {
@@ -207,61 +109,28 @@ def help_command(door: Door, topic: str | None) -> None:
         door.say(words.gettext("“jornada --help” lists the commands, “jornada COMMAND --help” explains one."))
         return
     if topic not in titles:
-        said = words.gettext("There is no page “{topic}”; there are: {topics}")
-        raise Failure(NOT_ALLOWED, said.format(topic=clean(topic)[:40], topics=", ".join(titles)))
+        raise Failure(NOT_ALLOWED, *_no_page(words, topic, tuple(titles)))
     if topic == KEYS:
         from jornada.tui.key_page import key_page
 
-        page = key_page(words, _keymap(door))
+        page = key_page(words, keymap_of(door))
     else:
         page = page_text(words, topic)
     door.say(page.rstrip("\n"))
 
 
-def _journal(words: Words, desk: Desk) -> tuple[list[str], list[str]]:
-    """What is wrong with the journal, and what is only worth knowing; each with what to do."""
-    wrong: list[str] = []
-    notes: list[str] = []
-    troubles = desk.troubles()
-    if troubles.not_saved:
-        wrong.append(not_saved_line(words, troubles.not_saved, troubles.error))
-        wrong.append("  " + words.gettext("The next command that can write puts it into the journal"))
-    notes.extend(notice_line(words, notice, desk.state) for notice in desk.ended_elsewhere())
-    for problem in troubles.journal:
-        kind = problem.kind.value
-        lines = notes if is_note(kind) else wrong
-        lines.append(problem_line(words, kind, str(problem.file), problem.line or None, problem.excerpt))
-        if problem.kind is ProblemKind.VANISHED:
-            gone = [record for record in map(desk.record, problem.ids) if record is not None]
-            lines.extend(f"  – {done_sentence(words, each.intent, desk.state)}" for each in gone[:MOST_NAMED])
-        lines.append(f"  {problem_advice(words, kind)}")
-    return wrong, notes
+def _no_page(words: Words, topic: str, known: Sequence[str]) -> tuple[str, str]:
+    """That there is no such page, which one may be meant, and where they are listed."""
+    said = words.gettext("There is no page “{topic}”").format(topic=clean(topic)[:40])
+    near = difflib.get_close_matches(topic[:40].casefold(), known, 1)
+    if near:
+        said += words.gettext("; did you mean “{word}”?").format(word=near[0])
+    return said, words.gettext("“{command}” lists the pages there are").format(command=f"{PROGRAM} help")
 
 
-def _keymap(door: Door) -> Keymap:
+def keymap_of(door: Door) -> Keymap:
+    """The keys of the dashboard as the options set them."""
     from jornada.tui.keymap import read_keymap
 
     options = door.config.config
     return read_keymap(options.keys, door.config.text, options.keymap)
-
-
-def _people_files(door: Door, desk: Desk) -> Iterator[tuple[str, tuple[LocatedMistake, ...]]]:
-    """The files a person wrote, each with its mistakes."""
-    from jornada.themes import list_themes
-
-    config = str(door.paths.config_file)
-    yield config, door.config.mistakes
-    yield config, _keymap(door).mistakes
-    checked = set()
-    for entry in desk.workflows():
-        if entry.origin == "own":
-            checked.add(entry.path)
-            yield str(entry.path), desk.workflow_mistakes(entry.path)
-    loaded = desk.troubles().workflow
-    if loaded is not None and loaded.path not in checked:
-        yield str(loaded.path), loaded.mistakes
-    desk.posts()
-    for file in desk.troubles().calendar:
-        yield str(file.path), file.mistakes
-    for bad in list_themes(door.paths.themes).bad:
-        yield str(door.paths.themes / bad.file), bad.mistakes

@@ -195,7 +195,7 @@ def _check_lines(
     door: Door, file: Path, workflow: Workflow | None, mistakes: tuple[LocatedMistake, ...]
 ) -> list[str]:
     """What is wrong with a file; where nothing is, that."""
-    from jornada.cli.upkeep import mistake_lines
+    from jornada.cli.checking import mistake_lines
 
     lines = mistake_lines(door.words, str(file), mistakes)
     if workflow is not None and not mistakes:

@@ -154,7 +154,7 @@ def use_command(door: Door, name: str) -> None:
 @json_option
 @click.pass_obj
 def check_command(door: Door, plan: str | None, as_json: bool) -> None:
-    from jornada.cli.upkeep import mistake_lines
+    from jornada.cli.checking import mistake_lines
     from jornada.cli.workflow_edits import check_plan, fine_line
     from jornada.present.mistakes import mistake_line
 
@@ -184,7 +184,7 @@ def check_command(door: Door, plan: str | None, as_json: bool) -> None:
 
 def _named(door: Door, name: str) -> Workflow:
     """The workflow of that name; what is wrong with its file is said. Raises `Failure` for none."""
-    from jornada.cli.upkeep import mistake_lines
+    from jornada.cli.checking import mistake_lines
     from jornada.present.mistakes import mistake_line
     from jornada.store.workflows import WorkflowStore
 
