@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -32,6 +33,7 @@ from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours, toolkit_theme
+from jornada.tui.compat import choose_driver
 from jornada.tui.early import EarlyKeys, keep_frame
 from jornada.tui.host import Host, run_host
 from jornada.tui.key_names import bound_keys
@@ -81,10 +83,11 @@ class JornadaApp(Host[int], inherit_bindings=False):
         mistakes: tuple[FileMistakes, ...] = (),
         environment: Mapping[str, str],
         demonstration: str = "",
+        driver: type[Driver] | None = None,
     ) -> None:
         monochrome = "NO_COLOR" in environment
         # With NO_COLOR the toolkit chooses its filter here, once; without this it is black on black.
-        super().__init__(ansi_color=True if monochrome else None)
+        super().__init__(driver_class=driver, ansi_color=True if monochrome else None)
         self.animation_level = "none"
         self.pen = pen
         self.words = pen.words
@@ -380,6 +383,7 @@ def make_app(
         ),
         environment=environment,
         demonstration=demonstration,
+        driver=choose_driver(environment).driver,
     )
 
 

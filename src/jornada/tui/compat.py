@@ -1,0 +1,184 @@
+"""Every use of a private name of the toolkit, checked against the one version that it was written for.
+
+The toolkit's own driver (`textual.drivers.linux_driver`) looks for keys ten times a second, does not notice
+that its terminal is gone, stops at a byte that is no text, and makes the program wait for a terminal that
+takes nothing; and it sends whatever was drawn, changed or not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+from codecs import getincrementaldecoder
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import textual
+from textual import events
+from textual._time import get_time
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from jornada.tui.terminal.last_frame import LastFrame
+from jornada.tui.terminal.link import Link
+
+WRITTEN_FOR = "8.2.8"
+LONGEST_FAREWELL_SECONDS = 0.1
+"""How long a terminal that takes nothing is waited for at the end."""
+_MOST_READ_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriverChoice:
+    """Which driver the app shall use; the toolkit's own where there is none. `word` is for the log."""
+
+    driver: type[LinuxDriver] | None
+    word: str = ""
+
+
+def choose_driver(environment: Mapping[str, str], *, is_entered: bool = False) -> DriverChoice:
+    """The driver of our own where the toolkit is the version that it was written for.
+
+    JORNADA_DRIVER=stock asks for the toolkit's. `is_entered`: the terminal's other screen is open already,
+    with something on it that is to be drawn over.
+    """
+    if environment.get("JORNADA_DRIVER", "stock") != "own":
+        return DriverChoice(driver=None)
+    if not _is_written_for_it():
+        return DriverChoice(driver=None, word=f"stock driver: the toolkit is not {WRITTEN_FOR}")
+    return DriverChoice(driver=EnteredDriver if is_entered else OwnDriver)
+
+
+def _is_written_for_it() -> bool:
+    """Whether the toolkit is that version. The name of a directory tells it in no time; where packages are
+    kept otherwise, the library that knows takes longer than the whole start."""
+    packages = Path(textual.__file__).parents[1]
+    if (packages / f"textual-{WRITTEN_FOR}.dist-info").is_dir():
+        return True
+    version: str = textual.__version__
+    return version == WRITTEN_FOR
+
+
+def last_frame(app: App[Any]) -> LastFrame | None:
+    """What the app showed last, where the driver is our own."""
+    driver = app._driver
+    return driver.last_frame() if isinstance(driver, OwnDriver) else None
+
+
+class OwnDriver(LinuxDriver):
+    """The toolkit's driver with other ways in and out. Modes, signals and suspending stay as they are."""
+
+    is_entered = False
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._wake_read, self._wake_write = os.pipe()
+        assert self._file is not None  # the toolkit's driver has been made with it
+        self._link = Link(
+            self._file.fileno(),
+            term=os.environ.get("TERM", ""),
+            encoding=self._file.encoding,
+            is_entered=self.is_entered,
+            on_hang_up=self._hang_up,
+        )
+
+    def last_frame(self) -> LastFrame:
+        """What was drawn last."""
+        return self._link.last_frame()
+
+    # Out
+
+    def write(self, data: str) -> None:
+        self._link.write(data)
+
+    def start_application_mode(self) -> None:
+        self._link.start()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def close(self) -> None:
+        super().close()
+        self._link.stop(LONGEST_FAREWELL_SECONDS)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Asked for at the start and whenever the terminal says that its size is another (SIGWINCH)."""
+        columns, rows = super()._get_terminal_size()
+        self._link.resize(columns, rows)
+        return columns, rows
+
+    def process_message(self, message: Message) -> None:
+        if isinstance(message, events.Resize):
+            columns, rows = message.size
+            if (columns, rows) != self._link.size():
+                self._link.resize(columns, rows)
+        super().process_message(message)
+
+    # In
+
+    def disable_input(self) -> None:
+        if self._key_thread is not None and self._key_thread.is_alive():
+            os.write(self._wake_write, b"\0")
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Wait for keys without ever looking in vain, until woken by `disable_input`."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while True:
+            due = parser._timeout_time  # an escape key, or the begin of a sequence
+            seconds = None if due is None else max(due - get_time(), 0.0)
+            ready, _, _ = select.select([self.fileno, self._wake_read], [], [], seconds)
+            if self._wake_read in ready:
+                os.read(self._wake_read, 1)
+                return
+            text = ""
+            if self.fileno in ready:
+                data = self._take_in()
+                if not data:
+                    self._hang_up()
+                    return
+                text = decode(data)
+            try:
+                for message in _messages(parser, text):
+                    self.process_message(message)
+            except (ValueError, LookupError, OverflowError, StopIteration, RuntimeError):
+                # Anything may be typed. A parser that failed is of no use any more: a new one goes on.
+                parser = XTermParser(self._debug)
+
+    def _take_in(self) -> bytes:
+        """What was typed; empty where there is no terminal any more."""
+        with contextlib.suppress(OSError):
+            return os.read(self.fileno, _MOST_READ_BYTES)
+        return b""
+
+    def _hang_up(self) -> None:
+        """The terminal is gone, with or without a signal. On any thread."""
+        with contextlib.suppress(RuntimeError):  # it has ended meanwhile
+            self._loop.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        self._app.exit(return_code=128 + signal.SIGHUP)
+
+
+class EnteredDriver(OwnDriver):
+    """For a terminal on whose other screen something stands already."""
+
+    is_entered = True
+
+
+def _messages(parser: XTermParser, text: str) -> Iterator[Message]:
+    if text:  # an empty one would end the parser; half a letter has come
+        yield from parser.feed(text)
+    yield from parser.tick()
