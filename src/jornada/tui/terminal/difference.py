@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from jornada.tui.terminal.attributes import Attributes, AttributeTable
 from jornada.tui.terminal.clusters import is_narrow, is_sure, reach
@@ -14,6 +15,13 @@ _WORTH_ERASING = 9
 """Blanks in the middle of a row: erasing them and moving on takes up to so many bytes."""
 _WORTH_ERASING_LAST = 5
 _TO_THE_END = "\x1b[K"
+
+
+class _Mark(NamedTuple):
+    length: int
+    attributes: Attributes
+    x: int | None
+    y: int | None
 
 
 class Shown:
@@ -45,6 +53,25 @@ class _Hand:
         self.x: int | None = None
         self.y: int | None = None
         self._out: list[str] = []
+
+    def mark(self) -> _Mark:
+        """A place to go back to."""
+        return _Mark(len(self._out), self.attributes, self.x, self.y)
+
+    def back_to(self, mark: _Mark) -> list[str]:
+        """Unwrite all that came after; it comes back."""
+        self.attributes, self.x, self.y = mark.attributes, mark.x, mark.y
+        written = self._out[mark.length :]
+        del self._out[mark.length :]
+        return written
+
+    def take_up(self, mark: _Mark, written: list[str]) -> None:
+        """Write again what was written before that mark was made."""
+        self._out.extend(written)
+        self.attributes, self.x, self.y = mark.attributes, mark.x, mark.y
+
+    def length_since(self, mark: _Mark) -> int:
+        return len("".join(self._out[mark.length :]))
 
     def go(self, x: int, y: int) -> None:
         if (x, y) != (self.x, self.y):
@@ -155,8 +182,40 @@ class _Line:
         self._changed = sorted(x for x in changed if self._row[x] is not None)
 
     def draw(self) -> None:
+        """From left to right; or colour by colour, going back for each, where that is shorter."""
+        hand = self._hand
+        start = hand.mark()
+        self._draw(self._changed)
+        passes = self._passes(start.attributes) if self._is_plain else []
+        if len(passes) > 1:
+            end, straight = hand.mark(), hand.back_to(start)
+            for each in passes:
+                self._draw(each)
+            if hand.length_since(start) >= len("".join(straight)):
+                hand.back_to(start)
+                hand.take_up(end, straight)
+
+    def _passes(self, now: Attributes) -> list[list[int]]:
+        """The changed cells by how they are drawn, where one drawing comes more than once. A blank goes with
+        what stands before it, where it shows no difference."""
+        table = self._hand.table
+        passes: dict[Attributes, list[int]] = {now: []}
+        turns = 0
+        for x in self._changed:
+            cell = self._row[x]
+            if cell is None:
+                continue
+            text, attributes = cell
+            if attributes is not now and not (text == " " and table.blank(now) is attributes):
+                now = attributes
+                turns += 1
+            passes.setdefault(now, []).append(x)
+        drawn = [xs for xs in passes.values() if xs]
+        return drawn if turns >= len(drawn) else []
+
+    def _draw(self, changed: list[int]) -> None:
         done = 0
-        for number, x in enumerate(self._changed):
+        for number, x in enumerate(changed):
             if x < done:
                 continue
             cell = self._row[x]
@@ -164,12 +223,12 @@ class _Line:
                 continue
             self._come_to(x, cell)
             blanks = self._blanks_from(x) if cell[0] == " " and self._hand.table.erases(cell[1]) else 0
-            following = bisect_left(self._changed, x + blanks) if blanks else number + 1
-            by_hand = self._changed[following - 1] + 1 - x
+            following = bisect_left(changed, x + blanks) if blanks else number + 1
+            by_hand = changed[following - 1] + 1 - x
             if blanks and x + blanks == self._columns and by_hand > len(_TO_THE_END):
                 self._erase(cell, _TO_THE_END)
                 return
-            if by_hand > (_WORTH_ERASING if following < len(self._changed) else _WORTH_ERASING_LAST):
+            if by_hand > (_WORTH_ERASING if following < len(changed) else _WORTH_ERASING_LAST):
                 self._erase(cell, f"\x1b[{by_hand}X")
                 done = x + by_hand
                 continue
