@@ -41,10 +41,16 @@ def main(
     given = [_whole(each) for each in (sys.argv[1:] if arguments is None else arguments)]
     door = Door(dict(os.environ) if environment is None else environment, frame)
     try:
-        return _run(given, door)
+        code = _run(given, door)
     finally:
         door.close()
         _leave_nothing_to_flush()
+    if arguments is None and door.showed_dashboard:
+        # All is saved and every thread of ours has ended: taking the toolkit apart takes longer than that.
+        if frame is not None:
+            frame.close()
+        os._exit(code)
+    return code
 
 
 def _run(given: list[str], door: Door) -> int:

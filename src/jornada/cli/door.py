@@ -40,6 +40,7 @@ class Door:
     def __init__(self, environment: Mapping[str, str], frame: ShownFrame | None = None) -> None:
         self.environment = environment
         self.frame = frame
+        self.showed_dashboard = False
         self._desk: Desk | None = None
         self._language = ""
 

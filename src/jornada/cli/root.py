@@ -152,6 +152,7 @@ def open_dashboard(door: Door) -> int:
             return code
     from jornada.tui.app import run
 
+    door.showed_dashboard = True
     return run(
         paths=door.paths,
         clock=door.clock,

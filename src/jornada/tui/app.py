@@ -16,7 +16,6 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -31,9 +30,9 @@ from jornada.present.pen import Pen
 from jornada.present.words import Words
 from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
-from jornada.tui import dialogs
+from jornada.tui import dialogs, fault_log
 from jornada.tui.colours import Colours, toolkit_theme
-from jornada.tui.compat import choose_driver
+from jornada.tui.compat import STOCK_DRIVER, DriverChoice, choose_driver
 from jornada.tui.early import EarlyKeys, keep_frame
 from jornada.tui.host import Host, run_host
 from jornada.tui.key_names import bound_keys
@@ -83,12 +82,13 @@ class JornadaApp(Host[int], inherit_bindings=False):
         mistakes: tuple[FileMistakes, ...] = (),
         environment: Mapping[str, str],
         demonstration: str = "",
-        driver: type[Driver] | None = None,
+        driver: DriverChoice = STOCK_DRIVER,
     ) -> None:
         monochrome = "NO_COLOR" in environment
         # With NO_COLOR the toolkit chooses its filter here, once; without this it is black on black.
-        super().__init__(driver_class=driver, ansi_color=True if monochrome else None)
+        super().__init__(driver_class=driver.driver, ansi_color=True if monochrome else None)
         self.animation_level = "none"
+        self.driver_word = driver.word
         self.pen = pen
         self.words = pen.words
         self.keymap = keymap
@@ -344,6 +344,9 @@ def run(
         app.keeps_frame = may_write and not demonstration
         # One frame less, where it is open in the time in which nobody sees a difference.
         wait([opening], timeout=OPENS_AT_ONCE_SECONDS)
+        if app.driver_word:
+            with contextlib.suppress(OSError):
+                fault_log.note(paths.log, app.driver_word, clock)
         try:
             run_host(app, words=words, log=paths.log, clock=clock, mouse=config.config.mouse, frame=frame)
         finally:
@@ -383,7 +386,7 @@ def make_app(
         ),
         environment=environment,
         demonstration=demonstration,
-        driver=choose_driver(environment).driver,
+        driver=choose_driver(environment),
     )
 
 

@@ -42,6 +42,9 @@ class DriverChoice:
     word: str = ""
 
 
+STOCK_DRIVER = DriverChoice(driver=None)
+
+
 def choose_driver(environment: Mapping[str, str], *, is_entered: bool = False) -> DriverChoice:
     """The driver of our own where the toolkit is the version that it was written for.
 
@@ -49,7 +52,7 @@ def choose_driver(environment: Mapping[str, str], *, is_entered: bool = False) -
     with something on it that is to be drawn over.
     """
     if environment.get("JORNADA_DRIVER", "stock") != "own":
-        return DriverChoice(driver=None)
+        return STOCK_DRIVER
     if not _is_written_for_it():
         return DriverChoice(driver=None, word=f"stock driver: the toolkit is not {WRITTEN_FOR}")
     return DriverChoice(driver=EnteredDriver if is_entered else OwnDriver)

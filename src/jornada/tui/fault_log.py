@@ -10,7 +10,6 @@ import platform
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 from jornada import __version__
@@ -33,6 +32,8 @@ def report(error: BaseException) -> str:
 
 def note(log: Path, text: str, clock: Clock) -> None:
     """Append it to the log, which is for its owner alone. Raises `OSError`."""
+    from importlib.metadata import version  # slow to import, and seldom needed
+
     head = (
         f"{clock().isoformat(timespec='seconds')} Jornada {__version__}, Textual {version('textual')}, "
         f"Python {platform.python_version()}, {sys.platform}"
