@@ -73,7 +73,7 @@ class BothDrivers(Driver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: Any = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         columns, rows = size
-        self.bytes_stock = self.bytes_own = 0
+        self.bytes_stock = self.bytes_own = self.whole_frames = 0
         self.stock = Terminal(columns, rows)
         self.own = Terminal(columns, rows)
         self._table = AttributeTable(erases_in_colour=True)
@@ -83,6 +83,8 @@ class BothDrivers(Driver):
         self._parser = XTermParser()
 
     def write(self, data: str) -> None:
+        if data.count("\n") >= self.stock.screen.lines - 1:
+            self.whole_frames += 1
         self.bytes_stock += len(data.encode())
         self.stock.feed(data)
         self._reader.read(data)
@@ -156,7 +158,7 @@ class Sessions:
         chance, kind = self._chance, self._chance.random()
         if kind < 0.08:
             columns, rows = chance.choice(SIZES)
-            self.driver.resize(columns, rows)
+            await self._resize(columns, rows)
             return f"size {columns}x{rows}"
         if kind < 0.12:
             theme = chance.choice(self._themes)
@@ -177,6 +179,14 @@ class Sessions:
             self.driver.press(key)
             await self._pilot._wait_for_screen()
         return repr("".join(keys))
+
+    async def _resize(self, columns: int, rows: int) -> None:
+        """Until the app has drawn for the new size: what a terminal does to an old frame is its own affair."""
+        frames = self.driver.whole_frames
+        changed = self._app.size != (columns, rows)
+        self.driver.resize(columns, rows)
+        while changed and self.driver.whole_frames == frames:
+            await self._pilot.pause()
 
 
 @asynccontextmanager

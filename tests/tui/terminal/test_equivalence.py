@@ -16,9 +16,9 @@ from tests.conftest import FixedClock
 from tests.tui.terminal.sessions import opened
 
 FULL = os.environ.get("FAULTS") == "full"
-STARTS = 100 if FULL else 2
-SESSIONS_A_START = 10 if FULL else 12
-STEPS = 12 if FULL else 5
+STARTS = 50 if FULL else 2
+SESSIONS_A_START = 20 if FULL else 12
+STEPS = 8 if FULL else 5
 
 
 @pytest.mark.parametrize("seed", range(STARTS))
