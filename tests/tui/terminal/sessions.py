@@ -181,7 +181,7 @@ class Sessions:
         return repr("".join(keys))
 
     async def _resize(self, columns: int, rows: int) -> None:
-        """Until the app has drawn for the new size: what a terminal does to an old frame is its own affair."""
+        """Until the app has drawn for the new size: what a terminal does to an old frame is its own."""
         frames = self.driver.whole_frames
         changed = self._app.size != (columns, rows)
         self.driver.resize(columns, rows)
