@@ -340,6 +340,7 @@ def run(
             config=config,
             environment=environment,
             demonstration=demonstration,
+            is_entered=frame is not None,
         )
         app.keeps_frame = may_write and not demonstration
         # One frame less, where it is open in the time in which nobody sees a difference.
@@ -365,8 +366,10 @@ def make_app(
     config: LoadedConfig,
     environment: Mapping[str, str],
     demonstration: str = "",
+    is_entered: bool = False,
 ) -> JornadaApp:
-    """The app with its theme, signs and keys; what is wrong with them is told by a banner."""
+    """The app with its theme, signs and keys; what is wrong with them is told by a banner. `is_entered`:
+    the terminal's other screen is open already, with a frame on it."""
     options = config.config
     themes = list_themes(paths.themes)
     theme, misnamed = _choose_theme(themes, environment.get("JORNADA_THEME") or options.theme)
@@ -386,7 +389,7 @@ def make_app(
         ),
         environment=environment,
         demonstration=demonstration,
-        driver=choose_driver(environment),
+        driver=choose_driver(environment, is_entered=is_entered),
     )
 
 

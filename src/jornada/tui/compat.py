@@ -25,7 +25,6 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from jornada.tui.terminal.last_frame import LastFrame
 from jornada.tui.terminal.link import Link
 
 WRITTEN_FOR = "8.2.8"
@@ -68,12 +67,6 @@ def _is_written_for_it() -> bool:
     return version == WRITTEN_FOR
 
 
-def last_frame(app: App[Any]) -> LastFrame | None:
-    """What the app showed last, where the driver is our own."""
-    driver = app._driver
-    return driver.last_frame() if isinstance(driver, OwnDriver) else None
-
-
 class OwnDriver(LinuxDriver):
     """The toolkit's driver with other ways in and out. Modes, signals and suspending stay as they are."""
 
@@ -97,10 +90,6 @@ class OwnDriver(LinuxDriver):
             is_entered=self.is_entered,
             on_hang_up=self._hang_up,
         )
-
-    def last_frame(self) -> LastFrame:
-        """What was drawn last."""
-        return self._link.last_frame()
 
     # Out
 

@@ -13,7 +13,6 @@ from collections.abc import Callable
 
 from jornada.tui.terminal.attributes import AttributeTable
 from jornada.tui.terminal.difference import Shown, difference
-from jornada.tui.terminal.last_frame import LastFrame, last_frame
 from jornada.tui.terminal.picture import Picture
 from jornada.tui.terminal.reading import SYNC_BEGIN, SYNC_END, Reader
 
@@ -137,12 +136,6 @@ class Link:
         """Wait until all is written, at most so long; whether it is."""
         with self._change:
             return self._change.wait_for(self._is_idle, timeout=seconds)
-
-    def last_frame(self) -> LastFrame:
-        """What the toolkit drew last, as the terminal has room for it."""
-        with self._change:
-            columns, rows = self._size
-            return last_frame(self._picture, self._table, columns=columns, rows=rows)
 
     def size(self) -> tuple[int, int]:
         """Columns and rows of the terminal."""
