@@ -53,7 +53,7 @@ def choose_driver(environment: Mapping[str, str], *, is_entered: bool = False) -
     if environment.get("JORNADA_DRIVER", "stock") != "own":
         return STOCK_DRIVER
     if not _is_written_for_it():
-        return DriverChoice(driver=None, word=f"stock driver: the toolkit is not {WRITTEN_FOR}")
+        return DriverChoice(driver=None, word="stock-driver")
     return DriverChoice(driver=EnteredDriver if is_entered else OwnDriver)
 
 
