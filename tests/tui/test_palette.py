@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,9 +11,15 @@ from textual.screen import Screen
 
 from jornada.core import intents as do
 from jornada.paths import Paths
+from jornada.present.finding import plain
+from jornada.present.manual import page_titles
 from jornada.tui import dialogs
 from jornada.tui.actions import Where, bindings_for
+from jornada.tui.screens.incident_page import IncidentPage
+from jornada.tui.screens.manual import ManualPage
 from jornada.tui.screens.palette import Entry, Finds, find
+from jornada.tui.screens.today import TodayScreen
+from tests.tui.conftest import OpenDashboard
 from tests.tui.forms_host import FRIDAY, Stage, answer, paste, press, shown, text_on, type_text
 
 
@@ -33,6 +40,14 @@ class Day(Screen[None]):
 
     def reveal(self, subject: str) -> None:
         self.done.append(subject)
+
+    def show_brand(self, brand: str) -> None:
+        self.done.append(f"brand {brand}")
+
+
+def typed(text: str) -> list[str]:
+    """The keys of a text."""
+    return ["space" if each == " " else each for each in text]
 
 
 @pytest.fixture(params=["en", "es"])
@@ -97,6 +112,48 @@ async def test_an_open_incident_is_found_and_the_arrows_move(stage: Stage) -> No
         await type_text(pilot, "zebra")
         await press(pilot, "down", "down", "up", "down", "enter")
         assert day.done == [second]
+
+
+async def test_a_brand_is_found_and_shown(paths: Paths) -> None:
+    agency = Stage(paths, workflow="agency")
+    day = Day()
+    async with shown(agency, palette_on(day)) as pilot:
+        await type_text(pilot, "hotel brisa")
+        await press(pilot, "enter")
+        assert day.done == ["brand brisa"]
+    agency.desk.close()
+
+
+async def test_a_page_of_the_manual_is_found_without_accents_and_read(stage: Stage) -> None:
+    async with shown(stage, palette_on(Day())) as pilot:
+        await type_text(pilot, plain(stage.words.gettext("manual")) + " method")
+        await press(pilot, "enter")
+        page = pilot.app.screen
+        assert isinstance(page, ManualPage)
+        assert page.head()[0] == page_titles(stage.words)["method"]
+
+
+async def test_a_task_of_another_day_and_a_closed_incident_are_found(dashboard: OpenDashboard) -> None:
+    monday = dt.date(2026, 11, 23)
+    before = (do.TaskAdd(title="Zebra day", date=monday), do.IncidentOpen(title="Zebra night"))
+    async with dashboard(before=before) as day:
+        closed = day.incident()
+        await day.do(do.IncidentResolve(incident=closed.id), do.IncidentReview(incident=closed.id))
+        assert not day.incident().is_open
+        await day.press("2", "colon", *typed("zebra day"), "enter")
+        await day.settle()
+        assert isinstance(day.app.screen, TodayScreen)
+        assert day.screen.date == monday
+        assert "Zebra day" in day.text()
+        await day.press("colon", *typed("zebra night"), "enter")
+        assert isinstance(day.app.screen, IncidentPage)
+
+
+async def test_from_another_screen_a_brand_is_shown_today(dashboard: OpenDashboard) -> None:
+    async with dashboard(config='workflow = "agency"') as day:
+        await day.press("3", "colon", *typed("hotel brisa"), "enter")
+        await day.settle()
+        assert day.screen.brand_shown == "brisa"
 
 
 @pytest.mark.parametrize("typed", ["zzzz", "[bold]", "\\", "x" * 10_000])

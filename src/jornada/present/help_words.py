@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from jornada.core.dataclass import dataclass
 from jornada.core.plan import MilestoneStatus, Status
 from jornada.present.form_words import capital
+from jornada.present.lines import rule
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.titles import milestone_status_title, status_title
 
@@ -23,16 +24,26 @@ class KeySection:
     rows: tuple[tuple[str, str], ...]
 
 
-def help_lines(pen: Pen, sections: Sequence[KeySection], width: int) -> tuple[Line, ...]:
-    """The page in `width` columns: sections of keys, then the marks."""
+def help_lines(
+    pen: Pen, here: Sequence[KeySection], elsewhere: Sequence[KeySection], width: int
+) -> tuple[Line, ...]:
+    """The page in `width` columns: the keys that apply here, the marks, the keys of other places."""
     marks = KeySection(pen.words.gettext("Marks"), tuple(mark_rows(pen)))
     lines: list[Line] = []
-    for section in (*sections, marks):
-        if lines:
-            lines.append(())
-        lines.append((Piece(section.title, "strong"),))
-        lines += _table(pen, section, width)
+    for section in (*here, marks):
+        lines += _section(pen, section, width, first=not lines)
+    if elsewhere:
+        lines += ((), rule(pen, (Piece(pen.words.gettext("In other places"), "section"),), (), width))
+    for section in elsewhere:
+        lines += _section(pen, section, width)
     return tuple(lines)
+
+
+def _section(pen: Pen, section: KeySection, width: int, *, first: bool = False) -> Iterator[Line]:
+    if not first:
+        yield ()
+    yield (Piece(section.title, "strong"),)
+    yield from _table(pen, section, width)
 
 
 def mark_rows(pen: Pen) -> Iterator[tuple[str, str]]:

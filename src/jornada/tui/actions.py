@@ -55,7 +55,8 @@ PLACES: Mapping[Where, str] = {
 class Action:
     """`label` is the footer's word, `help` the sentence in help and manual; both are message ids.
 
-    `footer` is the place in the footer, 0 for none; the smallest stay when room is short.
+    `footer` is the place in the footer, 0 for none; the smallest stay when room is short. `page` is the
+    manual's page about the screen that it opens.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Action:
     label: str
     help: str
     footer: int = 0
+    page: str = ""
 
     @property
     def method(self) -> str:
@@ -171,9 +173,26 @@ ACTIONS: tuple[Action, ...] = (
         N_("Take over"),
         N_("Take over what was edited in the workflow, or leave the day as planned"),
     ),
-    Action("screen.today", ("1",), Where.ANYWHERE, N_("Today's screen"), N_("Go to the screen of the day")),
-    Action("screen.week", ("2",), Where.ANYWHERE, N_("Week"), N_("See and arrange the week"), 18),
-    Action("screen.posts", ("5",), Where.ANYWHERE, N_("Posts"), N_("See and plan what is published"), 21),
+    Action(
+        "screen.today",
+        ("1",),
+        Where.ANYWHERE,
+        N_("Today's screen"),
+        N_("Go to the screen of the day"),
+        page="queue",
+    ),
+    Action(
+        "screen.week", ("2",), Where.ANYWHERE, N_("Week"), N_("See and arrange the week"), 18, page="week"
+    ),
+    Action(
+        "screen.posts",
+        ("5",),
+        Where.ANYWHERE,
+        N_("Posts"),
+        N_("See and plan what is published"),
+        21,
+        page="calendar",
+    ),
     Action(
         "screen.incidents",
         ("3",),
@@ -181,9 +200,16 @@ ACTIONS: tuple[Action, ...] = (
         N_("Incidents"),
         N_("See all incidents, open and closed"),
         18,
+        page="incidents",
     ),
     Action(
-        "screen.time", ("4",), Where.ANYWHERE, N_("Time"), N_("See and put right where the time went"), 19
+        "screen.time",
+        ("4",),
+        Where.ANYWHERE,
+        N_("Time"),
+        N_("See and put right where the time went"),
+        19,
+        page="time",
     ),
     Action(
         "screen.workflow",
@@ -192,6 +218,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Workflow"),
         N_("See the workflow as one page"),
         19,
+        page="workflows",
     ),
     Action(
         "screen.strategy",
@@ -200,6 +227,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Strategy"),
         N_("See objectives, brands and what goes unnoticed"),
         22,
+        page="strategy",
     ),
     Action(
         "screen.campaigns",
@@ -208,6 +236,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Campaigns"),
         N_("See the campaigns and their steps"),
         23,
+        page="campaigns",
     ),
     Action(
         "screen.estimates",
@@ -215,10 +244,25 @@ ACTIONS: tuple[Action, ...] = (
         Where.ANYWHERE,
         N_("Estimates"),
         N_("See how long tasks really take, and plan by it"),
+        page="workflows",
     ),
-    Action("screen.report", ("9",), Where.ANYWHERE, N_("Report"), N_("See where the time went"), 24),
     Action(
-        "screen.kpis", ("0",), Where.ANYWHERE, N_("KPIs"), N_("See and type in the figures of the week"), 24
+        "screen.report",
+        ("9",),
+        Where.ANYWHERE,
+        N_("Report"),
+        N_("See where the time went"),
+        24,
+        page="reports",
+    ),
+    Action(
+        "screen.kpis",
+        ("0",),
+        Where.ANYWHERE,
+        N_("KPIs"),
+        N_("See and type in the figures of the week"),
+        24,
+        page="kpis",
     ),
     Action(
         "screen.settings",
@@ -226,6 +270,7 @@ ACTIONS: tuple[Action, ...] = (
         Where.ANYWHERE,
         N_("Settings"),
         N_("See and change the options of config.toml"),
+        page="settings",
     ),
     Action(
         "report.write",

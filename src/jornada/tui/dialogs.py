@@ -232,19 +232,29 @@ async def choose_theme(app: JornadaApp) -> Notice | None:
 
 async def show_help(app: JornadaApp, screen: Screen[Any]) -> None:
     """The keys that apply on `screen` now, and the marks."""
+    from jornada.tui.actions import ACTION_BY_ID
     from jornada.tui.key_names import bound_keys
     from jornada.tui.screens.help import MANUAL, HelpDialog, key_sections
 
-    sections = key_sections(app.pen.words, bound_keys(screen), app.keymap)
-    if await app.push_screen_wait(HelpDialog(tools_of(app), sections)) == MANUAL:
-        await read_manual(app)
+    words, opener = app.pen.words, ACTION_BY_ID.get(getattr(screen, "ACTION", ""))
+    here, elsewhere = key_sections(words, bound_keys(screen), app.keymap)
+    place = words.gettext(opener.label) if opener is not None else words.gettext("keys and marks")
+    if await app.push_screen_wait(HelpDialog(tools_of(app), place, here, elsewhere)) == MANUAL:
+        await read_manual(app, opener.page if opener is not None else "")
 
 
-async def read_manual(app: JornadaApp) -> None:
-    """Pages to choose from, and each to read, until a person leaves."""
+async def read_manual(app: JornadaApp, topic: str = "") -> None:
+    """Pages to choose from, and each to read, until a person leaves; `topic` is the page in hand."""
     from jornada.tui.screens.manual import read
 
-    await read(app, tools_of(app))
+    await read(app, tools_of(app), topic)
+
+
+async def read_page(app: JornadaApp, topic: str) -> None:
+    """One page of the manual."""
+    from jornada.tui.screens.manual import show_page
+
+    await show_page(app, tools_of(app), topic)
 
 
 async def show_palette(app: JornadaApp, screen: Screen[Any]) -> None:

@@ -11,6 +11,7 @@ from jornada.core import intents as do
 from jornada.core.state import Incident
 from jornada.desk import Desk
 from jornada.tui.dialogs import tools_of
+from jornada.tui.opening import do_on
 
 if TYPE_CHECKING:
     from jornada.tui.app import JornadaApp
@@ -110,4 +111,4 @@ async def show_incident(app: JornadaApp, incident: str, over: DoingScreen) -> No
     if isinstance(over, DeskScreen):
         over.action_leave_for(asked)
     else:
-        over.call_after_refresh(app.run_action, f"screen.{asked.replace('.', '_')}", over)
+        do_on(app, over, asked)

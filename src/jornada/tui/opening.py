@@ -20,10 +20,13 @@ async def show_screen(app: JornadaApp, action: str, today: Screen[Any], date: dt
         screen.date = date
     asked = await app.push_screen_wait(screen)
     if asked is not None:
-        name, bracket, arguments = asked.partition("(")
-        today.call_after_refresh(
-            app.run_action, f"screen.{name.replace('.', '_')}{bracket}{arguments}", today
-        )
+        do_on(app, today, asked)
+
+
+def do_on(app: JornadaApp, today: Screen[Any], asked: str) -> None:
+    """Do on `today` what was asked for elsewhere: the id of an action, arguments in brackets behind it."""
+    name, bracket, arguments = asked.partition("(")
+    today.call_after_refresh(app.run_action, f"screen.{name.replace('.', '_')}{bracket}{arguments}", today)
 
 
 def _screen_of(app: JornadaApp, action: str) -> DeskScreen:

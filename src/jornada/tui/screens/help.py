@@ -1,8 +1,8 @@
-"""Help: the keys that apply where the person is, then all others, then the marks."""
+"""Help: the keys that apply where the person is, then the marks, then all other keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,7 +12,7 @@ from textual.widgets import Static
 from jornada.present.help_words import KeySection, help_lines
 from jornada.present.pen import Line
 from jornada.present.words import Words
-from jornada.tui.actions import ACTIONS, PLACES, Where
+from jornada.tui.actions import ACTIONS, PLACES
 from jornada.tui.key_names import Bound
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.dialog import Answer, Dialog, Tools
@@ -21,23 +21,22 @@ MANUAL = "manual"
 """What help answers where a person wants the manual."""
 
 
-def key_sections(words: Words, bound: Bound, keymap: Keymap) -> Sequence[KeySection]:
-    """The keys in use by place, the places that are bound now first."""
+def key_sections(
+    words: Words, bound: Bound, keymap: Keymap
+) -> tuple[Sequence[KeySection], Sequence[KeySection]]:
+    """The keys in use by place: those of what can be done now, and all others."""
 
-    def here(place: Where) -> bool:
-        return any(action.id in bound for action in ACTIONS if action.where is place)
-
-    return tuple(
-        KeySection(
-            words.gettext(PLACES[place]),
-            tuple(
+    def sections(*, here: bool) -> Iterator[KeySection]:
+        for place, title in PLACES.items():
+            rows = tuple(
                 (" ".join(keymap.names(words, action.id)), words.gettext(action.help))
                 for action in ACTIONS
-                if action.where is place
-            ),
-        )
-        for place in sorted(PLACES, key=lambda place: not here(place))
-    )
+                if action.where is place and (action.id in bound) is here
+            )
+            if rows:
+                yield KeySection(words.gettext(title), rows)
+
+    return tuple(sections(here=True)), tuple(sections(here=False))
 
 
 class PageDialog(Dialog[Answer]):
@@ -85,15 +84,19 @@ class HelpDialog(PageDialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "open_manual", show=False)]
 
-    def __init__(self, tools: Tools, sections: Sequence[KeySection]) -> None:
+    def __init__(
+        self, tools: Tools, place: str, here: Sequence[KeySection], elsewhere: Sequence[KeySection]
+    ) -> None:
         super().__init__(tools)
-        self._sections = sections
+        self._place = place
+        self._here = here
+        self._elsewhere = elsewhere
 
     def head(self) -> tuple[str, str]:
-        return self.words.gettext("Help"), self.words.gettext("keys and marks")
+        return self.words.gettext("Help"), self._place
 
     def lines(self, width: int) -> Sequence[Line]:
-        return help_lines(self.pen, self._sections, width)
+        return help_lines(self.pen, self._here, self._elsewhere, width)
 
     def keys(self) -> Iterable[tuple[str, str]]:
         yield "m", self.words.gettext("manual")

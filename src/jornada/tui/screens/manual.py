@@ -32,16 +32,22 @@ class ManualPage(PageDialog[None]):
         return page_lines(self.pen, rest if heading.startswith("# ") else self._text, width)
 
 
-async def read(app: JornadaApp, tools: Tools) -> None:
-    """Let a person choose pages and read them; back from a page is to the list."""
+async def read(app: JornadaApp, tools: Tools, topic: str = "") -> None:
+    """Let a person choose pages and read them, `topic` in hand at first; back from a page is to the list."""
     words = tools.pen.words
     titles = page_titles(words)
     rows = [PickRow("", (Piece(title),), topic) for topic, title in titles.items()]
-    at = 0
+    at = list(titles).index(topic) if topic in titles else 0
     while True:
-        topic = await app.push_screen_wait(Pick(tools, words.gettext("Manual"), "", rows, at=at))
-        if topic is None:
+        chosen = await app.push_screen_wait(Pick(tools, words.gettext("Manual"), "", rows, at=at))
+        if chosen is None:
             return
-        at = list(titles).index(topic)
-        text = key_page(words, app.keymap) if topic == KEYS else page_text(words, topic)
-        await app.push_screen_wait(ManualPage(tools, titles[topic], text))
+        at = list(titles).index(chosen)
+        await show_page(app, tools, chosen)
+
+
+async def show_page(app: JornadaApp, tools: Tools, topic: str) -> None:
+    """One page, until a person leaves it."""
+    words = tools.pen.words
+    text = key_page(words, app.keymap) if topic == KEYS else page_text(words, topic)
+    await app.push_screen_wait(ManualPage(tools, page_titles(words)[topic], text))

@@ -1,8 +1,8 @@
-"""The palette: any action by its words, and tasks and incidents by their titles."""
+"""The palette: any action or screen by its words; tasks, incidents, brands and help pages by their titles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
@@ -12,11 +12,16 @@ from textual.widgets import OptionList, Static
 
 from jornada.core.dataclass import dataclass
 from jornada.present.finding import closeness
+from jornada.present.manual import page_titles
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.sentences import named, severity_title
-from jornada.tui.actions import ACTIONS, Where
+from jornada.tui import dialogs, incident_dialogs
+from jornada.tui.actions import ACTIONS, PLACES, Where
 from jornada.tui.key_names import Bound, bound_keys
+from jornada.tui.keymap import PALETTE
+from jornada.tui.screens.desk_screen import DeskScreen
 from jornada.tui.screens.dialog import Dialog, Tools
+from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.widgets.field import Field, TextField
 from jornada.tui.widgets.pick_list import PickList
 
@@ -35,6 +40,9 @@ class Reveals(Protocol):
     def reveal(self, subject: str) -> None:
         """Bring the row of that id into view and put the cursor on it."""
 
+    def show_brand(self, brand: str) -> None:
+        """Show one brand only."""
+
 
 class Finds(StrEnum):
     """What a row of the palette stands for."""
@@ -42,6 +50,8 @@ class Finds(StrEnum):
     ACTION = "action"
     TASK = "task"
     INCIDENT = "incident"
+    BRAND = "brand"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ class Palette(Dialog[Entry]):
         self._none = Static(self.words.gettext("Nothing is called that"), markup=False, classes="facts")
 
     def head(self) -> tuple[str, str]:
-        return self.words.gettext("Commands"), self.words.gettext("actions, tasks and incidents")
+        return self.words.gettext("Commands"), self.words.gettext("actions, tasks, incidents, brands, help")
 
     def inside(self) -> ComposeResult:
         yield self._line
@@ -148,41 +158,97 @@ def _row(pen: Pen, entry: Entry, width: int) -> Line:
 
 
 def entries_of(app: JornadaApp, bound: Bound) -> list[Entry]:
-    """The actions that apply, today's tasks, the open incidents, then the actions that do not apply."""
-    words, desk = app.pen.words, app.desk
-    actions = [
-        Entry(
-            Finds.ACTION,
-            action.id,
-            words.gettext(action.help),
-            " ".join(app.keymap.names(words, action.id)[:2]) if app.keymap.has_key(action.id) else "",
-            also=words.gettext(action.label),
-            applies=action.id in bound,
-        )
-        for action in ACTIONS
-        if action.where is not Where.LIST and action.id != "app.palette"
-    ]
-    view = desk.day()
-    tasks = [
-        Entry(Finds.TASK, row.item.id, row.item.title, view.block_title(row.item.block)) for row in view.rows
-    ]
-    incidents = [
-        Entry(Finds.INCIDENT, key, named(words, incident.title), severity_title(words, incident.severity))
-        for key in desk.state.open_incidents
-        if (incident := desk.state.incidents.get(key)) is not None
-    ]
+    """The actions that apply, the open incidents, today's tasks, the actions that do not apply; then the
+    tasks of other days, closed incidents, brands, and the pages of the manual."""
+    actions = list(_actions(app, bound))
     apply = [action for action in actions if action.applies]
-    return [*apply, *incidents, *tasks, *(action for action in actions if not action.applies)]
+    return [
+        *apply,
+        *_incidents(app, are_open=True),
+        *_tasks(app),
+        *(action for action in actions if not action.applies),
+        *_tasks_of_other_days(app),
+        *_incidents(app, are_open=False),
+        *_brands(app),
+        *_pages(app),
+    ]
+
+
+def _actions(app: JornadaApp, bound: Bound) -> Iterator[Entry]:
+    words, keymap = app.pen.words, app.keymap
+    # What can be done with the row in hand comes before what can be done anywhere.
+    for place in PLACES:
+        for action in ACTIONS:
+            if action.where is place and place is not Where.LIST and action.id != PALETTE:
+                yield Entry(
+                    Finds.ACTION,
+                    action.id,
+                    words.gettext(action.help),
+                    " ".join(keymap.names(words, action.id)[:2]) if keymap.has_key(action.id) else "",
+                    also=words.gettext(action.label),
+                    applies=action.id in bound,
+                )
+
+
+def _tasks(app: JornadaApp) -> Iterator[Entry]:
+    view = app.desk.day()
+    for row in view.rows:
+        yield Entry(Finds.TASK, row.item.id, row.item.title, view.block_title(row.item.block))
+
+
+def _tasks_of_other_days(app: JornadaApp) -> Iterator[Entry]:
+    """Those to come, the next first, then those that were, the last first."""
+    desk, today = app.desk, app.desk.today()
+    items = [item for item in desk.state.items.values() if item.date != today]
+    for item in sorted(items, key=lambda item: (item.date < today, abs((item.date - today).days))):
+        yield Entry(Finds.TASK, item.id, item.title, app.pen.words.day_title(item.date))
+
+
+def _incidents(app: JornadaApp, *, are_open: bool) -> Iterator[Entry]:
+    words, state = app.pen.words, app.desk.state
+    every = tuple(state.incidents.items())
+    for key, incident in every if are_open else reversed(every):
+        if incident.is_open is are_open:
+            severity = severity_title(words, incident.severity)
+            beside = severity if are_open else words.gettext("closed")
+            yield Entry(Finds.INCIDENT, key, named(words, incident.title), beside, also=severity)
+
+
+def _brands(app: JornadaApp) -> Iterator[Entry]:
+    word = app.pen.words.gettext("brand")
+    for brand in app.desk.workflow.brands:
+        yield Entry(Finds.BRAND, brand.key, brand.title, word, also=f"{brand.key} {word}")
+
+
+def _pages(app: JornadaApp) -> Iterator[Entry]:
+    word = app.pen.words.gettext("manual")
+    for topic, title in page_titles(app.pen.words).items():
+        yield Entry(Finds.PAGE, topic, title, word, also=f"{topic} {word}")
 
 
 async def run_palette(app: JornadaApp, tools: Tools, screen: Screen[Any]) -> None:
-    """Open the palette over `screen`; do the action that was picked, or go to the task or incident."""
+    """Open the palette over `screen`; do the action that was picked, or go to what was."""
     bound = bound_keys(screen)
     entry = await app.push_screen_wait(Palette(tools, entries_of(app, bound)))
     if entry is None:
         return
-    if entry.finds is Finds.ACTION:
-        _, active = bound[entry.id]
-        await app.run_action(active.binding.action, active.node)
-    elif isinstance(screen, Reveals):
-        screen.reveal(entry.id)
+    match entry.finds:
+        case Finds.ACTION:
+            _, active = bound[entry.id]
+            await app.run_action(active.binding.action, active.node)
+        case Finds.PAGE:
+            await dialogs.read_page(app, entry.id)
+        case Finds.INCIDENT if isinstance(screen, DoingScreen) and not _is_open(app, entry.id):
+            await incident_dialogs.show_incident(app, entry.id, screen)
+        case Finds.TASK | Finds.INCIDENT if isinstance(screen, Reveals):
+            screen.reveal(entry.id)
+        case Finds.BRAND if isinstance(screen, Reveals):
+            screen.show_brand(entry.id)
+        case Finds.BRAND if isinstance(screen, DeskScreen):
+            screen.dismiss(f"brand.show({entry.id!r})")
+        case _ if isinstance(screen, DeskScreen):
+            screen.dismiss(f"row.reveal({entry.id!r})")
+
+
+def _is_open(app: JornadaApp, incident: str) -> bool:
+    return incident in app.desk.state.open_incidents

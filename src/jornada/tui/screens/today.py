@@ -43,6 +43,7 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
 
     CSS_PATH = "../styles/today.tcss"
     AUTO_FOCUS = ""
+    ACTION: ClassVar[str] = "screen.today"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Where.ANYWHERE)]
 
     def __init__(
@@ -249,13 +250,22 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
     def reveal(self, subject: str) -> None:
         """Bring the row of that task or incident into view and put the cursor on it."""
         self._typed = self._brand = self._role = ""
-        self.date = self.desk.today()
-        if subject in self.desk.state.items and self.crisis_shown is not None:
+        item = self.desk.state.items.get(subject)
+        self.date = item.date if item is not None else self.desk.today()
+        if item is not None and self.crisis_shown is not None:
             self._queue_instead = self.crisis_shown.id
         self.take_and_draw()
         for pane in Pane:
             if self._parts.list_of(pane).choose(subject):
                 self.focus_pane(pane)
+
+    def action_row_reveal(self, subject: str) -> None:
+        """To that task or incident, from another screen."""
+        self.reveal(subject)
+
+    def action_brand_show(self, brand: str) -> None:
+        """That brand alone, from another screen."""
+        self.show_brand(brand)
 
     def choose_task(self, task: str) -> None:
         if not self._parts.queue.choose(task):
