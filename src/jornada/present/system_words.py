@@ -10,6 +10,7 @@ import re
 from jornada.present.words import N_, Words
 
 _SAID = (
+    N_("Anybody may write there"),
     N_("Device or resource busy"),
     N_("Disk quota exceeded"),
     N_("File name too long"),

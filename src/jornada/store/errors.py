@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import Enum
 from pathlib import Path
 
@@ -55,6 +56,13 @@ class Refused(OSError):
         super().__init__(f"{path} is not a regular file: {kind.value}")
         self.path = path
         self.kind = kind
+
+
+class Exposed(OSError):
+    """Anybody on this machine may put files into a directory of a person's own; nothing is written there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EPERM, "Anybody may write there", str(path))
 
 
 class TooBig(OSError):

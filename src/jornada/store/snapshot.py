@@ -24,6 +24,7 @@ from jornada.core import intents
 from jornada.core.dataclass import MISSING, Field, dataclass, fields, replace
 from jornada.core.intents import INTENTS, Intent, Record, Unknown
 from jornada.core.workflow import Goal
+from jornada.store.errors import FileKind, Refused
 from jornada.store.files import System, read_regular, write_whole
 from jornada.store.index import original
 from jornada.store.reading import JournalFile, Problem, ProblemKind, Tops
@@ -95,6 +96,8 @@ class Snapshot:
         payload = marshal.dumps(items)
         digest = _checksum(self._header, name, payload)
         data = b"".join((self._header, b"\n", digest, payload))
+        if self._directory.is_symlink():
+            raise Refused(self._directory, FileKind.SYMLINK)
         write_whole(self._system, self._directory / name, data, durable=False)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from jornada.store.errors import SyncFailed
+from jornada.store.errors import Exposed, SyncFailed
 from jornada.store.files import System, append, ensure_directory, sync_directory
 from jornada.store.reading import MAX_FILE_BYTES, journal_name
 
@@ -45,6 +47,7 @@ class Writer:
 
     def _append(self, name: str, lines: bytes) -> str:
         path = self._journal / name
+        self._must_be_private(path.parent)
         self._prepare(path.parent)
         try:
             append(self._system, path, lines, sync_name=name not in self._durable_names)
@@ -53,6 +56,13 @@ class Writer:
             raise
         self._durable_names.add(name)
         return name
+
+    def _must_be_private(self, year: Path) -> None:
+        """What others may put into these directories would be believed. Raises `Exposed`."""
+        for place in (year.parent.parent, year.parent, year):
+            with suppress(FileNotFoundError):
+                if place.stat().st_mode & stat.S_IWOTH:
+                    raise Exposed(place)
 
     def _prepare(self, year: Path) -> None:
         """Have the directory; the names that lead to it may be another process's that died before making
