@@ -34,12 +34,14 @@ class Tracer:
         if only is not None:
             options += ["-P", str(only)]
         with self._attached(process, [*options, "-o", os.devnull]):
+            os.kill(process, signal.SIGCONT)
             return self.nursery.wait(process)
 
     def calls(self, child: Child, *arguments: Any, log: Path, code: int = 0) -> Counter[str]:
         """Run it to its end, which must be with `code`; how often it made which call."""
         process = self.nursery.start(child, *arguments, held=True)
         with self._attached(process, ["-o", str(log)]):
+            os.kill(process, signal.SIGCONT)
             assert self.nursery.wait(process) == code
         return Counter(_CALL.findall(log.read_text(errors="replace")))
 
@@ -57,14 +59,13 @@ class Tracer:
             tracer.communicate()
 
     def _attached(self, process: int, options: Sequence[str]) -> subprocess.Popen[str]:
-        """A tracer at work on a process that stood still and goes on now."""
+        """A tracer at work on a process."""
         tracer = subprocess.Popen(
             [self.strace, "-f", "-p", str(process), *options], stderr=subprocess.PIPE, text=True
         )
         assert tracer.stderr is not None
         first = tracer.stderr.readline()
         assert "attached" in first, first
-        os.kill(process, signal.SIGCONT)
         return tracer
 
 
