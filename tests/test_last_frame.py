@@ -16,7 +16,6 @@ import pytest
 from jornada import last_frame
 from jornada.cli.door import Door
 from jornada.last_frame import FILE_NAME, ShownFrame, last_frame_bytes, show_last_frame
-from jornada.paths import Paths
 
 COLUMNS, ROWS = 20, 3
 LINES = ("Morning  2 h", "○ Café Ñandú", "q Quit")
@@ -164,28 +163,18 @@ def test_titles_are_kept_as_text() -> None:
     assert data.split(b"\n")[2:] == [b"a[2Jbcd", b"told", b""]
 
 
-@pytest.mark.parametrize(
-    "environment",
-    [{}, {"XDG_STATE_HOME": "/somewhere"}, {"XDG_STATE_HOME": " "}, {"JORNADA_STATE": "~/mine"}],
-    ids=str,
-)
-def test_the_state_is_where_everything_else_finds_it(
-    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-
-    assert last_frame._state_directory(os.environ) == str(Paths.from_environment(os.environ).state)
-
-
 def test_almost_nothing_is_loaded_for_it() -> None:
     told = "import sys; before = set(sys.modules); import jornada.__main__, jornada.last_frame; "
     told += "print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
 
-    assert done.stdout.split() == ["__future__", "jornada", "jornada.__main__", "jornada.last_frame"]
+    assert done.stdout.split() == [
+        "__future__",
+        "jornada",
+        "jornada.__main__",
+        "jornada.last_frame",
+        "jornada.places",
+    ]
 
 
 def test_what_is_said_on_the_command_line_stands_on_the_screen_from_before(

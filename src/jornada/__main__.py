@@ -8,18 +8,35 @@ import sys
 
 def main() -> int:
     """Run what the process was called with; the exit code comes back."""
-    frame = None
+    frame = question = None
     if len(sys.argv) == 1:
         from jornada.last_frame import show_last_frame
 
         frame = show_last_frame(os.environ)
+    elif sys.argv[1] == "now":
+        from jornada.now_memory import Question
+
+        question = Question(os.environ, sys.argv[2:])
+        if _said(question.answer()):
+            return 0
     try:
         from jornada.cli import main as run
 
-        return run(frame=frame)
+        return run(frame=frame, question=question)
     finally:
         if frame is not None:
             frame.close()
+
+
+def _said(answer: str | None) -> bool:
+    """Whether it was there and could be said; what could not is for the long way to tell."""
+    if answer is None or sys.stdout is None or sys.stdout.encoding != "utf-8":
+        return False
+    data = answer.encode()
+    try:
+        return os.write(sys.stdout.fileno(), data) == len(data)
+    except (OSError, ValueError):
+        return False
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ a head line, the style, then a line for each row.
 from __future__ import annotations
 
 import os
-import sys
+
+from jornada.places import place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # without the half of a millisecond that `typing` takes
@@ -70,7 +71,7 @@ def show_last_frame(environment: Mapping[str, str], *, source: int = 0, target: 
         if not (os.isatty(source) and os.isatty(target)):
             return None
         size = os.get_terminal_size(target)
-        data = _read(os.path.join(_state_directory(environment), FILE_NAME))  # noqa: PTH118
+        data = _read(os.path.join(place(environment, "state"), FILE_NAME))  # noqa: PTH118
     except OSError:
         return None
     drawing = _drawing(data, _head(environment, *size))
@@ -154,17 +155,3 @@ def _drawing(data: bytes, head: str) -> bytes:
     if any(each in text for each in _OBEYED_TOO):
         return b""
     return b"\x1b[?1049h\x1b[?25l\x1b[%bm\x1b[H\x1b[2J%b\x1b[0m" % (style, b"\r\n".join(rows))
-
-
-def _state_directory(environment: Mapping[str, str]) -> str:
-    """As `jornada.paths` has it, which takes longer to load than all of this."""
-    join, expand = os.path.join, os.path.expanduser
-    if chosen := environment.get("JORNADA_STATE"):
-        return expand(chosen)
-    system: str = sys.platform  # a type checker knows only its own
-    if system == "linux":
-        base = environment.get("XDG_STATE_HOME", "")
-        return join(base if base.strip() else expand("~/.local/state"), "jornada")
-    from jornada.paths import Paths
-
-    return str(Paths.from_environment(environment).state)

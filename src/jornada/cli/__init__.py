@@ -16,6 +16,7 @@ from jornada.cli.exits import ABORTED, NOT_WRITTEN, OK, Failure
 from jornada.cli.root import COMMANDS
 from jornada.core.text import clean_prose
 from jornada.last_frame import ShownFrame
+from jornada.now_memory import Question
 from jornada.present.system_words import system_words
 
 COMPLETION = "_JORNADA_COMPLETE"
@@ -27,9 +28,10 @@ def main(
     environment: Mapping[str, str] | None = None,
     *,
     frame: ShownFrame | None = None,
+    question: Question | None = None,
 ) -> int:
     """Run `arguments`, or those of the process; the exit code comes back. `frame` is what the terminal
-    shows already, until something is said or drawn.
+    shows already, until something is said or drawn; `question` is there for an answer that can be kept.
 
     What a person can cause is said in a sentence on stderr, never raised.
     """
@@ -39,7 +41,7 @@ def main(
             # A terminal that cannot show a letter gets a question mark, not an error.
             stream.reconfigure(errors="replace")
     given = [_whole(each) for each in (sys.argv[1:] if arguments is None else arguments)]
-    door = Door(dict(os.environ) if environment is None else environment, frame)
+    door = Door(dict(os.environ) if environment is None else environment, frame, question)
     try:
         code = _run(given, door)
     finally:

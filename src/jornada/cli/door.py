@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ from jornada.cli.exits import NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failur
 from jornada.clock import BadClockError, Clock, make_clock, may_write
 from jornada.core.text import clean, escaped_json, shown
 from jornada.last_frame import ShownFrame
+from jornada.now_memory import FILE_NAME as NOW_FILE
+from jornada.now_memory import Question
 from jornada.paths import Paths
 from jornada.present.system_words import system_words
 from jornada.present.words import Words, bind_process_words, choose_language, load_words
@@ -37,10 +39,17 @@ class Door:
     """One run of the command line, in an environment. `frame` is what the terminal shows already; before
     anything is said it goes."""
 
-    def __init__(self, environment: Mapping[str, str], frame: ShownFrame | None = None) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        frame: ShownFrame | None = None,
+        question: Question | None = None,
+    ) -> None:
         self.environment = environment
         self.frame = frame
         self.showed_dashboard = False
+        self.question = question
+        self._has_complained = False
         self._desk: Desk | None = None
         self._language = ""
 
@@ -152,12 +161,30 @@ class Door:
 
     def complain(self, *lines: str) -> None:
         """Lines on stderr, likewise."""
+        self._has_complained = True
         self._leave_frame()
         with suppress(OSError):  # what stdout cannot take is said by whoever ends the program
             sys.stdout.flush()
         with suppress(OSError):  # nobody can be told that nobody can be told; the exit code says it
             for line in lines:
                 sys.stderr.write(f"{shown(line)}\n")
+
+    def keep_answer(self, line: str, now: dt.datetime, still: Callable[[dt.datetime], bool]) -> None:
+        """The line that was said for the instant `now`, to be said again while it holds: as long as `still`
+        says so of an instant, and no file changes."""
+        if self.question is None or self._has_complained or not self.may_write:
+            return
+        from jornada.store.files import System, write_whole
+
+        zone = now.tzinfo
+        kept = self.question.keep(
+            f"{shown(line)}\n",
+            int(now.timestamp()),
+            lambda second: still(dt.datetime.fromtimestamp(second, zone)),
+        )
+        if kept is not None:
+            with suppress(OSError):  # it is made anew
+                write_whole(System(), self.paths.state / NOW_FILE, kept, durable=False)
 
     def _leave_frame(self) -> None:
         if self.frame is not None:

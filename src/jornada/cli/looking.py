@@ -21,8 +21,9 @@ from jornada.cli.commands import (
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
 from jornada.cli.naming import joined
-from jornada.core.incidents import Deadline
-from jornada.core.plan import DayView, QueueRow
+from jornada.core.calendar import local_date
+from jornada.core.incidents import Deadline, deadlines
+from jornada.core.plan import DayView, QueueRow, day_view
 from jornada.core.promises import open_promises
 from jornada.core.refusals import Reason
 from jornada.core.state import Incident
@@ -50,15 +51,20 @@ class NowCommand(Command):
 @json_option
 @click.pass_obj
 def now_command(door: Door, template: str | None, width: int | None, as_json: bool) -> None:
-    facts = _facts(door)
     if as_json:
         from jornada.cli.objects import now_object
 
-        door.say_json(now_object(door.desk, facts))
-    elif template is not None:
-        door.say(_filled(door, template, facts))
-    else:
-        door.say(now_line(door.pen, facts, width))
+        door.say_json(now_object(door.desk, _facts(door)))
+        return
+
+    def line_at(now: dt.datetime) -> str:
+        facts = _facts_at(door, now)
+        return now_line(door.pen, facts, width) if template is None else _filled(door, template, facts)
+
+    now = door.now
+    line = line_at(now)
+    door.say(line)
+    door.keep_answer(line, now, lambda later: line_at(later) == line)
 
 
 @command("day", N_("A whole day: its blocks, its tasks, its incidents."))
@@ -165,8 +171,14 @@ def list_command(
 
 
 def _facts(door: Door) -> NowFacts:
+    return _facts_at(door, door.now)
+
+
+def _facts_at(door: Door, now: dt.datetime) -> NowFacts:
     desk = door.desk
-    return now_facts(desk.day(), desk.state, desk.workflow, desk.deadlines())
+    view = day_view(desk.state, desk.workflow, local_date(now, desk.zone), now)
+    due = deadlines(desk.state, desk.targets, desk.hours, now)
+    return now_facts(view, desk.state, desk.workflow, due)
 
 
 def _promise_lines(door: Door) -> list[str]:
