@@ -162,7 +162,7 @@ def test_ctrl_c_leaves_nothing(
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("jornada.store.restore.name_durably", interrupted)
+    monkeypatch.setattr("jornada.store.files.System.put_new", interrupted)
     monkeypatch.setattr("jornada.store.backup.name_durably", interrupted)
 
     assert "Stopped; nothing was written" in elsewhere("restore", str(backup), fails=130).err

@@ -14,6 +14,7 @@ from jornada.cli.door import Door
 from jornada.cli.exits import BAD_DATA, USAGE, Failure
 from jornada.cli.naming import maybe
 from jornada.cli.posts import done, posts_here, state_of
+from jornada.cli.progress import waiting
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.post_check import known_in
 from jornada.core.posts import posts_between
@@ -70,11 +71,14 @@ def import_command(
     naming.must_be_one(door, Reason.NO_SUCH_BRAND, brand_key, set(door.desk.workflow.brand_by_key))
     wanted = maybe(state_of, door, state)
     defaults = Defaults(brand_key or "", channel, wanted or PostState.DRAFT)
-    rows = _read(door, file, defaults, cast("DateOrder | None", order))
-    sorted_rows = sort_rows(rows.good, posts_here(door))
+    with waiting(door, door.words.gettext("Reading {file}").format(file=clean(str(file)))):
+        rows = _read(door, file, defaults, cast("DateOrder | None", order))
+        sorted_rows = sort_rows(rows.good, posts_here(door))
     written = bool(sorted_rows.new) and not dry_run
     if written:
-        done(door, door.desk.add_posts([row.post for row in sorted_rows.new]))
+        with waiting(door, door.words.gettext("Writing the editorial calendar")):
+            saved = door.desk.add_posts([row.post for row in sorted_rows.new])
+        done(door, saved)
     if as_json:
         door.say_json(_object(door, rows, sorted_rows, written=written))
     else:

@@ -11,6 +11,7 @@ from jornada.cli import naming
 from jornada.cli.commands import argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
+from jornada.cli.progress import waiting
 from jornada.core.findings import findings
 from jornada.core.moments import MomentError
 from jornada.core.periods import RANGE_SIGN, Period, PeriodKind, period_of, read_past_day, read_range
@@ -94,7 +95,8 @@ def report_command(
     key = naming.maybe(naming.brand_key, door, brand) or ""
     if brand is not None:
         naming.must_be_one(door, Reason.NO_SUCH_BRAND, key, desk.workflow.brand_by_key)
-    found = findings(desk.state, desk.workflow, span, zone=desk.zone, now=door.now, brand=key)
+    with waiting(door, door.words.gettext("Working it out")):
+        found = findings(desk.state, desk.workflow, span, zone=desk.zone, now=door.now, brand=key)
     private = private or brand is None
     if as_json:
         from jornada.cli.report_objects import report_object

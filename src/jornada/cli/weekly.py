@@ -11,6 +11,7 @@ from jornada.cli.commands import command, option
 from jornada.cli.door import Door
 from jornada.cli.kpis import act_quietly, brand_here
 from jornada.cli.naming import maybe
+from jornada.cli.progress import waiting
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
 from jornada.core.dataclass import dataclass
@@ -122,7 +123,8 @@ def write_report(door: Door, asked: Asked) -> None:
     )
     audience = Audience.CLIENT if asked.client else Audience.INTERNAL
     form = ReportFormat(asked.form) if asked.form else form_of(asked.output)
-    text = report_text(door.pen, report_of(desk, brand, day, audience), form)
+    with waiting(door, words.gettext("Working it out")):
+        text = report_text(door.pen, report_of(desk, brand, day, audience), form)
     if asked.output is None:
         door.say(text.rstrip("\n"))
         return

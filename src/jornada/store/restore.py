@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 
-from jornada.core.dataclass import dataclass
+from jornada.core.dataclass import dataclass, field
 from jornada.paths import Paths
 from jornada.store.backup_file import MOST_FILE_BYTES, Archive, Entry, Tick, place_of
 from jornada.store.errors import StoreError
@@ -17,7 +18,7 @@ from jornada.store.files import (
     FILE_MODE,
     System,
     ensure_directory,
-    name_durably,
+    sync_directory,
     write_draft,
 )
 from jornada.store.lock import Lock
@@ -72,14 +73,15 @@ def restore(archive: Archive, paths: Paths, tick: Tick, *, system: System | None
     """
     system = system or System()
     lock = Lock(paths.lock, system)
-    total = 2 * len(archive.entries)
     try:
         with lock.held():
-            steps = plan_restore(archive, paths, lambda done, _: tick(done, total))
+            # Each is read and compared, written beside its place, and given its name.
+            total, count = 3 * len(archive.entries), itertools.count(1)
+            steps = plan_restore(archive, paths, lambda *_: tick(next(count), total))
             if differ := tuple(step.path for step in steps if step.fate is Fate.DIFFERS):
                 raise WouldReplace(differ)
             new = [step for step in steps if step.fate is Fate.NEW]
-            _put(archive, new, paths, system, lambda done, _: tick(len(steps) + done, total))
+            _put(archive, new, paths, system, lambda: tick(next(count), total))
     finally:
         lock.close()
     return steps
@@ -105,9 +107,8 @@ def _can_be_made(directory: Path) -> bool:
     return there.is_dir()
 
 
-def _put(archive: Archive, steps: list[Step], paths: Paths, system: System, tick: Tick) -> None:
+def _put(archive: Archive, steps: list[Step], paths: Paths, system: System, tick: Callable[[], None]) -> None:
     """All files beside their places first, then each its name; where one fails all are taken away."""
-    placed: list[Path] = []
     with ExitStack() as stack:
         drafts = {
             place: stack.enter_context(_staging(place, system))
@@ -116,36 +117,47 @@ def _put(archive: Archive, steps: list[Step], paths: Paths, system: System, tick
         }
         staged: list[tuple[Path, Path]] = []
         for number, step in enumerate(steps):
-            home = max(
-                (each for each in drafts if step.path.is_relative_to(each)), key=lambda each: len(each.parts)
-            )
-            draft = drafts[home] / str(number)
+            homes = (each for each in drafts if step.path.is_relative_to(each))
+            draft = drafts[max(homes, key=lambda each: len(each.parts))] / str(number)
             mode = FILE_MODE | (stat.S_IXUSR if step.entry.executable else 0)
             write_draft(system, draft, archive.read(step.entry), mode)
             staged.append((draft, step.path))
-            tick(number + 1, len(steps))
-        made = stack.enter_context(_all_or_none(placed, system))
+            tick()
+        placing = stack.enter_context(_all_or_none(system))
         for draft, path in staged:
-            made.extend(_missing(path.parent))
+            placing.made.update(_missing(path.parent))
             ensure_directory(system, path.parent)
+            placing.files[path] = draft.stat().st_ino
             try:
-                name_durably(system, draft, path)
+                system.put_new(draft, path)
             except FileExistsError:
                 raise WouldReplace((path,)) from None
-            placed.append(path)
+            tick()
+        for directory in sorted({path.parent for _, path in staged}):
+            sync_directory(system, directory)
+
+
+@dataclass(slots=True)
+class _Placing:
+    """The files that were given their names, or were about to be, each with its inode; and the directories
+    made for them."""
+
+    files: dict[Path, int] = field(default_factory=dict)
+    made: set[Path] = field(default_factory=set)
 
 
 @contextmanager
-def _all_or_none(placed: list[Path], system: System) -> Iterator[list[Path]]:
+def _all_or_none(system: System) -> Iterator[_Placing]:
     """Takes away what was placed, and the directories made for it, where not all of it could be."""
-    made: list[Path] = []
+    placing = _Placing()
     try:
-        yield made
+        yield placing
     except BaseException:
-        for path in reversed(placed):
+        for path, inode in placing.files.items():
             with suppress(OSError):
-                system.remove(path)
-        for directory in sorted(set(made), key=lambda each: len(each.parts), reverse=True):
+                if path.lstat().st_ino == inode:
+                    system.remove(path)
+        for directory in sorted(placing.made, key=lambda each: len(each.parts), reverse=True):
             with suppress(OSError):
                 directory.rmdir()
         raise
