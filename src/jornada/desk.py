@@ -24,7 +24,7 @@ from jornada.core.dataclass import dataclass, replace
 from jornada.core.day_change import DayChange, day_change
 from jornada.core.days_off import days_off
 from jornada.core.decide import decide
-from jornada.core.fold import Timeline
+from jornada.core.fold import Past, PastChangedError, Timeline
 from jornada.core.forgotten import LeftRunning, block_end_after, is_doubtful
 from jornada.core.handover import Handover, handover
 from jornada.core.incidents import Deadline, TargetBook
@@ -247,7 +247,10 @@ class Desk:
         return known_in(self.workflow)
 
     def record(self, key: str) -> do.Record | None:
-        return self._timeline.record(key)
+        found = self._timeline.record(key)
+        if found is not None or not self._timeline.may_have_held(key):
+            return found
+        return next((record for record in self.records() if record.id == key), None)
 
     def records(self) -> tuple[do.Record, ...]:
         """All that happened, in its order."""
@@ -314,8 +317,8 @@ class Desk:
             notice
             for notice in self.state.notices
             if notice.kind is NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE
-            and (record := self.record(notice.record)) is not None
-            and record.at >= since
+            and notice.at is not None
+            and notice.at >= since
         )
 
     # What is done
@@ -483,7 +486,7 @@ class Desk:
             self._closed = True
         if self._writer is not None:
             self._writer.shutdown(wait=True)
-        self._journal.close()
+        self._journal.close(self._timeline.past())
         self._alarms.close()
         self._editorial.close()
 
@@ -548,14 +551,28 @@ class Desk:
     def _take(self, loaded: Loaded, *, first: bool = False) -> None:
         """Fold what was read; start over where a person's edit changed what was known."""
         self._problems = loaded.problems
-        if first or loaded.replaced:
-            self._timeline = Timeline()
-            self._fold(self._journal.records())
+        if first:
+            self._fold_from_the_start(loaded.past, loaded.records)
+        elif loaded.replaced:
+            self._fold_from_the_start(*self._journal.standing())
         else:
             self._fold(loaded.records)
 
     def _fold(self, records: Sequence[do.Record]) -> None:
-        self._timeline.add(records)
+        try:
+            self._timeline.add(records)
+        except PastChangedError:
+            self._timeline = Timeline(self._journal.records())
+        self._take_state()
+
+    def _fold_from_the_start(self, past: Past | None, records: Sequence[do.Record]) -> None:
+        try:
+            self._timeline = Timeline(records, past)
+        except PastChangedError:
+            self._timeline = Timeline(self._journal.records())
+        self._take_state()
+
+    def _take_state(self) -> None:
         self._state = self._timeline.state
         self._loaded_workflow = self._load_workflow()
 

@@ -24,8 +24,12 @@ def spent(bench: Bench, first: dt.date = FRIDAY, last: dt.date = FRIDAY) -> Spen
 
 
 def of(*sessions: Session) -> State:
+    dates = {each.start.date() for each in sessions}
     return State(
         sessions={each.id: each for each in sessions},
+        starts_on={date: tuple(each.id for each in sessions if each.start.date() == date) for date in dates},
+        longest=max((each.end - each.start for each in sessions if each.end), default=dt.timedelta()),
+        running=next((each.id for each in sessions if each.end is None), ""),
         items={
             key: Item(id=key, key=key, title=key, date=FRIDAY, planned_for=FRIDAY, area=f"area of {key}")
             for key in "abc"

@@ -84,7 +84,7 @@ def findings(
         report=found,
         hours=hours_of(found.spent, zone),
         trend=trend(state, workflow, monday, zone=zone, now=now, brand=brand, spent=spent),
-        outcome=outcome(state, first, last, brand=brand),
+        outcome=outcome(state, first, last, own=lambda item: not brand or item.brand == brand),
         cost=incident_cost(state, found, brand=brand),
         paces=_paces(state, workflow, monday, zone, now, spent, brand),
         adherence=None if brand else adherence(state, workflow, first, last, zone=zone, now=now, spent=spent),
@@ -118,9 +118,9 @@ def incident_cost(state: State, found: Report, *, brand: str = "") -> IncidentCo
 
 def _displaced(state: State, began: Mapping[dt.date, dt.datetime], brand: str) -> Iterable[Item]:
     found = []
-    for item in state.items.values():
-        since = began.get(item.planned_for)
-        if since is None or (brand and item.brand != brand):
+    for item in (item for date in began for item in state.items_planned(date, date)):
+        since = began[item.planned_for]
+        if brand and item.brand != brand:
             continue
         dropped = item.state is ItemState.DROPPED and item.closed_at is not None and item.closed_at >= since
         moved = item.date > item.planned_for and item.moved_at is not None and item.moved_at >= since

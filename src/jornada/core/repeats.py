@@ -7,6 +7,7 @@ what happened, and an interruption without a name has it.
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 
 from jornada.core import intents as do
 from jornada.core.calendar import local_date
@@ -36,14 +37,13 @@ def repeat_of(state: State, incident: Incident, zone: dt.tzinfo) -> Repeat | Non
     if incident.kind == UNKNOWN_KIND:
         return None
     month = _month(incident, zone)
-    places = {key: place for place, key in enumerate(state.incidents)}
 
-    def age(each: Incident) -> tuple[dt.datetime, int]:
-        return each.detected, places[each.id]
+    def age(each: Incident) -> tuple[dt.datetime, dt.datetime, int, str]:
+        return each.detected, each.opened, len(each.id), each.id
 
     earlier = [
         each
-        for each in state.incidents.values()
+        for each in state.incidents_near(*_days_of(month))
         if (each.brand, each.kind) == (incident.brand, incident.kind)
         and _month(each, zone) == month
         and age(each) < age(incident)
@@ -91,6 +91,11 @@ def repeat_made(state: State, record: do.Record, zone: dt.tzinfo) -> Repeat | No
             return None
     incident = state.incidents.get(key)
     return repeat_of(state, incident, zone) if incident is not None and incident.is_open else None
+
+
+def _days_of(month: tuple[int, int]) -> tuple[dt.date, dt.date]:
+    first = dt.date(*month, 1)
+    return first, first.replace(day=monthrange(*month)[1])
 
 
 def _month(incident: Incident, zone: dt.tzinfo) -> tuple[int, int]:

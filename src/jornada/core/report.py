@@ -8,7 +8,7 @@ its own, so that a report for a client is made without it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from jornada.core import calendar
@@ -168,15 +168,16 @@ class Outcome:
         return len(self.done) + len(self.dropped) + len(self.moved) + len(self.left)
 
 
-def outcome(state: State, first: dt.date, last: dt.date, *, brand: str = "") -> Outcome:
+def outcome(
+    state: State, first: dt.date, last: dt.date, *, own: Callable[[Item], bool] = lambda item: True
+) -> Outcome:
     """What became of the tasks that were planned for these dates, in the order of their day."""
     done: list[Item] = []
     dropped: list[Item] = []
     moved: list[Item] = []
     left: list[Item] = []
-    for item in sorted(state.items.values(), key=lambda item: (item.planned_for, item.sequence, item.id)):
-        if not first <= item.planned_for <= last or (brand and item.brand != brand):
-            continue
+    found = filter(own, state.items_planned(first, last))
+    for item in sorted(found, key=lambda item: (item.planned_for, item.sequence, item.id)):
         if item.state is ItemState.DONE:
             done.append(item)
         elif item.state is ItemState.DROPPED:
@@ -223,7 +224,7 @@ def focus(
     long = [seconds for seconds in lengths if seconds >= FOCUS_FROM_MINUTES * 60]
     parked = [
         incident
-        for incident in state.incidents.values()
+        for incident in state.incidents_near(first, last)
         if (incident.interrupted_task or incident.interrupted_incident)
         and (not brand or incident.brand == brand)
         and first <= calendar.local_date(incident.opened, zone) <= last

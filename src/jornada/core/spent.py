@@ -134,7 +134,7 @@ def spending(state: State, first: dt.date, last: dt.date, zone: dt.tzinfo, now: 
     begins, ends = calendar.midnight(first, zone), _after(last, zone)
     near = [
         session
-        for session in state.sessions.values()
+        for session in state.sessions_near(begins, ends)
         if session.start < ends and (session.end or now) > begins
     ]
     spells: list[Spell] = []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from typing import Protocol
 
 from jornada.core.dataclass import dataclass, field
 from jornada.core.intents import Intent, Measure, PlannedBlock, PlannedItem
@@ -332,11 +333,13 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Said of the record `record`; `about` is the item, incident, session or word it concerns."""
+    """Said of the record `record`, of the instant `at`; `about` is the item, incident, session or word it
+    concerns."""
 
     kind: NoticeKind
     record: str
     about: str
+    at: dt.datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,9 +352,13 @@ class Done:
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """Everything, by id. `on_date` lists the items of a day, `of_subject` the sessions of a task or
-    incident, `kept` the open items that stay until done, `closed_on` the items that were closed on a
-    day (that of the offset they were closed at); `running` is the session that runs.
+    """Everything, by id.
+
+    `on_date` lists the items of a day, `planned_on` those that were planned for it, `of_subject` the
+    sessions of a task or incident, `kept` the open items that stay until done, `closed_on` the items that
+    were closed on a day (that of the offset they were closed at). No session that has ended lasted longer
+    than `longest`; `running` is the session that runs. `incidents_on` lists the incidents that were
+    opened, detected or resolved on a day.
     `unreviewed` are the resolved incidents that are owed a post-mortem or a notice, `follow_ups` the tasks
     that follow up an incident; `parked` are the incidents whose interrupted work waits, innermost last;
     `open_ideas` and `open_promises` those nothing has become of yet, as they came; `posts` is what was
@@ -363,13 +370,16 @@ class State:
     days: Mapping[dt.date, Day] = field(default_factory=dict)
     items: Mapping[str, Item] = field(default_factory=dict)
     on_date: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
+    planned_on: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
     closed_on: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
     sessions: Mapping[str, Session] = field(default_factory=dict)
     of_subject: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     starts_on: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
+    longest: dt.timedelta = dt.timedelta()
     running: str = ""
     incidents: Mapping[str, Incident] = field(default_factory=dict)
+    incidents_on: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
     open_incidents: tuple[str, ...] = ()
     unreviewed: tuple[str, ...] = ()
     follow_ups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -390,6 +400,28 @@ class State:
     def running_session(self) -> Session | None:
         return self.sessions.get(self.running) if self.running else None
 
+    def items_on(self, first: dt.date, last: dt.date) -> Iterator[Item]:
+        """The items that are on these dates now."""
+        for date in _dates(self.on_date, first, last):
+            for key in self.on_date.get(date, ()):
+                yield self.items[key]
+
+    def items_planned(self, first: dt.date, last: dt.date) -> Iterator[Item]:
+        """The items that were planned for these dates, whatever day they are on now."""
+        for date in _dates(self.planned_on, first, last):
+            for key in self.planned_on.get(date, ()):
+                yield self.items[key]
+
+    def sessions_near(self, begins: dt.datetime, ends: dt.datetime) -> Iterator[Session]:
+        """All sessions that share time with the span, the one that runs among them, and some others."""
+        return sessions_between(self, begins, ends)
+
+    def incidents_near(self, first: dt.date, last: dt.date) -> Iterator[Incident]:
+        """All incidents that were opened, detected or resolved on these dates, in any zone; some others."""
+        near = _dates(self.incidents_on, _away(first, -ZONES_APART), _away(last, ZONES_APART))
+        for key in dict.fromkeys(key for date in near for key in self.incidents_on.get(date, ())):
+            yield self.incidents[key]
+
     def seconds_on(self, subject: str, now: dt.datetime) -> int:
         """Seconds spent on a task or incident, the running session up to `now`."""
         return sum(self.sessions[key].seconds(now) for key in self.of_subject.get(subject, ()))
@@ -401,3 +433,49 @@ class State:
             return item.title
         incident = self.incidents.get(subject)
         return incident.title if incident else ""
+
+
+ZONES_APART = 2
+"""So many days at most is the date of an instant in one zone from that in another."""
+
+
+class _HasSessions(Protocol):
+    """What a state and one that is being folded have alike."""
+
+    @property
+    def sessions(self) -> Mapping[str, Session]: ...
+    @property
+    def starts_on(self) -> Mapping[dt.date, tuple[str, ...]]: ...
+    @property
+    def longest(self) -> dt.timedelta: ...
+    @property
+    def running(self) -> str: ...
+
+
+def sessions_between(state: _HasSessions, begins: dt.datetime, ends: dt.datetime) -> Iterator[Session]:
+    """All sessions that share time with the span, the one that runs among them, and some others; once each,
+    by the date of their start."""
+    first = _away(begins.date(), -(state.longest.days + 1 + ZONES_APART))
+    running = state.sessions.get(state.running)
+    if running is not None and running.start.date() < first:
+        yield running
+    for date in _dates(state.starts_on, first, _away(ends.date(), ZONES_APART)):
+        for key in state.starts_on.get(date, ()):
+            yield state.sessions[key]
+
+
+def _away(date: dt.date, days: int) -> dt.date:
+    """So many days from a date, as far as there are dates."""
+    return dt.date.fromordinal(min(max(1, date.toordinal() + days), dt.date.max.toordinal()))
+
+
+def _dates(known: Mapping[dt.date, object], first: dt.date, last: dt.date) -> Iterable[dt.date]:
+    """The dates of a span, in their order; of one that is longer than all that is known the known ones."""
+    days = (last - first).days + 1
+    if days > LONG_DAYS:
+        return sorted(date for date in known if first <= date <= last)
+    return (first + dt.timedelta(days=day) for day in range(days))
+
+
+LONG_DAYS = 400
+"""From here on it is quicker to look at which dates there are."""

@@ -113,7 +113,7 @@ def _day(view: DayView) -> tuple[dt.datetime, dt.datetime]:
 def _session_rows(state: State, view: DayView) -> list[SessionRow]:
     first, last = _day(view)
     found = []
-    for session in state.sessions.values():
+    for session in state.sessions_near(first, last):
         end = max(session.start, session.end or view.now)
         # One that was opened and closed within a second is still there to be looked at.
         touches = session.start < last and (end > first or session.start >= first)

@@ -330,12 +330,10 @@ class _Making:
 
     # Tasks, goals, milestones
 
-    def _items(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.sources.state.items.values() if item.brand == self.brand)
-
     def tasks(self) -> Tasks:
-        own = replace(self.sources.state, items={item.id: item for item in self._items()})
-        found = outcome(own, self.monday, self.until)
+        found = outcome(
+            self.sources.state, self.monday, self.until, own=lambda item: item.brand == self.brand
+        )
         return Tasks(
             planned=found.planned,
             done=len(found.done),
@@ -346,9 +344,10 @@ class _Making:
 
     def goals(self) -> tuple[GoalLine, ...]:
         groups: dict[object, list[Item]] = {}
-        for item in sorted(self._items(), key=lambda item: (item.sequence, item.date, item.id)):
-            within = self.monday <= item.date <= self.until
-            if within and is_counted(item.goal) and item.state is not ItemState.DROPPED:
+        there = self.sources.state.items_on(self.monday, self.until)
+        own = (item for item in there if item.brand == self.brand)
+        for item in sorted(own, key=lambda item: (item.sequence, item.date, item.id)):
+            if is_counted(item.goal) and item.state is not ItemState.DROPPED:
                 groups.setdefault((item.goal, item.area), []).append(item)
         return tuple(_goal(items) for items in groups.values())
 
@@ -365,7 +364,8 @@ class _Making:
     def _detected(self, monday: dt.date) -> tuple[Incident, ...]:
         """The incidents of the brand detected in a week, in that order."""
         zone = self.sources.zone
-        own = (each for each in self.sources.state.incidents.values() if each.brand == self.brand)
+        near = self.sources.state.incidents_near(monday, monday + SIX_DAYS)
+        own = (each for each in near if each.brand == self.brand)
         within = (each for each in own if monday <= local_date(each.detected, zone) <= monday + SIX_DAYS)
         return tuple(sorted(within, key=lambda each: (each.detected, each.id)))
 
@@ -413,7 +413,9 @@ class _Making:
         s = self.sources
         broken = focus(s.state, s.workflow, spent, self.monday, self.sunday, s.zone)
         return Private(
-            interruptions=sum(1 for each in s.state.incidents.values() if self._interrupted(each)),
+            interruptions=sum(
+                1 for each in s.state.incidents_near(self.monday, self.sunday) if self._interrupted(each)
+            ),
             fragments=broken.fragments,
             stretches=broken.stretches,
             focus_minutes=broken.focus_minutes,

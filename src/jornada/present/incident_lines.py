@@ -70,7 +70,10 @@ def incidents_of(state: State, view: DayView, deadlines: Sequence[Deadline]) -> 
             return incident.is_open or on_day(incident.resolved) or on_day(incident.opened)
         return on_day(incident.opened)
 
-    return in_order((each for each in state.incidents.values() if belongs(each)), due)
+    some = {each.id: each for each in state.incidents_near(view.date, view.date)}
+    if view.is_today:
+        some.update((key, state.incidents[key]) for key in state.open_incidents)
+    return in_order((each for each in some.values() if belongs(each)), due)
 
 
 def incident_entries(

@@ -11,6 +11,7 @@ import fcntl
 import os
 import stat
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -111,6 +112,16 @@ def opened(system: System, path: Path, flags: int, *, folder: int | None = None)
     With `folder`, the descriptor of an open directory, `path` is relative to it. Raises `Refused`
     for what is not a regular file, and `OSError`.
     """
+    descriptor = open_regular(system, path, flags, folder=folder)
+    try:
+        yield descriptor
+    finally:
+        with suppress(OSError):  # what was to be kept has been synced before
+            system.close(descriptor)
+
+
+def open_regular(system: System, path: Path, flags: int, *, folder: int | None = None) -> int:
+    """The same for whoever closes the descriptor later. Raises as `opened` does."""
     try:
         descriptor = system.open(path, flags | _ALWAYS, FILE_MODE, folder=folder)
     except OSError as error:
@@ -126,10 +137,29 @@ def opened(system: System, path: Path, flags: int, *, folder: int | None = None)
         mode = system.status(descriptor).st_mode
         if not stat.S_ISREG(mode):
             raise Refused(path, file_kind(mode))
-        yield descriptor
-    finally:
-        with suppress(OSError):  # what was to be kept has been synced before
+    except OSError:
+        with suppress(OSError):
             system.close(descriptor)
+        raise
+    return descriptor
+
+
+class KeptOpen:
+    """A regular file that is read here and there for as long as somebody holds this, whatever takes its
+    place meanwhile. Raises as `opened` does."""
+
+    def __init__(self, system: System, path: Path) -> None:
+        self._system = system
+        self._descriptor = open_regular(system, path, os.O_RDONLY)
+        weakref.finalize(self, system.close, self._descriptor)
+
+    def read(self, count: int, offset: int) -> bytes:
+        """So many bytes from there on; fewer only at the end of the file. Raises `OSError`."""
+        chunks: list[bytes] = []
+        while count > 0 and (chunk := self._system.read_at(self._descriptor, count, offset)):
+            chunks.append(chunk)
+            count, offset = count - len(chunk), offset + len(chunk)
+        return b"".join(chunks)
 
 
 def file_kind(mode: int) -> FileKind:

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from jornada.core.dataclass import dataclass, replace
+from jornada.core.fold import Past
 from jornada.core.intents import Intent, Record
 from jornada.paths import Paths
 from jornada.store.counter import base36, read_counter, write_counter
@@ -50,12 +51,14 @@ class Loaded:
 
     `records` are those not handed out before, in order; `problems` are all that stand now, and once
     each what was edited by hand. `replaced` means that what was handed out before does not hold any
-    more: fold `Journal.records()` from the start.
+    more: fold what `Journal.standing()` gives from the start. `past` is there where `records` are not all
+    there is.
     """
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...] = ()
     replaced: bool = False
+    past: Past | None = None
 
 
 Decide = Callable[[Loaded], Sequence[tuple[Intent, dt.datetime]]]
@@ -141,6 +144,12 @@ class Journal:
         with self._memory:
             return self._tree.records()
 
+    def standing(self) -> tuple[Past | None, tuple[Record, ...]]:
+        """The outcome of what happened long ago, and the records after it, sorted; or no such past, and all
+        that is known."""
+        with self._memory:
+            return self._tree.standing()
+
     def files(self) -> tuple[Path, ...]:
         """The journal's files, of all devices, conflict copies too."""
         with self._memory:
@@ -156,7 +165,8 @@ class Journal:
             news = self._take_news()
             if self._keep_snapshot and self._tree.is_worth_saving(LINES_WORTH_A_SNAPSHOT_ON_LOAD):
                 self._tree.save_snapshot()
-            return replace(news, records=self._tree.records())
+            past, records = self._tree.standing()
+            return replace(news, records=records, past=past)
 
     def refresh(self) -> Loaded:
         """What came since the last look: from other processes, other devices, by hand."""
@@ -166,20 +176,23 @@ class Journal:
             self._look()
             return self._take_news()
 
-    def close(self) -> None:
-        """Keep what was read in the snapshot and let go of the lock's file. What is pending stays so."""
+    def close(self, past: Past | None = None) -> None:
+        """Keep what was read in the snapshot, with `past` the outcome of the records up to there too, and let
+        go of the lock's file. What is pending stays so."""
         with self._writing, self._memory:
             worth = self._keep_snapshot and self._tree.is_worth_saving(LINES_WORTH_A_SNAPSHOT_ON_CLOSE)
             if self._loaded and worth:
                 self._tree.save_snapshot()
+            if self._loaded and past is not None and self._keep_snapshot and not self._pending:
+                self._tree.archive(past, self._clock())
             self._lock.close()
 
     def _look(self) -> None:
         if self._loaded:
             self._tree.look(self._pending)
             return
-        self._tree.start_from_snapshot()
-        self._tree.look(())
+        listed = self._tree.start_from_snapshot()
+        self._tree.look((), listed=listed)
         self._adopt_rescued(first=0)
         self._loaded = True
 

@@ -132,6 +132,9 @@ class JournalFile:
     places: list[int] = field(default_factory=list)
     """The line of each record."""
 
+    archived: int = 0
+    """So many records stand before these, of which only the outcome is known."""
+
     problems: list[Problem] = field(default_factory=list)
     newest: dt.datetime | None = None
     """The latest instant in it."""
@@ -154,6 +157,9 @@ class JournalFile:
             status.st_mtime_ns,
             status.st_ino,
         )
+
+    def newest_is_after(self, limit: dt.datetime) -> bool:
+        return self.newest is not None and self.newest > limit
 
     def take(self, record: Record, line: int) -> None:
         self.records.append(record)

@@ -12,7 +12,7 @@ import datetime as dt
 import marshal
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -20,12 +20,16 @@ from pathlib import Path
 from typing import Any
 
 import jornada
-from jornada.core import intents
+from jornada.core import fold, folding, intents
 from jornada.core.dataclass import MISSING, Field, dataclass, fields, replace
+from jornada.core.fold import Past
+from jornada.core.folding.working import Working
 from jornada.core.intents import INTENTS, Intent, Record, Unknown
 from jornada.core.workflow import Goal
+from jornada.store import archive, packing
+from jornada.store.archive import Archive, Blobs
 from jornada.store.errors import FileKind, Refused
-from jornada.store.files import System, read_regular, write_whole
+from jornada.store.files import KeptOpen, System, read_regular, write_whole
 from jornada.store.index import original
 from jornada.store.reading import JournalFile, Problem, ProblemKind, Tops
 from jornada.store.record import decode, encode, from_fields, to_fields
@@ -34,7 +38,9 @@ SCHEMA = 1
 _MOST_BYTES = 256 * 1024 * 1024
 _MONTH = re.compile(r"\d{4}-\d{2}")
 VANISHED = "vanished"
+ARCHIVE = "archive"
 _DIGEST_BYTES = 32
+_LENGTH_BYTES = 8
 
 Packed = tuple[Any, ...]
 
@@ -47,6 +53,18 @@ class Cached:
     vanished: tuple[Record, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """The outcome of what happened long ago. `files` are those, by name, that hold nothing else; `counts`
+    tells of each file how many records at its start are archived. Files that hold more are of
+    `first_month` or later."""
+
+    archive: Archive
+    files: Mapping[str, JournalFile]
+    counts: Mapping[str, int]
+    first_month: str
+
+
 class Snapshot:
     """The months' files in a directory of their own; `journal` is the directory they were read from."""
 
@@ -55,31 +73,110 @@ class Snapshot:
         self._journal = journal
         self._system = system
         self._header = _header(journal)
+        self._archive_header = b" ".join((self._header, _folding().encode()))
 
     def load(self) -> Cached:
         """All that can be believed."""
-        files: dict[str, JournalFile] = {}
+        return Cached(self.load_months(self.months()), self.vanished() or ())
+
+    def months(self) -> tuple[str, ...]:
+        """The months that are kept."""
         with suppress(OSError):
-            for path in sorted(self._directory.iterdir()):
-                if _MONTH.fullmatch(path.name):
-                    files.update((file.name, file) for file in self._load_month(path))
-        return Cached(files, self.vanished() or ())
+            return tuple(
+                sorted(path.name for path in self._directory.iterdir() if _MONTH.fullmatch(path.name))
+            )
+        return ()
+
+    def load_months(
+        self, months: Iterable[str], archived: Mapping[str, int] | None = None
+    ) -> dict[str, JournalFile]:
+        """The files of some months, by name, without those records that are archived."""
+        counts = archived or {}
+        files: dict[str, JournalFile] = {}
+        for month in months:
+            for packed in self._believed(self._directory / month, _unchanged) or ():
+                count = counts.get(packed[0], 0)
+                if len(packed[_RECORDS]) >= count:
+                    with suppress(ValueError, TypeError, LookupError, AttributeError):
+                        files[packed[0]] = _unpack_file(packed, self._journal, count)
+        return files
+
+    def load_archive(self, anew: Callable[[Archive], Working]) -> Archived | None:
+        """The archive, where it can be believed; `anew` makes what it holds from the journal."""
+        try:
+            file = KeptOpen(self._system, self._directory / ARCHIVE)
+            line = self._archive_header + b"\n"
+            start = len(line) + _DIGEST_BYTES + _LENGTH_BYTES
+            sealed = file.read(start, 0)
+            if not sealed.startswith(line):
+                return None
+            digest, length = (
+                sealed[len(line) : -_LENGTH_BYTES],
+                int.from_bytes(sealed[-_LENGTH_BYTES:], "big"),
+            )
+            if length > _MOST_BYTES:
+                return None
+            packed_head = file.read(length, start)
+            if digest != _checksum(self._archive_header, ARCHIVE, packed_head):
+                return None
+            head = marshal.loads(packed_head)
+            counts: dict[str, int] = head["counts"]
+            unpacked = (_unpack_file(each, self._journal, counts.get(each[0], 0)) for each in head["files"])
+            files = {each.name: each for each in unpacked}
+            blobs = Blobs(file, start + length)
+            return Archived(Archive(head, blobs, anew), files, counts, head["first_month"])
+        except (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError):
+            return None
+
+    def save_archive(
+        self, past: Past, tops: Mapping[str, int], files: Mapping[str, JournalFile], counts: Mapping[str, int]
+    ) -> None:
+        """Write an archive: `counts` tells of each file how many of its records are in it, those at the
+        start. Raises `OSError`."""
+        head, blobs = archive.build(past, tops)
+        whole = [name for name, file in files.items() if counts[name] == file.archived + len(file.records)]
+        open_months = [file.month for name, file in files.items() if name not in whole]
+        head["first_month"] = min(
+            open_months, default=max((file.month for file in files.values()), default="")
+        )
+        head["counts"] = {name: count for name, count in counts.items() if count}
+        head["files"] = [
+            _pack_file(replace(file, records=[], places=[])) for name, file in files.items() if name in whole
+        ]
+        packed_head = marshal.dumps(head)
+        digest = _checksum(self._archive_header, ARCHIVE, packed_head)
+        length = len(packed_head).to_bytes(_LENGTH_BYTES, "big")
+        data = b"".join((self._archive_header, b"\n", digest, length, packed_head, *blobs))
+        write_whole(self._system, self._directory / ARCHIVE, data, durable=False)
 
     def vanished(self) -> tuple[Record, ...] | None:
         """The records that wait for a person's word; `None` where nothing that can be believed says so."""
         believed = self._believed(self._directory / VANISHED, unpack)
         return None if believed is None else tuple(believed)
 
-    def save_month(self, month: str, files: Iterable[JournalFile]) -> None:
-        """Write a month, `2026-11`, anew. Raises `OSError`."""
-        self._save(month, [_pack_file(file) for file in files])
+    def save_month(self, month: str, files: Collection[JournalFile]) -> bool:
+        """Write a month, `2026-11`, anew; archived records stay as they stand in it. False, with nothing
+        written, where these cannot be believed. Raises `OSError`."""
+        before: dict[str, Packed] = {}
+        if any(file.archived for file in files):
+            before = {each[0]: each for each in self._believed(self._directory / month, _unchanged) or ()}
+        packed: list[Packed] = []
+        for file in files:
+            fresh = _pack_file(file)
+            if file.archived:
+                old = before.get(file.name)
+                if old is None or len(old[_RECORDS]) < file.archived:
+                    return False
+                records = old[_RECORDS][: file.archived] + fresh[_RECORDS]
+                places = old[_PLACES][: file.archived] + fresh[_PLACES]
+                fresh = (*fresh[:_RECORDS], records, places, *fresh[_PLACES + 1 :])
+            packed.append(fresh)
+        self._save(month, packed)
+        return True
 
     def save_vanished(self, records: Iterable[Record]) -> None:
         """Write the records that wait for a person's word. Raises `OSError`."""
         self._save(VANISHED, [pack(record) for record in records])
-
-    def _load_month(self, path: Path) -> Sequence[JournalFile]:
-        return self._believed(path, lambda packed: _unpack_file(packed, self._journal)) or ()
 
     def _believed(self, path: Path, unpacked: Any) -> list[Any] | None:
         try:
@@ -101,7 +198,11 @@ class Snapshot:
         write_whole(self._system, self._directory / name, data, durable=False)
 
 
-def _checksum(header: bytes, name: str, payload: bytes) -> bytes:
+def _unchanged(packed: Packed) -> Packed:
+    return packed
+
+
+def _checksum(header: bytes, name: str, payload: bytes | memoryview) -> bytes:
     seal = blake2b(header, digest_size=_DIGEST_BYTES)
     seal.update(name.encode("utf-8"))
     seal.update(payload)
@@ -112,6 +213,16 @@ def _header(journal: Path) -> bytes:
     place = blake2b(str(journal.absolute()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     python = f"{sys.implementation.cache_tag}-{sys.hexversion:x}"
     return f"jornada-snapshot {SCHEMA} {python} {jornada.__version__} {_shape()} {place}".encode()
+
+
+@cache
+def _folding() -> str:
+    """Tells apart two versions of what makes a state of records, and of how it is kept."""
+    rooms = (Path(module.__file__ or "").parent for module in (fold, folding))
+    seen = [path for room in rooms for path in sorted(room.glob("*.py"))]
+    seen += [Path(module.__file__ or "") for module in (archive, packing)]
+    told = [(path.name, (status := path.stat()).st_size, status.st_mtime_ns) for path in seen]
+    return blake2b(repr(told).encode(), digest_size=8).hexdigest()
 
 
 @cache
@@ -181,6 +292,10 @@ def _holds_date(value: Any) -> bool:
 # Files as plain values
 
 
+_RECORDS, _PLACES = 8, 9
+"""Where records, and their places, stand in a packed file."""
+
+
 def _pack_file(file: JournalFile) -> Packed:
     return (
         file.name,
@@ -200,7 +315,8 @@ def _pack_file(file: JournalFile) -> Packed:
     )
 
 
-def _unpack_file(packed: Packed, journal: Path) -> JournalFile:
+def _unpack_file(packed: Packed, journal: Path, archived: int = 0) -> JournalFile:
+    """The file, without so many records at its start."""
     (name, size, modified, inode, consumed, digest, lines, open_end) = packed[:8]
     (records, places, problems, newest, largest_n, counters) = packed[8:]
     return JournalFile(
@@ -212,8 +328,9 @@ def _unpack_file(packed: Packed, journal: Path) -> JournalFile:
         digest=digest,
         lines=lines,
         open_end=open_end,
-        records=[unpack(record) for record in records],
-        places=places,
+        records=[unpack(record) for record in records[archived:]],
+        places=places[archived:],
+        archived=archived,
         problems=[
             Problem(journal / name, line, ProblemKind(kind), excerpt, ids)
             for line, kind, excerpt, ids in problems

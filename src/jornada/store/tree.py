@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
+from jornada.core.fold import Past, working_of
+from jornada.core.folding.working import Working
 from jornada.core.intents import Record
+from jornada.store.archive import Archive
 from jornada.store.files import System
 from jornada.store.index import Index, Taken, same, sort_key
 from jornada.store.reading import (
@@ -25,7 +29,7 @@ from jornada.store.reading import (
     read_on,
     standing_problems,
 )
-from jornada.store.snapshot import Snapshot
+from jornada.store.snapshot import Archived, Snapshot
 
 AHEAD = dt.timedelta(minutes=5)
 """A record further ahead of the clock than this is taken and flagged."""
@@ -51,6 +55,8 @@ class Tree:
         self._months_to_save: set[str] = set()
         self._vanished_saved: tuple[Record, ...] = ()
         self._lines_parsed = 0
+        self._archive: Archive | None = None
+        self._counts: Mapping[str, int] = {}
         self.fresh: list[Record] = []
         self.replaced = False
         self.notices: list[Problem] = []
@@ -59,7 +65,15 @@ class Tree:
 
     def records(self) -> tuple[Record, ...]:
         """All known records, sorted by `Record.order`."""
+        self._unarchive()
         return self._index.records()
+
+    def standing(self) -> tuple[Past | None, tuple[Record, ...]]:
+        """The outcome of what happened long ago, and the records after it; or no such past, and all."""
+        if self._archive is None:
+            return None, self._index.records()
+        order = self._archive.order
+        return self._archive.past(), tuple(each for each in self._index.records() if each.order > order)
 
     def vanished(self) -> tuple[Record, ...]:
         """Those that no file holds any more."""
@@ -90,6 +104,8 @@ class Tree:
         wanted = {record.id: record for record in records}
         if not wanted:
             return set()
+        if any(self._reaches_back(record) for record in records):
+            self._unarchive()
         return {
             record.id
             for name, file in self._files.items()
@@ -100,8 +116,11 @@ class Tree:
 
     # Looking
 
-    def start_from_snapshot(self) -> None:
-        """Know what the last process knew, before the first look."""
+    def start_from_snapshot(self) -> bool:
+        """Know what the last process knew, before the first look; true where the journal is listed then."""
+        archived = self._snapshot.load_archive(self._outcome_again)
+        if archived is not None and self._start_from_archive(archived):
+            return True
         cached = self._snapshot.load()
         self._files = dict(cached.files)
         self._settle(())
@@ -109,16 +128,21 @@ class Tree:
             if self._index.take(record) is Taken.NEW:
                 self._index.lose(record)
         self._vanished_saved = self.vanished()
+        return False
 
-    def look(self, unsaved: Sequence[Record]) -> None:
-        """See what has changed; `unsaved` are records that no file is expected to hold yet."""
-        self._listing = list_journal(self._journal)
+    def look(self, unsaved: Sequence[Record], *, listed: bool = False) -> None:
+        """See what has changed; `unsaved` are records that no file is expected to hold yet. With `listed`
+        the directory was looked into just now."""
+        if not listed:
+            self._listing = list_journal(self._journal)
         self._unread = {}
         awaited = tuple(self._awaited.values())
         holds = True
+        there = {found.name for found in self._listing.found}
+        if any(name not in there and not self._is_closed(name) for name in self._counts):
+            self._unarchive()
         for found in self._listing.found:
             holds &= self._look_at(found)
-        there = {found.name for found in self._listing.found}
         for name in [name for name in self._files if name not in there and not self._is_closed(name)]:
             self._months_to_save.add(self._files.pop(name).month)
             holds = False
@@ -134,6 +158,8 @@ class Tree:
 
     def take(self, record: Record, unsaved: Sequence[Record]) -> bool:
         """Know a record that waits to be written, one of `unsaved`; True if it was not known before."""
+        if self._reaches_back(record):
+            self._unarchive()
         taken = self._index.take(record)
         if taken is Taken.RIVAL:
             self._settle(unsaved)
@@ -207,6 +233,8 @@ class Tree:
         peaceful = True
         for record in records:
             self._lines_parsed += 1
+            if self._reaches_back(record):
+                self._unarchive()
             taken = self._index.take(record)
             if taken is Taken.RIVAL:
                 peaceful = False
@@ -239,6 +267,9 @@ class Tree:
 
     def problems(self, now: dt.datetime) -> Iterator[Problem]:
         """All that stands now, but for `notices`."""
+        limit = now + AHEAD
+        if any(self._files[name].newest_is_after(limit) for name in self._counts if name in self._files):
+            self._unarchive()
         yield from self._listing.problems
         yield from self._unread.values()
         for found in self._listing.found:
@@ -246,8 +277,8 @@ class Tree:
                 yield Problem(found.path, 0, ProblemKind.SYNC_CONFLICT_FILE)
         for file in self._files.values():
             yield from standing_problems(file, self._journal)
-            if file.newest is not None and file.newest > now + AHEAD:
-                yield from self._ahead(file, now + AHEAD)
+            if file.newest_is_after(limit):
+                yield from self._ahead(file, limit)
         yield from self._rivals
         yield from self._vanished_problems()
 
@@ -285,9 +316,101 @@ class Tree:
         """Write what has changed since the last one; a disk that is full or protected is no matter."""
         with suppress(OSError):
             for month in sorted(self._months_to_save):
-                files = [
-                    self._files[name] for name in sorted(self._files) if self._files[name].month == month
-                ]
-                self._snapshot.save_month(month, files)
+                if not self._save_month(month):
+                    self._unarchive()
+                    self._save_month(month)
             self._months_to_save.clear()
             self._lines_parsed = 0
+
+    def _save_month(self, month: str) -> bool:
+        files = [self._files[name] for name in sorted(self._files) if self._files[name].month == month]
+        return self._snapshot.save_month(month, files)
+
+    # What happened long ago
+
+    def _start_from_archive(self, archived: Archived) -> bool:
+        """Know the outcome of what happened long ago instead of its records; False where it does not hold."""
+        if self._snapshot.vanished():
+            return False
+        self._listing = list_journal(self._journal)
+        listed = {found.name for found in self._listing.found}
+        if not archived.counts.keys() <= listed:
+            return False
+        months = {month for month in self._snapshot.months() if month >= archived.first_month}
+        months |= {JournalFile(name).month for name in listed if name not in archived.files}
+        files = {**archived.files, **self._snapshot.load_months(sorted(months), archived.counts)}
+        if not archived.counts.keys() <= files.keys():
+            return False
+        self._archive, self._counts, self._files = archived.archive, archived.counts, files
+        for name in sorted(files):
+            for record in files[name].records:
+                self._index.take(record)
+        self._settle(())
+        self.fresh = []
+        return True
+
+    def _reaches_back(self, record: Record) -> bool:
+        """Whether it may be one of those of which only the outcome is known, or belongs among them."""
+        archive = self._archive
+        if archive is None or record.id in self._index.known:
+            return False
+        return record.order <= archive.order or archive.holds(record.id)
+
+    def _unarchive(self) -> None:
+        """Know every record again."""
+        if self._archive is None:
+            return
+        counts, self._archive, self._counts = self._counts, None, {}
+        cached = self._snapshot.load_months(sorted({JournalFile(name).month for name in counts}))
+        for name, count in counts.items():
+            old, file = cached.get(name), self._files.get(name)
+            if old is None or len(old.records) < count:
+                old = self._read_again(name)
+            if file is not None and file.archived and old is not file:
+                if old is None:
+                    del self._files[name]
+                    continue
+                file.records[:0], file.places[:0] = old.records[:count], old.places[:count]
+                file.archived = 0
+            for record in old.records[:count] if old is not None else ():
+                self._index.take(record)
+
+    def _read_again(self, name: str) -> JournalFile | None:
+        """A file of the journal as it stands there, whatever is known of it."""
+        found = next((each for each in self._listing.found if each.name == name), None)
+        try:
+            return None if found is None else read_on(None, found, self._system)
+        except OSError:
+            return None
+
+    def _outcome_again(self, archive: Archive) -> Working:
+        """What an archive holds, from the records."""
+        other = Tree(self._journal, self._snapshot, self._system)
+        cached = self._snapshot.load()
+        other._files = dict(cached.files)
+        other._settle(())
+        other.look(())
+        return working_of(
+            (record for record in other.records() if record.order <= archive.order), archive.left_out
+        )
+
+    def archive(self, past: Past, now: dt.datetime) -> None:
+        """Write the outcome of the records up to `past`, for the next process; not where something waits for
+        a person's word, or two records have one id."""
+        index = self._index
+        ahead = any(file.newest_is_after(now + AHEAD) for file in self._files.values())
+        if index.vanished or index.rivals or self._awaited or self.fresh or self.replaced or ahead:
+            return
+        tops = Tops(counters=dict(self._archive.tops) if self._archive else {})
+        for record in index.records():
+            if record.order > past.order:
+                break
+            tops.note(record)
+        counts = {
+            name: file.archived
+            + sum(1 for _ in takewhile(lambda record: record.order <= past.order, file.records))
+            for name, file in self._files.items()
+        }
+        self.save_snapshot()
+        with suppress(OSError):
+            self._snapshot.save_archive(past, tops.counters, self._files, counts)

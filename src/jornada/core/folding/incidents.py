@@ -117,6 +117,7 @@ def open_incident(
         **fields,
     )
     working.open_incidents[record.id] = None
+    _list_on(working, record.id, record.at, working.incidents[record.id].detected)
 
 
 def _change_incident(
@@ -142,8 +143,17 @@ def _change_incident(
     entry = Entry(at or record.at, record.intent.do, text, said)
     changed = replace(incident, timeline=(*incident.timeline, entry), **changes)
     working.incidents[key] = changed
+    _list_on(working, key, changes.get("detected"), changes.get("resolved"))
     _list_incident(working, changed)
     return True
+
+
+def _list_on(working: Working, key: str, *stamps: dt.datetime | None) -> None:
+    """Have an incident found by the days of its stamps, once and for good."""
+    for date in {at.date() for at in stamps if at is not None}:
+        listed = working.incidents_on.get(date, ())
+        if key not in listed:
+            working.incidents_on[date] = (*listed, key)
 
 
 def _list_incident(working: Working, incident: Incident) -> None:

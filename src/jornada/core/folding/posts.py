@@ -14,7 +14,9 @@ POST_STATES = frozenset(PostState)
 def _post_state(working: Working, record: do.Record, intent: do.PostStateSet) -> None:
     """The last word holds; a link once given stays until another is."""
     if intent.state not in POST_STATES:
-        working.notices.append(Notice(NoticeKind.UNKNOWN_RECORD, record.id, f"{intent.do} {intent.state}"))
+        working.notices.append(
+            Notice(NoticeKind.UNKNOWN_RECORD, record.id, f"{intent.do} {intent.state}", record.at)
+        )
         return
     before = working.posts.get(intent.post)
     working.posts[intent.post] = PostMark(

@@ -9,7 +9,7 @@ from jornada.core import intents as do
 from jornada.core.dataclass import replace
 from jornada.core.folding.parking import unpark_lapsed, unpark_subject
 from jornada.core.folding.working import Apply, Working
-from jornada.core.state import Notice, NoticeKind, Session
+from jornada.core.state import Notice, NoticeKind, Session, sessions_between
 
 
 def _subject_given(task: str | None, incident: str | None) -> dict[str, str]:
@@ -27,7 +27,7 @@ def _device_of(key: str) -> str:
 def _end_running(working: Working, at: dt.datetime) -> None:
     session = working.sessions.get(working.running)
     if session is not None and session.end is None:
-        working.sessions[session.id] = replace(session, end=max(session.start, at))
+        _keep_session(working, replace(session, end=max(session.start, at)))
     working.running = ""
 
 
@@ -43,20 +43,20 @@ def begin(working: Working, record: do.Record, ends: str, *, task: str = "", inc
     elif fresh.start < running.start:
         # Its device knew nothing of the one that runs, which was started after it.
         _add_session(working, replace(fresh, end=running.start))
-        _displace(working, fresh.id, by=running.id)
+        _displace(working, fresh.id, by=running.id, at=running.start)
     else:
         _end_running(working, record.at)
-        _displace(working, running.id, by=fresh.id)
+        _displace(working, running.id, by=fresh.id, at=fresh.start)
         _add_session(working, fresh)
         working.running = fresh.id
     unpark_subject(working, task or incident)
     unpark_lapsed(working, record.at)
 
 
-def _displace(working: Working, key: str, by: str) -> None:
+def _displace(working: Working, key: str, by: str, at: dt.datetime) -> None:
     """Two devices each started one: the later by the clock ends the earlier."""
     working.displaced.add(key)
-    working.notices.append(Notice(NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE, by, key))
+    working.notices.append(Notice(NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE, by, key, at))
 
 
 def _end_displaced(working: Working, key: str, at: dt.datetime) -> bool:
@@ -66,7 +66,7 @@ def _end_displaced(working: Working, key: str, at: dt.datetime) -> bool:
     working.displaced.discard(key)
     session = working.sessions.get(key)
     if session is not None and session.end is not None:
-        working.sessions[key] = replace(session, end=max(session.start, min(session.end, at)))
+        _keep_session(working, replace(session, end=max(session.start, min(session.end, at))))
     return True
 
 
@@ -79,8 +79,14 @@ def end_of_subject(working: Working, subject: str, at: dt.datetime) -> None:
         _end_displaced(working, key, at)
 
 
-def _add_session(working: Working, session: Session) -> None:
+def _keep_session(working: Working, session: Session) -> None:
     working.sessions[session.id] = session
+    if session.end is not None:
+        working.longest = max(working.longest, session.end - session.start)
+
+
+def _add_session(working: Working, session: Session) -> None:
+    _keep_session(working, session)
     subject = session.task or session.incident
     if subject:
         working.of_subject[subject] = (*working.of_subject.get(subject, ()), session.id)
@@ -166,7 +172,7 @@ def _time_split(working: Working, record: do.Record, intent: do.TimeSplit) -> No
         end=end,
         **_subject_given(intent.task, intent.incident),
     )
-    working.sessions[session.id] = replace(session, end=intent.when)
+    _keep_session(working, replace(session, end=intent.when))
     _add_session(working, second)
     if session.id == working.running:
         working.running = second.id if second.end is None else ""
@@ -183,7 +189,7 @@ def _time_join(working: Working, record: do.Record, intent: do.TimeJoin) -> None
     end = None if runs else max((each for each in ends if each is not None), default=None)
     _take_out(working, second)
     notes = " · ".join(filter(None, (first.note, second.note)))
-    working.sessions[first.id] = replace(first, end=end, note=notes)
+    _keep_session(working, replace(first, end=end, note=notes))
     if runs:
         working.running = first.id
 
@@ -215,13 +221,13 @@ def _take_out(working: Working, session: Session) -> None:
 def _make_room(working: Working, record: do.Record, fresh: Session) -> None:
     """The sessions that share time with `fresh` are cut: before it, after it, both, or all of it."""
     end = fresh.end or record.at
-    for other in tuple(working.sessions.values()):
+    for other in tuple(sessions_between(working, fresh.start, end)):
         until = other.end or record.at
         if other.id == fresh.id or other.start >= end or until <= fresh.start:
             continue
         before, after = other.start < fresh.start, until > end
         if before:
-            working.sessions[other.id] = replace(other, end=fresh.start)
+            _keep_session(working, replace(other, end=fresh.start))
         else:
             _take_out(working, other)
         if after:

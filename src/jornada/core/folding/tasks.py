@@ -26,6 +26,8 @@ def place_item(working: Working, item: Item) -> None:
     if not 0 <= item.minutes <= MOST_MINUTES:
         item = replace(item, minutes=min(max(0, item.minutes), MOST_MINUTES))
     before = working.items.get(item.id)
+    if before is None:
+        working.planned_on[item.planned_for] = (*working.planned_on.get(item.planned_for, ()), item.id)
     if before is None or before.date != item.date:
         if before is not None:
             working.on_date[before.date] = tuple(k for k in working.on_date[before.date] if k != item.id)

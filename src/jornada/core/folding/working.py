@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from jornada.core import intents as do
+from jornada.core.layers import Layered, copied
 from jornada.core.state import (
     BrandWeek,
     Closing,
@@ -25,38 +26,62 @@ from jornada.core.state import (
     State,
 )
 
+TABLES = (
+    "days",
+    "items",
+    "on_date",
+    "planned_on",
+    "closed_on",
+    "sessions",
+    "of_subject",
+    "starts_on",
+    "incidents",
+    "incidents_on",
+    "follow_ups",
+    "ideas",
+    "promises",
+    "posts",
+    "closings",
+    "kpis",
+    "report_notes",
+)
+"""What grows with the years: these may lie over what was folded long ago, and is read when asked for."""
+
 
 class Working:
-    """The state while it is folded: plain dicts that only this room changes."""
+    """The state while it is folded: mappings that only this room changes."""
 
     def __init__(self) -> None:
         self.workflow = ""
-        self.days: dict[dt.date, Day] = {}
-        self.items: dict[str, Item] = {}
-        self.on_date: dict[dt.date, tuple[str, ...]] = {}
+        self.days: MutableMapping[dt.date, Day] = {}
+        self.items: MutableMapping[str, Item] = {}
+        self.on_date: MutableMapping[dt.date, tuple[str, ...]] = {}
+        self.planned_on: MutableMapping[dt.date, tuple[str, ...]] = {}
         self.kept: set[str] = set()
-        self.closed_on: dict[dt.date, tuple[str, ...]] = {}
-        self.sessions: dict[str, Session] = {}
-        self.of_subject: dict[str, tuple[str, ...]] = {}
-        self.starts_on: dict[dt.date, tuple[str, ...]] = {}
+        self.closed_on: MutableMapping[dt.date, tuple[str, ...]] = {}
+        self.sessions: MutableMapping[str, Session] = {}
+        self.of_subject: MutableMapping[str, tuple[str, ...]] = {}
+        self.starts_on: MutableMapping[dt.date, tuple[str, ...]] = {}
+        self.longest = dt.timedelta()
         self.running = ""
         self.displaced: set[str] = set()
-        self.incidents: dict[str, Incident] = {}
+        self.incidents: MutableMapping[str, Incident] = {}
+        self.incidents_on: MutableMapping[dt.date, tuple[str, ...]] = {}
         self.open_incidents: dict[str, None] = {}
         self.unreviewed: dict[str, None] = {}
-        self.follow_ups: dict[str, tuple[str, ...]] = {}
+        self.follow_ups: MutableMapping[str, tuple[str, ...]] = {}
         self.parked: dict[str, str] = {}
         """The incidents whose interrupted work waits, innermost last, and what work that is."""
         self.waiting: dict[str, tuple[str, ...]] = {}
         """The same the other way round."""
-        self.ideas: dict[str, Idea] = {}
+        self.ideas: MutableMapping[str, Idea] = {}
         self.open_ideas: dict[str, None] = {}
-        self.promises: dict[str, Promise] = {}
+        self.promises: MutableMapping[str, Promise] = {}
         self.open_promises: dict[str, None] = {}
-        self.posts: dict[str, PostMark] = {}
-        self.closings: dict[dt.date, Closing] = {}
-        self.kpis: dict[BrandWeek, Mapping[str, float]] = {}
-        self.report_notes: dict[BrandWeek, ReportTexts] = {}
+        self.posts: MutableMapping[str, PostMark] = {}
+        self.closings: MutableMapping[dt.date, Closing] = {}
+        self.kpis: MutableMapping[BrandWeek, Mapping[str, float]] = {}
+        self.report_notes: MutableMapping[BrandWeek, ReportTexts] = {}
         self.lapsed_until = dt.date.min
         self.actions: dict[str, deque[Done]] = {}
         self.redo: dict[str, tuple[Done, ...]] = {}
@@ -65,35 +90,38 @@ class Working:
     def copy(self) -> Working:
         other = Working()
         for name, value in vars(self).items():
-            setattr(other, name, value.copy() if isinstance(value, dict | set | list) else value)
+            setattr(other, name, value.copy() if isinstance(value, dict | set | list | Layered) else value)
         other.actions = {device: done.copy() for device, done in self.actions.items()}
         return other
 
     def state(self) -> State:
         return State(
             workflow=self.workflow,
-            days=dict(self.days),
-            items=dict(self.items),
-            on_date=dict(self.on_date),
+            days=copied(self.days),
+            items=copied(self.items),
+            on_date=copied(self.on_date),
+            planned_on=copied(self.planned_on),
             kept=frozenset(self.kept),
-            closed_on=dict(self.closed_on),
-            sessions=dict(self.sessions),
-            of_subject=dict(self.of_subject),
-            starts_on=dict(self.starts_on),
+            closed_on=copied(self.closed_on),
+            sessions=copied(self.sessions),
+            of_subject=copied(self.of_subject),
+            starts_on=copied(self.starts_on),
+            longest=self.longest,
             running=self.running,
-            incidents=dict(self.incidents),
+            incidents=copied(self.incidents),
+            incidents_on=copied(self.incidents_on),
             open_incidents=tuple(self.open_incidents),
             unreviewed=tuple(self.unreviewed),
-            follow_ups=dict(self.follow_ups),
+            follow_ups=copied(self.follow_ups),
             parked=tuple(self.parked),
-            ideas=dict(self.ideas),
+            ideas=copied(self.ideas),
             open_ideas=tuple(self.open_ideas),
-            promises=dict(self.promises),
+            promises=copied(self.promises),
             open_promises=tuple(self.open_promises),
-            posts=dict(self.posts),
-            closings=dict(self.closings),
-            kpis=dict(self.kpis),
-            report_notes=dict(self.report_notes),
+            posts=copied(self.posts),
+            closings=copied(self.closings),
+            kpis=copied(self.kpis),
+            report_notes=copied(self.report_notes),
             undoable={device: done[-1] for device, done in self.actions.items() if done},
             redoable={device: done[-1] for device, done in self.redo.items() if done},
             notices=tuple(self.notices),
@@ -101,7 +129,7 @@ class Working:
 
     def lost(self, record: do.Record, about: str) -> None:
         """What the record is about is not there: it changes nothing."""
-        self.notices.append(Notice(NoticeKind.NO_LONGER_APPLIES, record.id, about))
+        self.notices.append(Notice(NoticeKind.NO_LONGER_APPLIES, record.id, about, record.at))
 
 
 Apply = Callable[[Working, do.Record, Any], None]

@@ -46,7 +46,7 @@ def _overlapping(
 
     All sessions are looked at but those of the ids `but`: one that was forgotten may have run for days.
     """
-    for session in state.sessions.values():
+    for session in state.sessions_near(start, end):
         if session.id not in but and session.start < end and start < (session.end or now):
             return session.task or session.incident
     return None
@@ -87,7 +87,7 @@ def _shares_no_more(
     """What two devices counted twice may be put right otherwise, so long as no more is counted twice."""
     ran = Span(session.start, max(session.start, session.end or setting.now))
     shared: set[str] = set()
-    for other in state.sessions.values():
+    for other in state.sessions_near(ran.start, ran.end):
         its = Span(other.start, max(other.start, other.end or setting.now))
         before = ran.overlap_seconds(its)
         if other.id != session.id and before and Span(*span).overlap_seconds(its) <= before:

@@ -1,0 +1,73 @@
+"""A mapping over one that never changes: what is new, changed or gone is kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import TypeVar, cast
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_ABSENT = object()
+
+
+class Layered(MutableMapping[K, V]):
+    """Behaves as a dict of the two would, to the order of its keys; `copy` costs what lies above.
+
+    `above` is what was set here and `gone` the keys of `below` that were taken out, or that were and came
+    again: these stand at the end, as in a dict.
+    """
+
+    __slots__ = ("above", "below", "gone")
+
+    def __init__(
+        self, below: Mapping[K, V], above: dict[K, V] | None = None, gone: set[K] | None = None
+    ) -> None:
+        self.below = below
+        self.above = {} if above is None else above
+        self.gone = set() if gone is None else gone
+
+    def copy(self) -> Layered[K, V]:
+        return Layered(self.below, self.above.copy(), self.gone.copy())
+
+    def __getitem__(self, key: K) -> V:
+        found = self.above.get(key, _ABSENT)
+        if found is not _ABSENT:
+            return cast("V", found)
+        if key in self.gone:
+            raise KeyError(key)
+        return self.below[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.above or (key not in self.gone and key in self.below)
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self.above[key] = value
+
+    def __delitem__(self, key: K) -> None:
+        if key not in self:
+            raise KeyError(key)
+        self.above.pop(key, None)
+        self.gone.add(key)
+
+    def __iter__(self) -> Iterator[K]:
+        stay = set()
+        for key in self.below:
+            if key not in self.gone:
+                if key in self.above:
+                    stay.add(key)
+                yield key
+        for key in self.above:
+            if key not in stay:
+                yield key
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return f"Layered({dict(self)!r})"
+
+
+def copied(mapping: MutableMapping[K, V]) -> MutableMapping[K, V]:
+    """A copy that later changes of the original do not reach."""
+    return mapping.copy() if isinstance(mapping, Layered) else dict(mapping)

@@ -1,0 +1,333 @@
+"""The outcome of what happened long ago, in parts that are read when somebody asks for them.
+
+The file is kept open; a part of a table is read, and believed after its checksum, with the first key of it
+that is looked for. A part that is wrong makes the whole table come from the journal again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import marshal
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
+from typing import Any, cast
+
+from jornada.core.fold import Past
+from jornada.core.folding.undoing import UNDO_DEPTH
+from jornada.core.folding.working import TABLES, Working
+from jornada.core.layers import Layered
+from jornada.store.files import KeptOpen
+from jornada.store.packing import pack, unpack
+
+COUNTERS_A_PART = 2048
+"""So many ids of a device share a part."""
+
+_DIGEST_BYTES = 16
+_BY_DATE = frozenset({"days", "on_date", "planned_on", "closed_on", "starts_on", "incidents_on", "closings"})
+_BY_WEEK = frozenset({"kpis", "report_notes"})
+_SETS = ("kept", "displaced")
+_ORDERED = ("open_incidents", "unreviewed", "open_ideas", "open_promises")
+
+_NOTHING = (0, None)
+
+Part = dict[Any, tuple[int, Any]]
+"""By packed key, the place in the order of the table, and the packed value."""
+
+
+Index = dict[str, tuple[int, int, bytes]]
+"""Of each part of a table its place in the file, its length and its checksum."""
+
+
+class Table(Mapping[Any, Any]):
+    """One table of the archive. Keys stand in the order in which they came."""
+
+    def __init__(
+        self, archive: Archive, name: str, head: tuple[int, list[Any] | None, Index, dict[Any, Any]]
+    ) -> None:
+        self.name = name
+        self.next_place, self._keys, self.index, self._near = head
+        self._archive = archive
+        self._parts: dict[str, Part] = {}
+        self._seen: dict[Any, Any] = {}
+        self._whole: Mapping[Any, Any] | None = None
+
+    def __getitem__(self, key: Any) -> Any:
+        found = self._find(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return self._find(key) is not None
+
+    def _find(self, key: Any) -> Any:
+        """The value of a key; no value of a table is `None`."""
+        found = self._seen.get(key)
+        if found is None and self._whole is None:
+            raw = _raw(key)
+            packed = self._near.get(raw)
+            if packed is None:
+                packed = self.part(part_of(self.name, key)).get(raw, _NOTHING)[1]
+            if packed is not None:
+                found = self._seen[key] = unpack(packed)
+        # Where the part was wrong, the whole table has just been made anew.
+        return found if found is not None or self._whole is None else self._whole.get(key)
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._whole is None and self._keys is not None:
+            return map(dt.date.fromordinal, self._keys)
+        places = [entry for name in tuple(self.index) for entry in self.part(name).items()]
+        if self._whole is not None:
+            return iter(self._whole)
+        places.sort(key=lambda entry: entry[1][0])
+        return (self._cooked(raw) for raw, _ in places)
+
+    def __len__(self) -> int:
+        if self._whole is not None:
+            return len(self._whole)
+        return sum(1 for _ in self)
+
+    def part(self, name: str) -> Part:
+        """A part by its name; an empty one where there is none, or where the table was made anew."""
+        loaded = self._parts.get(name)
+        if loaded is None:
+            where = self.index.get(name)
+            if where is None or self._whole is not None:
+                return {}
+            try:
+                loaded = self._parts[name] = cast("Part", marshal.loads(self._archive.blobs.read(where)))
+            except (ValueError, TypeError, EOFError, OSError):
+                self._whole = getattr(self._archive.made_anew(), self.name)
+                return {}
+        return loaded
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """A part as it stands in the file; `None` where it is wrong."""
+        try:
+            return self._archive.blobs.read(self.index[name])
+        except (ValueError, OSError):
+            return None
+
+    @property
+    def is_sound(self) -> bool:
+        """No part that was read was wrong."""
+        return self._whole is None
+
+    def _cooked(self, raw: Any) -> Any:
+        if self.name in _BY_DATE:
+            return dt.date.fromordinal(raw)
+        if self.name in _BY_WEEK:
+            return (raw[0], dt.date.fromordinal(raw[1]))
+        return raw
+
+
+class Blobs:
+    """The parts of the tables, as they stand in a file from `start` on."""
+
+    def __init__(self, file: KeptOpen, start: int) -> None:
+        self._file = file
+        self._start = start
+
+    def read(self, where: tuple[int, int, bytes]) -> bytes:
+        """A part as it was written. Raises `ValueError`, or `OSError`, where it is not."""
+        place, length, digest = where
+        found = self._file.read(length, self._start + place)
+        if _digest(found) != digest:
+            raise ValueError("not as it was written")
+        return found
+
+
+class Archive:
+    """What an archive's bytes say; `anew` makes the same from the journal, where they are wrong."""
+
+    def __init__(self, head: Mapping[str, Any], blobs: Blobs, anew: Callable[[Archive], Working]) -> None:
+        self.blobs = blobs
+        self._anew = anew
+        self._made: Working | None = None
+        self.tables = {name: Table(self, name, head["tables"][name]) for name in TABLES}
+        self.tops: Mapping[str, int] = head["tops"]
+        self.order: tuple[int, str, str] = tuple(head["order"])
+        self.left_out = frozenset(head["left_out"])
+        self._undone = frozenset(head["undone"])
+        self._rest = head["rest"]
+
+    def past(self) -> Past:
+        """The past as a timeline takes it."""
+        working = Working()
+        for name, table in self.tables.items():
+            setattr(working, name, Layered(table))
+        _take_rest(working, self._rest)
+        return Past(
+            order=self.order, holds=self.holds, undone=self._undone, left_out=self.left_out, working=working
+        )
+
+    def holds(self, key: str) -> bool:
+        """Whether a record of this id may be among those the archive is made of."""
+        device, _, rest = key.partition("-")
+        top = self.tops.get(device)
+        if top is None:
+            return False
+        try:
+            return int(rest.partition("-")[0], 36) <= top
+        except ValueError:
+            return False
+
+    def made_anew(self) -> Working:
+        if self._made is None:
+            self._made = self._anew(self)
+        return self._made
+
+
+def build(past: Past, tops: Mapping[str, int]) -> tuple[dict[str, Any], list[bytes]]:
+    """The head of an archive, and the bytes that follow it. Parts in which nothing changed since they were
+    read are taken over as they stand."""
+    blobs: list[bytes] = []
+    end = 0
+    tables = {}
+    near = _near(past.working)
+    for name in TABLES:
+        next_place, keys, parts = _table(name, getattr(past.working, name))
+        index: Index = {}
+        for part, data in parts.items():
+            index[part] = (end, len(data), _digest(data))
+            blobs.append(data)
+            end += len(data)
+        table = getattr(past.working, name)
+        wanted = {_raw(key): pack(table[key]) for key in near.get(name, ()) if key in table}
+        tables[name] = (next_place, keys, index, wanted)
+    head = {
+        "tables": tables,
+        "tops": dict(tops),
+        "order": list(past.order),
+        "left_out": sorted(past.left_out),
+        "undone": sorted(past.undone),
+        "rest": _rest(past.working),
+    }
+    return head, blobs
+
+
+def _near(working: Working) -> dict[str, list[str]]:
+    """The keys of what is asked for on any day, however old it is: what is open."""
+    open_ones = [*working.kept, *working.open_incidents, *working.unreviewed, *working.parked]
+    sessions = [key for each in open_ones for key in working.of_subject.get(each, ())]
+    return {
+        "items": sorted(working.kept),
+        "incidents": open_ones,
+        "of_subject": open_ones,
+        "sessions": [*sessions, working.running],
+        "ideas": list(working.open_ideas),
+        "promises": list(working.open_promises),
+    }
+
+
+def part_of(table: str, key: Any) -> str:
+    """The part of a table that holds a key: by month, or by the counter in an id."""
+    if table in _BY_DATE:
+        return f"{key.year}-{key.month:02}"
+    if table in _BY_WEEK:
+        return f"{key[1].year}-{key[1].month:02}"
+    if table == "posts":
+        return ""
+    if key[10:11] == "." and key[4:5] == "-":
+        return str(key[:7])
+    device, _, rest = key.partition("-")
+    try:
+        return f"{device}-{int(rest.partition('-')[0].partition('.')[0], 36) // COUNTERS_A_PART}"
+    except ValueError:
+        return ""
+
+
+def _table(name: str, mapping: Mapping[Any, Any]) -> tuple[int, list[int] | None, dict[str, bytes]]:
+    old = mapping.below if isinstance(mapping, Layered) else None
+    if isinstance(mapping, Layered) and isinstance(old, Table) and old.is_sound:
+        found = _changed_parts(old, mapping)
+        if found is not None:
+            next_place, parts = found
+            keys = [key.toordinal() for key in mapping] if name in _BY_DATE else None
+            return next_place, keys, parts
+    fresh: dict[str, Part] = {}
+    place = 0
+    for place, (key, value) in enumerate(mapping.items(), 1):
+        fresh.setdefault(part_of(name, key), {})[_raw(key)] = (place, pack(value))
+    keys = [key.toordinal() for key in mapping] if name in _BY_DATE else None
+    return place + 1, keys, {part: marshal.dumps(entries) for part, entries in fresh.items()}
+
+
+def _changed_parts(old: Table, mapping: Layered[Any, Any]) -> tuple[int, dict[str, bytes]] | None:
+    """The bytes of all parts; `None` where an old one is wrong."""
+    place = old.next_place
+    changed: dict[str, Part] = {}
+
+    def open_part(key: Any) -> Part:
+        name = part_of(old.name, key)
+        if name not in changed:
+            changed[name] = dict(old.part(name))
+        return changed[name]
+
+    for key in mapping.gone:
+        open_part(key).pop(_raw(key), None)
+    for key, value in mapping.above.items():
+        part, raw = open_part(key), _raw(key)
+        held = part.get(raw)
+        if held is None:
+            held, place = (place, None), place + 1
+        part[raw] = (held[0], pack(value))
+    parts: dict[str, bytes] = {}
+    for name in {**old.index, **changed}:
+        if name in changed:
+            if changed[name]:
+                parts[name] = marshal.dumps(changed[name])
+            continue
+        data = old.bytes_of(name)
+        if data is None:
+            return None
+        parts[name] = data
+    return (place, parts) if old.is_sound else None
+
+
+def _raw(key: Any) -> Any:
+    if isinstance(key, dt.date):
+        return key.toordinal()
+    if isinstance(key, tuple):
+        return (key[0], key[1].toordinal())
+    return key
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST_BYTES).digest()
+
+
+def _rest(working: Working) -> dict[str, Any]:
+    """What a state of the past has beside its tables."""
+    return {
+        "workflow": working.workflow,
+        "running": working.running,
+        "longest": (working.longest.days, working.longest.seconds, working.longest.microseconds),
+        "lapsed_until": working.lapsed_until.toordinal(),
+        "parked": list(working.parked.items()),
+        "waiting": [(subject, list(keys)) for subject, keys in working.waiting.items()],
+        "notices": [pack(notice) for notice in working.notices],
+        "actions": [(device, [pack(done) for done in each]) for device, each in working.actions.items()],
+        "redo": [(device, [pack(done) for done in each]) for device, each in working.redo.items()],
+        **{name: sorted(getattr(working, name)) for name in _SETS},
+        **{name: list(getattr(working, name)) for name in _ORDERED},
+    }
+
+
+def _take_rest(working: Working, rest: Mapping[str, Any]) -> None:
+    working.workflow = rest["workflow"]
+    working.running = rest["running"]
+    working.longest = dt.timedelta(*rest["longest"])
+    working.lapsed_until = dt.date.fromordinal(rest["lapsed_until"])
+    working.parked = dict(rest["parked"])
+    working.waiting = {subject: tuple(keys) for subject, keys in rest["waiting"]}
+    working.notices = [unpack(notice) for notice in rest["notices"]]
+    working.actions = {
+        device: deque((unpack(done) for done in each), UNDO_DEPTH) for device, each in rest["actions"]
+    }
+    working.redo = {device: tuple(unpack(done) for done in each) for device, each in rest["redo"]}
+    for name in _SETS:
+        setattr(working, name, set(rest[name]))
+    for name in _ORDERED:
+        setattr(working, name, dict.fromkeys(rest[name]))

@@ -1,0 +1,93 @@
+"""The values a state is made of as values that `marshal` knows, and back.
+
+What is plain stays as it is; a tuple becomes a list, and a tuple stands for what is neither: a kind and
+what it is made of. Of a dataclass only the fields that are not as by default are kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from jornada.core import intents, state, workflow
+from jornada.core.dataclass import MISSING, fields, is_dataclass
+
+_INSTANT, _DATE, _ENUM, _LIST, _OBJECT = range(5)
+_ABSENT = object()
+
+
+@cache
+def _kinds() -> Mapping[str, type]:
+    """The dataclasses and enumerations that a state may hold, by name."""
+    found: dict[str, type] = {}
+    for module in (workflow, intents, state):
+        for name, kind in vars(module).items():
+            if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum)):
+                found[name] = kind
+    return found
+
+
+@cache
+def _defaults(name: str) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass, each with what it is where nothing is given."""
+    kind: Any = _kinds()[name]
+    return tuple(
+        (field.name, _ABSENT if field.default is MISSING else field.default) for field in fields(kind)
+    )
+
+
+def pack(value: Any) -> Any:
+    """The value as `marshal` knows it. Raises `TypeError` for what a state does not hold."""
+    kind = type(value)
+    if kind is str or value is None or kind is int or kind is bool or kind is float:
+        return value
+    if kind is tuple:
+        return [pack(item) for item in value]
+    if kind is dt.datetime:
+        return (_INSTANT, value.isoformat())
+    if kind is dt.date:
+        return (_DATE, value.toordinal())
+    if isinstance(value, Enum):
+        return (_ENUM, kind.__name__, value.value)
+    if kind is dict:
+        return {key: pack(item) for key, item in value.items()}
+    if kind is list:
+        return (_LIST, [pack(item) for item in value])
+    if _kinds().get(kind.__name__) is not kind:
+        raise TypeError(f"a state holds no {kind.__name__}")
+    kept: dict[str, Any] = {}
+    for name, default in _defaults(kind.__name__):
+        item = getattr(value, name)
+        if item is not default and (type(item) is not type(default) or item != default):
+            kept[name] = pack(item)
+    return (_OBJECT, kind.__name__, kept)
+
+
+def unpack(packed: Any) -> Any:
+    """The value that was packed."""
+    kind = type(packed)
+    if kind is tuple:
+        return _UNPACKED[packed[0]](packed)
+    if kind is list:
+        return tuple(unpack(item) for item in packed)
+    if kind is dict:
+        return {key: unpack(item) for key, item in packed.items()}
+    return packed
+
+
+def _object(packed: Any) -> Any:
+    kept = {name: unpack(item) if type(item) in _NOT_PLAIN else item for name, item in packed[2].items()}
+    return _kinds()[packed[1]](**kept)
+
+
+_NOT_PLAIN = (tuple, list, dict)
+_UNPACKED: tuple[Callable[[Any], Any], ...] = (
+    lambda packed: dt.datetime.fromisoformat(packed[1]),
+    lambda packed: dt.date.fromordinal(packed[1]),
+    lambda packed: _kinds()[packed[1]](packed[2]),
+    lambda packed: [unpack(item) for item in packed[1]],
+    _object,
+)

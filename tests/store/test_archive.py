@@ -1,0 +1,250 @@
+"""The outcome of what happened long ago is never the truth: with it, without it, stale or damaged, the state
+is that of all records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from jornada.core import fold as fold_module
+from jornada.core import intents as do
+from jornada.core.fold import PastChangedError, Timeline, fold
+from jornada.core.folding.working import TABLES
+from jornada.core.intents import Record
+from jornada.core.state import State
+from jornada.store import snapshot
+from jornada.store.journal import Journal, ProblemKind
+from jornada.store.reading import journal_name
+from jornada.store.record import encode
+from tests.core.builders import Bench, garbage, walk
+from tests.store.helpers import NOON, Faulty, kinds, open_journal, paths_in
+
+SEEDS = st.integers(0, 2**32)
+EACH_SEED = settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+"""A smaller seed is no smaller case."""
+LATER = NOON + dt.timedelta(days=300)
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happened a few records ago is long ago."""
+    monkeypatch.setattr(fold_module, "CHECKPOINT_AFTER", 8)
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> Iterator[Path]:
+    """Directories, each with nothing in it."""
+    count = iter(range(10_000))
+    return (tmp_path / str(number) for number in count)
+
+
+def write(root: Path, records: list[Record]) -> None:
+    """Append records to the files of their days and devices."""
+    for record in records:
+        path = paths_in(root).journal / journal_name(record.at.date(), record.device)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a") as file:
+            file.write(encode(record) + "\n")
+
+
+def opened(root: Path, **changes: object) -> tuple[Journal, Timeline, bool]:
+    """A journal, the timeline of what is in it, and whether that begins with an outcome."""
+    journal = open_journal(root, clock=lambda: LATER, **changes)
+    loaded = journal.load()
+    try:
+        return journal, Timeline(loaded.records, loaded.past), loaded.past is not None
+    except PastChangedError:
+        return journal, Timeline(journal.records()), False
+
+
+def shut(journal: Journal, timeline: Timeline) -> None:
+    journal.close(timeline.past())
+
+
+def archive_of(root: Path) -> Path:
+    return paths_in(root).snapshot / snapshot.ARCHIVE
+
+
+def of_all_records(root: Path) -> State:
+    """The state with no snapshot."""
+    kept = paths_in(root).snapshot
+    aside = kept.rename(kept.with_name("aside")) if kept.exists() else None
+    try:
+        return fold(open_journal(root, clock=lambda: LATER, keep_snapshot=False).load().records)
+    finally:
+        if aside is not None:
+            aside.rename(kept)
+
+
+def same(one: State, other: State) -> None:
+    """The two say the same, in the same order."""
+    assert one == other
+    for name in TABLES:
+        if hasattr(one, name):
+            assert list(getattr(one, name).items()) == list(getattr(other, name).items())
+    assert {field.name for field in fields(State)} > set(TABLES)
+
+
+def lived(random: Random, steps: int = 60) -> list[Record]:
+    return list(walk(Bench(device="aaaa"), random, steps, (20, 300, 20_000)).timeline.records)
+
+
+@EACH_SEED
+@given(seed=SEEDS, orderly=st.booleans())
+def test_the_state_is_that_of_all_records_whatever_comes_after(
+    homes: Iterator[Path], seed: int, orderly: bool
+) -> None:
+    """Records come in any order: later ones, undoing of old ones, days that were delivered late."""
+    root, random = next(homes), Random(seed)
+    records = lived(random) if orderly else garbage(random, 60)
+    if not orderly or random.random() < 0.3:
+        late = random.sample(records, 3)
+        records = [record for record in records if record not in late] + late
+    while records:
+        size = random.randrange(1, 25)
+        batch, records = records[:size], records[size:]
+        write(root, batch)
+        journal, timeline, _ = opened(root)
+        same(timeline.state, of_all_records(root))
+        if random.random() < 0.3:
+            same(fold(journal.records()), timeline.state)
+        shut(journal, timeline)
+
+
+@EACH_SEED
+@given(seed=SEEDS)
+def test_what_comes_while_it_is_open_is_folded_as_it_would_be(homes: Iterator[Path], seed: int) -> None:
+    root, random = next(homes), Random(seed)
+    records = lived(random)
+    late = random.sample(records, random.randrange(3))
+    records = [record for record in records if record not in late] + late
+    write(root, records[:40])
+    for _ in range(2):
+        journal, timeline, _ = opened(root)
+        shut(journal, timeline)
+    journal, timeline, _ = opened(root)
+    for start in range(40, len(records), 5):
+        write(root, records[start : start + 5])
+        loaded = journal.refresh()
+        try:
+            timeline.add(loaded.records)
+        except PastChangedError:
+            timeline = Timeline(journal.records())
+        same(timeline.state, of_all_records(root))
+
+
+def test_a_day_of_years_ago_is_not_read_until_it_is_asked_for(tmp_path: Path) -> None:
+    records = lived(Random(1))
+    write(tmp_path, records)
+    shut(*opened(tmp_path)[:2])
+    system = Faulty()
+    journal, timeline, begins_with_outcome = opened(tmp_path, system=system)
+    assert begins_with_outcome
+    assert not [name for name in system.opened if name.endswith(".toml")]
+    assert len(timeline.records) < len(records) // 4
+    assert len(journal.records()) == len(records)
+
+
+def closed_twice(root: Path) -> list[Record]:
+    """A journal with an archive; its records."""
+    records = lived(Random(7))
+    write(root, records)
+    shut(*opened(root)[:2])
+    assert archive_of(root).exists()
+    return records
+
+
+def test_an_archive_of_another_version_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed_twice(tmp_path)
+    monkeypatch.setattr(snapshot, "_folding", lambda: "another")
+    _, timeline, begins_with_outcome = opened(tmp_path)
+    assert not begins_with_outcome
+    same(timeline.state, of_all_records(tmp_path))
+
+
+@pytest.mark.parametrize("kept", ["archive", "months", "neither"])
+def test_a_snapshot_that_is_deleted_is_made_again(tmp_path: Path, kept: str) -> None:
+    closed_twice(tmp_path)
+    for path in list(paths_in(tmp_path).snapshot.iterdir()):
+        if (path.name == snapshot.ARCHIVE) is not (kept == "archive") or kept == "neither":
+            path.unlink()
+    journal, timeline, _ = opened(tmp_path)
+    same(timeline.state, of_all_records(tmp_path))
+    shut(journal, timeline)
+    _, again, begins_with_outcome = opened(tmp_path)
+    assert begins_with_outcome
+    same(again.state, timeline.state)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_archive_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    root = tmp_path_factory.getbasetemp() / "damaged-archive"
+    if not root.exists():
+        closed_twice(root)
+        shutil.copy(archive_of(root), root / "good")
+    good = (root / "good").read_bytes()
+    if data.draw(st.booleans()):
+        damaged = bytearray(good)
+        damaged[data.draw(st.integers(0, len(good) - 1))] ^= data.draw(st.integers(1, 255))
+        archive_of(root).write_bytes(damaged)
+    else:
+        archive_of(root).write_bytes(good[: data.draw(st.integers(0, len(good) - 1))])
+    same(opened(root)[1].state, of_all_records(root))
+
+
+def test_an_old_file_that_is_gone_is_asked_about(tmp_path: Path) -> None:
+    closed_twice(tmp_path)
+    oldest = min(paths_in(tmp_path).journal.glob("*/*.toml"))
+    gone = len(oldest.read_text().splitlines())
+    oldest.unlink()
+    journal, _, _ = opened(tmp_path)
+    assert len(journal.vanished) == gone
+
+
+def test_an_old_line_that_was_edited_is_told_of_and_counts(tmp_path: Path) -> None:
+    records = closed_twice(tmp_path)
+    journal, _, begins_with_outcome = opened(tmp_path)
+    assert begins_with_outcome
+    old = next(
+        record for record in records if isinstance(record.intent, do.TaskAdd | do.TaskNote | do.IdeaAdd)
+    )
+    path = paths_in(tmp_path).journal / journal_name(old.at.date(), old.device)
+    name = "text" if hasattr(old.intent, "text") else "title"
+    edited = replace(old, intent=replace(old.intent, **{name: "By hand"}))
+    path.write_text(path.read_text().replace(encode(old), encode(edited)))
+    loaded = journal.refresh()
+    assert loaded.replaced
+    assert "edited" in [problem.kind.value for problem in loaded.problems]
+    same(Timeline(*reversed(journal.standing())).state, of_all_records(tmp_path))
+
+
+def test_a_copy_that_a_sync_left_of_an_old_day_changes_nothing(tmp_path: Path) -> None:
+    closed_twice(tmp_path)
+    oldest = min(paths_in(tmp_path).journal.glob("*/*.toml"))
+    copy = oldest.with_name(f"{oldest.name.removesuffix('.toml')}.sync-conflict-20261121-120000-ABC.toml")
+    shutil.copy(oldest, copy)
+    before = of_all_records(tmp_path)
+    journal, timeline, _ = opened(tmp_path)
+    same(timeline.state, before)
+    shut(journal, timeline)
+    journal, timeline, begins_with_outcome = opened(tmp_path)
+    assert begins_with_outcome
+    assert kinds(journal.refresh()) == [ProblemKind.SYNC_CONFLICT_FILE]
