@@ -42,6 +42,7 @@ from jornada.own_files import read_own_file
 from jornada.paths import Paths
 from jornada.store.alarms import AlarmBook
 from jornada.store.calendar_files import CalendarFile
+from jornada.store.collector import collector_at_rest
 from jornada.store.errors import Busy, NotSaved
 from jornada.store.journal import Journal, Loaded
 from jornada.store.journal import Problem as JournalProblem
@@ -562,14 +563,16 @@ class Desk:
         try:
             self._timeline.add(records)
         except PastChangedError:
-            self._timeline = Timeline(self._journal.records())
+            with collector_at_rest():
+                self._timeline = Timeline(self._journal.records())
         self._take_state()
 
     def _fold_from_the_start(self, past: Past | None, records: Sequence[do.Record]) -> None:
-        try:
-            self._timeline = Timeline(records, past)
-        except PastChangedError:
-            self._timeline = Timeline(self._journal.records())
+        with collector_at_rest():
+            try:
+                self._timeline = Timeline(records, past)
+            except PastChangedError:
+                self._timeline = Timeline(self._journal.records())
         self._take_state()
 
     def _take_state(self) -> None:

@@ -7,7 +7,6 @@ and waits for the lock or the disk, does not keep another from reading.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -17,6 +16,7 @@ from jornada.core.dataclass import dataclass, replace
 from jornada.core.fold import Past
 from jornada.core.intents import Intent, Record
 from jornada.paths import Paths
+from jornada.store.collector import collector_at_rest
 from jornada.store.counter import base36, read_counter, write_counter
 from jornada.store.device import (
     Machine,
@@ -159,7 +159,7 @@ class Journal:
 
     def load(self) -> Loaded:
         """Everything: from the snapshot, and from the files what is new or has grown."""
-        with self._memory, _collector_at_rest():
+        with self._memory, collector_at_rest():
             self._look()
             self._tree.fresh, self._tree.replaced = [], True
             news = self._take_news()
@@ -184,7 +184,8 @@ class Journal:
             if self._loaded and worth:
                 self._tree.save_snapshot()
             if self._loaded and past is not None and self._keep_snapshot and not self._pending:
-                self._tree.archive(past, self._clock())
+                with collector_at_rest():
+                    self._tree.archive(past, self._clock())
             self._lock.close()
 
     def _look(self) -> None:
@@ -384,15 +385,3 @@ class Journal:
             return False
         self._not_rescued.clear()
         return True
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Without looking for garbage among hundreds of thousands of new records, of which none is."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
