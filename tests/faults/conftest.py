@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -110,11 +110,27 @@ class SmallDisk:
         subprocess.run([needs("umount"), "-l", str(self.root)], check=True)
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
-    disk = SmallDisk(tmp_path / "small")
-    disk.root.mkdir()
+@contextmanager
+def _mounted(root: Path) -> Iterator[SmallDisk]:
+    disk = SmallDisk(root)
+    disk.root.mkdir(mode=0o700)
     if not disk.mount():
         pytest.skip("this user may not mount a file system")
-    yield disk
-    disk.unmount()
+    try:
+        yield disk
+    finally:
+        disk.unmount()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """A small disk with all of a person's files."""
+    with _mounted(tmp_path / "small") as disk:
+        yield disk
+
+
+@pytest.fixture
+def data_disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """A small disk that holds the data of a person whose place is `tmp_path`, and nothing else."""
+    with _mounted(tmp_path / "data") as disk:
+        yield disk

@@ -61,7 +61,8 @@ def install(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("jornada.store.rescue.append", append)
     patch.setattr("jornada.store.writer.sync_directory", lambda *_: None)
     patch.setattr("jornada.store.lock.Lock.held", no_lock)
-    patch.setattr("jornada.store.workflow_edits.write_over", write_over)
+    for module in ("workflow_edits", "options_file", "calendar_files"):
+        patch.setattr(f"jornada.store.{module}.write_over", write_over)
 
 
 def main() -> int:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import re
 import resource
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
-from jornada.core.intents import TaskMinutes
 from tests.faults.conftest import Figure, SmallDisk
+from tests.faults.dashboards import NAIVE_PROGRAM, Dashboard, journal_of
 from tests.faults.nursery import Nursery
 from tests.faults.people import (
     NAIVE,
-    NOW,
     OURS,
     command,
     command_in_little_room,
@@ -27,17 +23,12 @@ from tests.faults.people import (
 )
 from tests.faults.record_book import Damage, damage, read_book
 from tests.faults.tracing import Tracer
-from tests.pty.terminal import Terminal, environment
 
 SECOND = ("add", "second 5m !morning")
 NOT_WRITTEN = 74
 
 Refused = Callable[[Tracer, str, Path], int]
 """Has a writer give the second command while the system refuses; the exit code."""
-
-
-def journal_of(root: Path) -> Path:
-    return next(paths_of(root).journal.rglob("*.toml"))
 
 
 def refused_by(error: str, *calls: str, everywhere: bool = False) -> Refused:
@@ -183,41 +174,6 @@ def test_a_disk_that_is_really_full(
 
 # The dashboard
 
-SWEEP = re.compile(r"Overnight sweep of mentions.* (\d+)  \S 09:45")
-
-
-class Dashboard:
-    """A dashboard on which somebody plans five minutes more at each press."""
-
-    def __init__(self, root: Path, module: str) -> None:
-        self.root = root
-        self.pressed = 0
-        self.terminal = Terminal(
-            {**environment(root, JORNADA_NOW=NOW), "PYTHONPATH": os.pathsep.join(sys.path)},
-            program=(sys.executable, "-m", module),
-        )
-        self.terminal.wait_for("q Quit")
-
-    @property
-    def process(self) -> int:
-        return int(self.terminal.child.pid)
-
-    def press(self) -> None:
-        """Plan five minutes more, and wait until the row shows them."""
-        self.terminal.press("+")
-        self.pressed += 1
-        self.terminal.wait_for(lambda text: self._shown(text) == self.pressed)
-
-    @staticmethod
-    def _shown(text: str) -> int:
-        found = SWEEP.search(text)
-        return (int(found[1]) - 45) // 5 if found else -1
-
-    def there(self) -> int:
-        """How many of them a new process finds in the journal itself."""
-        journal = paths_of(self.root).journal
-        return sum(file.read_text().count(f'do = "{TaskMinutes.do}"') for file in journal.rglob("*.toml"))
-
 
 @contextmanager
 def limited(process: int, what: int, most: int) -> Iterator[None]:
@@ -256,7 +212,7 @@ def troubles(
 def test_a_dashboard_that_cannot_save_says_so_and_saves_when_it_can(
     small_disk: SmallDisk, tracer: Tracer, figure: Figure
 ) -> None:
-    dashboard = Dashboard(small_disk.root, "jornada")
+    dashboard = Dashboard(small_disk.root)
     try:
         dashboard.press()
         assert dashboard.there() == 1
@@ -282,7 +238,7 @@ def test_a_dashboard_that_cannot_save_says_so_and_saves_when_it_can(
 
 
 def test_a_dashboard_with_the_naive_writer_shows_what_it_has_not_saved(small_disk: SmallDisk) -> None:
-    dashboard = Dashboard(small_disk.root, "tests.faults.naive")
+    dashboard = Dashboard(small_disk.root, NAIVE_PROGRAM)
     try:
         dashboard.press()
         size = journal_of(small_disk.root).stat().st_size

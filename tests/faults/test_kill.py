@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import signal
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from jornada.core.intents import TaskMinutes
 from tests.faults.conftest import Figure
+from tests.faults.dashboards import NAIVE_PROGRAM, OUR_PROGRAM, Dashboard
 from tests.faults.nursery import Nursery
-from tests.faults.people import NAIVE, NOW, OURS, acknowledged, adds
-from tests.faults.record_book import Damage, damage, fill, read_book
-from tests.pty.terminal import Terminal, environment
+from tests.faults.people import NAIVE, OURS, acknowledged, adds
+from tests.faults.record_book import Damage, damage, fill
 
 COMMANDS_KILLED = {True: 800, False: 24}
 DASHBOARDS_KILLED = {True: 200, False: 2}
@@ -24,8 +21,6 @@ AT_ONE_JOURNAL = 100
 UNTIL_CAUGHT = 400
 """So often at the most is the naive writer killed until it loses something."""
 
-SWEEP = re.compile(r"Overnight sweep of mentions.* (\d+)  \S 09:45")
-PLANNED_MINUTES, STEP_MINUTES = 45, 5
 PRESSES = 12
 
 
@@ -86,13 +81,10 @@ def test_commands_that_are_killed_with_the_naive_writer(nursery: Nursery, tmp_pa
 def killed_dashboard(root: Path, module: str, chance: random.Random) -> tuple[int, int, int, Damage]:
     """Kill a dashboard on which somebody plans more minutes as fast as the keys can be pressed: how many
     steps the screen showed last, how many are in the journal, how many were asked for."""
-    before = steps(root)
-    terminal = Terminal(
-        {**environment(root, JORNADA_NOW=NOW), "PYTHONPATH": os.pathsep.join(sys.path)},
-        program=(sys.executable, "-m", module),
-    )
+    dashboard = Dashboard(root, module)
+    before = dashboard.shown
+    terminal = dashboard.terminal
     try:
-        terminal.wait_for("q Quit")
         terminal.press("+" * PRESSES)
         end = time.monotonic() + chance.uniform(0.0, 0.3)
         while (left := end - time.monotonic()) > 0:
@@ -100,16 +92,10 @@ def killed_dashboard(root: Path, module: str, chance: random.Random) -> tuple[in
         terminal.kill()
         terminal.wait_for_end()
         # What it wrote before it was killed may be read after.
-        shown = SWEEP.search(terminal.text)
+        shown = dashboard.shown
     finally:
         terminal.close()
-    assert shown is not None, terminal.text
-    shown_steps = (int(shown[1]) - PLANNED_MINUTES) // STEP_MINUTES
-    return shown_steps, steps(root), before + PRESSES, damage(root, (), ())
-
-
-def steps(root: Path) -> int:
-    return sum(isinstance(each.intent, TaskMinutes) for each in read_book(root).records)
+    return shown, dashboard.there(), before + PRESSES, damage(root, (), ())
 
 
 def test_dashboards_that_are_killed(tmp_path: Path, *, full: bool, figure: Figure) -> None:
@@ -117,7 +103,7 @@ def test_dashboards_that_are_killed(tmp_path: Path, *, full: bool, figure: Figur
     said = 0
     for number in range(DASHBOARDS_KILLED[full]):
         root = tmp_path / str(number // 4)  # minutes of a task may not grow for ever
-        shown, there, asked, found = killed_dashboard(root, "jornada", chance)
+        shown, there, asked, found = killed_dashboard(root, OUR_PROGRAM, chance)
         assert shown <= there <= asked
         assert not found
         said = max(said, shown)
@@ -131,7 +117,7 @@ def test_dashboards_that_are_killed_with_the_naive_writer(tmp_path: Path) -> Non
     for number in range(UNTIL_CAUGHT):
         root = tmp_path / str(number)
         fill(root, 2000)
-        shown, there, _, found = killed_dashboard(root, "tests.faults.naive", chance)
+        shown, there, _, found = killed_dashboard(root, NAIVE_PROGRAM, chance)
         if shown > there or found:
             return
     raise AssertionError("nothing was lost by a writer that writes the whole file anew")
