@@ -8,8 +8,8 @@ import tomllib
 
 import pytest
 
-from jornada.present.system_words import system_words
-from jornada.present.words import Words
+from jornada.present.system_words import place_lines, system_advice, system_words
+from jornada.present.words import LANGUAGES, Words, load_words
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EIO])
@@ -56,3 +56,33 @@ def test_what_is_not_known_stays(words_es: Words, said: str) -> None:
 
 def test_english_stays_as_it_was_said(words_en: Words) -> None:
     assert system_words(words_en, "Permission denied") == "Permission denied"
+
+
+REFUSALS = (
+    errno.EACCES,
+    errno.EDQUOT,
+    errno.EIO,
+    errno.EISDIR,
+    errno.EMFILE,
+    errno.ENAMETOOLONG,
+    errno.ENOENT,
+    errno.ENOSPC,
+    errno.ENOTDIR,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ESTALE,
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
+def test_of_a_place_it_is_said_what_is_so_and_what_to_do(number: int, language: str) -> None:
+    words = load_words(language)
+    said, advice = place_lines(words, "/there", os.strerror(number))
+    assert said.startswith("/there ")
+    assert system_words(words, os.strerror(number)) in said
+    assert advice == f"  {system_advice(words, os.strerror(number))}"
+
+
+def test_what_is_not_known_is_said_without_advice() -> None:
+    assert place_lines(load_words("en"), "/there", "Gone fishing") == ("/there cannot be used: Gone fishing",)

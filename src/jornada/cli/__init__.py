@@ -17,7 +17,7 @@ from jornada.cli.root import COMMANDS
 from jornada.core.text import clean_prose
 from jornada.last_frame import ShownFrame
 from jornada.now_memory import Question
-from jornada.present.system_words import system_words
+from jornada.present.system_words import system_advice, system_words
 
 COMPLETION = "_JORNADA_COMPLETE"
 """What a shell that completes a line sets in the environment."""
@@ -72,6 +72,8 @@ def _run(given: list[str], door: Door) -> int:
         place = f"{error.filename}: " if error.filename else ""
         why = system_words(door.words, error.strerror or str(error))
         door.complain(clean_prose(f"{PROGRAM}: {place}{why}"))
+        if advice := system_advice(door.words, error.strerror or ""):
+            door.complain(f"  {advice}")
         return NOT_WRITTEN
     except (EOFError, KeyboardInterrupt, click.Abort):
         return ABORTED

@@ -23,7 +23,7 @@ from jornada.present.backup_words import (
     named_lines,
 )
 from jornada.present.sentences import locked_line, not_saved_line, vanished_line
-from jornada.present.system_words import system_words
+from jornada.present.system_words import place_lines
 from jornada.present.words import N_
 
 if TYPE_CHECKING:
@@ -181,9 +181,8 @@ def _said(door: Door, file: Path, *, reading: bool) -> Iterator[None]:
 def _not_done(door: Door, error: Exception, file: Path) -> tuple[str, ...]:
     words = door.words
     place = getattr(error, "filename", None) or file
-    reason = system_words(words, getattr(error, "strerror", None) or str(error))
-    said = words.gettext("{place} cannot be used: {reason}").format(place=clean(str(place)), reason=reason)
-    return said, f"  {words.gettext('Nothing was written')}"
+    said = getattr(error, "strerror", None) or str(error)
+    return words.gettext("Nothing was written"), *place_lines(words, clean(str(place)), said)
 
 
 def _backup_object(file: Path, done: BackedUp) -> dict[str, object]:

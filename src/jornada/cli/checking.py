@@ -29,7 +29,7 @@ from jornada.present.sentences import (
     problem_advice,
     problem_line,
 )
-from jornada.present.system_words import system_words
+from jornada.present.system_words import place_lines
 from jornada.present.words import N_, Words
 from jornada.store.journal import Problem, ProblemKind
 
@@ -221,13 +221,8 @@ def _closed_places(door: Door) -> Iterator[Finding]:
         there = next(each for each in (place, *place.parents) if os.path.lexists(each))
         reason = errno.EACCES if there.is_dir() else errno.ENOTDIR
         if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-            said = words.gettext("{place} cannot be used: {reason}")
-            yield Finding(
-                kind="closed",
-                said=said.format(place=clean(str(place)), reason=system_words(words, os.strerror(reason))),
-                file=str(place),
-                advice=problem_advice(words, "unreadable"),
-            )
+            said, *advice = place_lines(words, clean(str(place)), os.strerror(reason))
+            yield Finding(kind="closed", said=said, file=str(place), advice="".join(advice).strip())
 
 
 def _own_files(door: Door) -> Iterator[Finding]:

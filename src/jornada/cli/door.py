@@ -18,7 +18,7 @@ from jornada.last_frame import ShownFrame
 from jornada.now_memory import FILE_NAME as NOW_FILE
 from jornada.now_memory import Question
 from jornada.paths import Paths
-from jornada.present.system_words import system_words
+from jornada.present.system_words import place_lines
 from jornada.present.words import Words, bind_process_words, choose_language, load_words
 
 if TYPE_CHECKING:
@@ -101,11 +101,10 @@ class Door:
                     self.paths, clock=clock, language=language, config=self.config, may_write=self.may_write
                 )
         except OSError as error:
-            said = self.words.gettext("{place} cannot be used: {reason}").format(
-                place=clean(str(error.filename or self.paths.state)),
-                reason=system_words(self.words, error.strerror or str(error)),
-            )
-            raise Failure(NOT_WRITTEN, said) from error
+            place = clean(str(error.filename or self.paths.state))
+            raise Failure(
+                NOT_WRITTEN, *place_lines(self.words, place, error.strerror or str(error))
+            ) from error
 
     @cached_property
     def pen(self) -> Pen:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jornada.cli.exits import NOT_ALLOWED, NOT_WRITTEN, Failure
 from jornada.core.text import clean
+from jornada.present.system_words import place_lines
 from jornada.present.words import Words
 from jornada.shared_files import FileThere, NotWritten, write_file
 
@@ -21,7 +22,4 @@ def write_shared(words: Words, file: Path, text: str, *, force: bool) -> None:
             said = words.gettext("{file} is no file that could be replaced")
         raise Failure(NOT_ALLOWED, said.format(file=clean(str(file)))) from None
     except NotWritten as error:
-        said = words.gettext("{place} cannot be used: {reason}").format(
-            place=clean(str(file)), reason=error.reason
-        )
-        raise Failure(NOT_WRITTEN, said) from error
+        raise Failure(NOT_WRITTEN, *place_lines(words, clean(str(file)), error.reason)) from error

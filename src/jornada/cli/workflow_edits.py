@@ -16,6 +16,7 @@ from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, NOT_WRITTEN, USAGE, Failure
 from jornada.core.mistakes import Problem
 from jornada.core.text import clean
 from jornada.core.workflow import KEY_PATTERN
+from jornada.present.system_words import place_lines
 from jornada.present.words import N_
 
 if TYPE_CHECKING:
@@ -260,10 +261,8 @@ def _write_own(door: Door, name: str, text: str, *, say: bool = True) -> None:
         said = words.gettext("{file} is there already, and stays as it is")
         raise Failure(NOT_ALLOWED, said.format(file=clean(str(file)))) from None
     except OSError as error:
-        said = words.gettext("{place} cannot be used: {reason}")
-        raise Failure(
-            NOT_WRITTEN, said.format(place=clean(str(file)), reason=error.strerror or str(error))
-        ) from error
+        why = error.strerror or str(error)
+        raise Failure(NOT_WRITTEN, *place_lines(words, clean(str(file)), why)) from error
     if say:
         door.say(
             words.gettext("Written: {file}").format(file=clean(str(file))),

@@ -55,6 +55,42 @@ _SAID = (
 """Those with a value in them come after the ones without."""
 
 
+_ROOM = N_("Make room on that disk, then do it again")
+_RIGHTS = N_("Look at its owner and its permissions")
+_IN_THE_WAY = N_("Something else has that name: move it away, or name another place")
+_FAILING = N_("The disk may be failing: write a backup onto another one with “jornada backup”")
+_ADVICE = {
+    N_("Disk quota exceeded"): _ROOM,
+    N_("File name too long"): N_("Name a shorter one"),
+    N_("Input/output error"): _FAILING,
+    N_("Is a directory"): _IN_THE_WAY,
+    N_("No space left on device"): _ROOM,
+    N_("No such file or directory"): N_("Make that directory first, or name another place"),
+    N_("Not a directory"): _IN_THE_WAY,
+    N_("Operation not permitted"): _RIGHTS,
+    N_("Permission denied"): _RIGHTS,
+    N_("Read-only file system"): N_(
+        "Nothing can be written there: see how that disk is mounted, or name another place"
+    ),
+    N_("Stale file handle"): _FAILING,
+    N_("Too many open files"): N_("End some other programs, then do it again"),
+}
+"""By what the system says of a place where something was to be written: what to do."""
+
+
+def system_advice(words: Words, said: str) -> str:
+    """What to do about what the system said; nothing where that is not known."""
+    message = _ADVICE.get(said.partition(": ")[0], "")
+    return words.gettext(message) if message else ""
+
+
+def place_lines(words: Words, place: str, said: str) -> tuple[str, ...]:
+    """That a place cannot be used, what the system said of it, and what to do."""
+    line = words.gettext("{place} cannot be used: {reason}")
+    lines = (line.format(place=place, reason=system_words(words, said)), system_advice(words, said))
+    return tuple(each if number == 0 else f"  {each}" for number, each in enumerate(lines) if each)
+
+
 def system_words(words: Words, said: str) -> str:
     """The same in the language of `words`; a path after a colon is kept."""
     if words.language == "en":
