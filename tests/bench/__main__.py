@@ -1,0 +1,98 @@
+"""Measure Jornada beside the floors and the peers that are installed: `python -m tests.bench`.
+
+Prints a table and writes it as Markdown and JSON; `--keep` makes this run the one later ones are
+compared with. Linux only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import random
+import statistics
+import sys
+import tempfile
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.bench.cases import Case, Figures, cases, once
+from tests.bench.figures import Measured, as_markdown, rows
+from tests.bench.meter import Ended
+
+KEPT = Path(__file__).parent / "kept"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="how often each program is run")
+    parser.add_argument("--idle-seconds", type=float, default=60.0, help="how long nothing is typed")
+    parser.add_argument("--only", action="append", default=[], help="a case to run alone; may be given again")
+    parser.add_argument("--output", type=Path, help="write FILE.json and FILE.md")
+    parser.add_argument("--keep", action="store_true", help="later runs are compared with this one")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as directory:
+        measured = measure(Path(directory), asked.rounds, asked.idle_seconds, frozenset(asked.only))
+    table = rows(measured)
+    text = as_markdown(table, kept_figures(KEPT.with_suffix(".json")), measured)
+    sys.stdout.write(text)
+    told = {
+        "machine": {
+            "processors": os.cpu_count(),
+            "python": platform.python_version(),
+            "textual": version("textual"),
+        },
+        "rounds": asked.rounds,
+        "figures": {row.name: row.value for row in table if row.value is not None},
+        "measured": measured,
+    }
+    for file in (asked.output, KEPT if asked.keep else None):
+        if file is not None:
+            file.with_suffix(".json").write_text(json.dumps(told, indent=1, sort_keys=True) + "\n")
+            file.with_suffix(".md").write_text(text)
+    return 0
+
+
+def measure(root: Path, rounds: int, idle_seconds: float, only: frozenset[str]) -> Measured:
+    """Every case in each round, in shuffled order; the medians. A case that fails is told and left out."""
+    every_round = _asked(cases(root), only)
+    chance = random.Random(1)
+    found: dict[str, list[Figures]] = {name: [] for name in every_round}
+    for number in range(rounds):
+        for name in chance.sample(sorted(every_round), len(every_round)):
+            _run(name, every_round[name], found)
+        sys.stderr.write(f"round {number + 1} of {rounds}\n")
+    for name, case in _asked(once(root, idle_seconds), only).items():
+        found[name] = []
+        _run(name, case, found)
+    return {name: _medians(each) for name, each in found.items() if each}
+
+
+def _asked(known: Mapping[str, Case], only: frozenset[str]) -> Mapping[str, Case]:
+    return {name: case for name, case in known.items() if not only or name in only}
+
+
+def _run(name: str, case: Case, found: dict[str, list[Figures]]) -> None:
+    try:
+        found[name].append(case())
+    except Ended as ended:
+        sys.stderr.write(f"{name}: not measured: {ended}\n")
+
+
+def _medians(each: list[Figures]) -> Figures:
+    names = {name for figures in each for name in figures}
+    return {name: statistics.median(figures[name] for figures in each if name in figures) for name in names}
+
+
+def kept_figures(file: Path) -> Mapping[str, float]:
+    """The figures of the run that was kept; none where none was."""
+    if not file.exists():
+        return {}
+    figures: Mapping[str, float] = json.loads(file.read_text())["figures"]
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,194 @@
+"""What is measured, a case each: a program is run once and its figures come back by name.
+
+The cases of one round are run in shuffled order; a figure is the median over the rounds.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tests.bench import programs
+from tests.bench.meter import Keys, Program, Running, command_milliseconds, running
+from tests.bench.programs import FLOORS, Homes, dashboard, jornada, python
+
+Figures = Mapping[str, float]
+Case = Callable[[], Figures]
+
+LIST_ROWS = 100
+MOVES = 20
+STALLED_SECONDS = 5.0
+COMMANDS = {
+    "now": ("now",),
+    "add": ("add", "Call Ana 15m"),
+    "week": ("report", "week"),
+    "year": ("report", "2025-11-21..2026-11-20"),
+}
+_ESCAPE = b"\x1b"
+_PAGE_DOWN = b"\x1b[6~"
+
+
+def cases(root: Path) -> dict[str, Case]:
+    """All that every round runs; the homes are written and each program is warmed up first."""
+    homes = Homes(root)
+    day = homes.day("day", programs.DAY_TASKS)
+    few, many = homes.day("few", 100), homes.day("many", 10_000)
+    new, old = homes.years("new", 1), homes.years("old", 1250)
+    bare = python(str(FLOORS / "bare_textual.py"), home=root)
+    lines = python(str(FLOORS / "line_list.py"), str(LIST_ROWS), home=root)
+    floor = python(str(FLOORS / "python_list.py"), str(LIST_ROWS), home=root)
+    made: dict[str, Case] = {
+        "floor": lambda: started(floor),
+        "bare": lambda: started(bare),
+        "lines": lambda: moved(lines),
+        "pass": lambda: told(Program(command=(sys.executable, "-c", "pass"), environment=day, ready="")),
+    }
+    for name, environment in (("day", day), ("few", few), ("many", many), ("new", new), ("old", old)):
+        made[name] = _moved_and_filtered(dashboard(environment))
+    for driver in ("own", "stock"):
+        made[f"screens {driver}"] = _screens(dashboard(day, JORNADA_DRIVER=driver))
+    for home in ("new", "old"):
+        # What is added would make the home another one for the dashboard's rounds.
+        environment = homes.copy(home, f"{home} commands")
+        for command, said in COMMANDS.items():
+            made[f"{command} {home}"] = _command(environment, *said)
+    for name, program in programs.peers(root).items():
+        made[name] = _peer(program)
+    return made
+
+
+def _command(environment: Mapping[str, str], *said: str) -> Case:
+    program = Program(command=jornada(*said), environment=environment, ready="")
+    return lambda: told(program)
+
+
+def _moved_and_filtered(program: Program) -> Case:
+    return lambda: {**moved(program), **filtered(program)}
+
+
+def _screens(program: Program) -> Case:
+    return lambda: screens(program)
+
+
+def _peer(program: Program) -> Case:
+    return lambda: moved(program)
+
+
+def started(program: Program) -> Figures:
+    with running(program) as one:
+        return {**_of_start(one), "exit": one.leave()}
+
+
+def _of_start(one: Running) -> dict[str, float]:
+    start = one.start()
+    return {
+        "first byte": start.first_byte_milliseconds,
+        "useful": start.useful_milliseconds,
+        "ready": start.ready_milliseconds,
+        "start bytes": start.bytes,
+        "memory": start.usage.proportional,
+    }
+
+
+def moved(program: Program) -> Figures:
+    """A start, the cursor moved down, and the end."""
+    with running(program) as one:
+        start = _of_start(one)
+        keys = one.press(*[b"j"] * MOVES)
+        return {**start, **_of_keys(keys), "exit": one.leave()}
+
+
+def _of_keys(keys: Keys) -> dict[str, float]:
+    return {
+        "key": keys.milliseconds,
+        "slow key": keys.slow_milliseconds,
+        "key bytes": keys.bytes,
+        "key processor": keys.processor_milliseconds,
+    }
+
+
+def filtered(program: Program) -> Figures:
+    """What a letter of the filter takes."""
+    with running(program) as one:
+        one.start()
+        one.press(b"/")
+        letters = one.press(b"A", b"n", b"a", b" ")
+        return {"filter processor": letters.processor_milliseconds}
+
+
+def screens(program: Program) -> Figures:
+    """The bytes of a page down, of another screen and back, of a dialog opened and closed."""
+    with running(program) as one:
+        one.start()
+        page = one.press(_PAGE_DOWN)
+        there, back = one.press(b"3"), one.press(b"1")
+        opened, closed = one.press(b"?"), one.press(_ESCAPE)
+        return {
+            "page bytes": page.bytes,
+            "screen bytes": there.bytes + back.bytes,
+            "dialog bytes": opened.bytes + closed.bytes,
+        }
+
+
+def told(program: Program) -> Figures:
+    return {"milliseconds": command_milliseconds(program)}
+
+
+def once(root: Path, idle_seconds: float) -> dict[str, Case]:
+    """What is exact enough when it is measured once: it repeats, or it lasts a minute."""
+    homes = Homes(root)
+    idle, ticking, stalled = (homes.copy("day", name) for name in ("idle", "ticking", "stalled"))
+    bare = python(str(FLOORS / "bare_textual.py"), home=root)
+    return {
+        "idle bare": lambda: resting(bare, idle_seconds),
+        "idle": lambda: resting(dashboard(idle), idle_seconds),
+        "ticking": lambda: resting(dashboard(ticking), idle_seconds, b"s"),
+        "stalled": lambda: stalling(dashboard(stalled), Path(stalled["JORNADA_DATA"])),
+    }
+
+
+def resting(program: Program, seconds: float, *keys: bytes) -> Figures:
+    with running(program) as one:
+        one.start()
+        if keys:
+            one.press(*keys)
+        rest = one.idle(seconds)
+        return {
+            "bytes": rest.bytes,
+            "wakeups": rest.wakeups,
+            "processor seconds": rest.processor_seconds,
+        }
+
+
+def stalling(program: Program, records: Path) -> Figures:
+    """A link that takes nothing for a while: what is done meanwhile is recorded, and what comes after is
+    one frame; then the terminal goes."""
+    with running(program) as one:
+        one.start()
+        before = _size(records)
+        end = time.monotonic() + STALLED_SECONDS
+        while time.monotonic() < end:
+            # Much is drawn that nobody reads.
+            one.send_blindly(b"31")
+            time.sleep(0.05)
+        one.send_blindly(b"s")
+        saved = _waited(lambda: _size(records) > before)
+        known = len(one.chunks)
+        one.settle(0.25)
+        came = sum(len(data) for _, data in one.chunks[known:])
+        return {"saved": float(saved), "bytes after": came, "hang-up": one.hang_up()}
+
+
+def _waited(met: Callable[[], bool], seconds: float = 3.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if met():
+            return True
+        time.sleep(0.01)
+    return met()
+
+
+def _size(directory: Path) -> int:
+    return sum(file.stat().st_size for file in directory.rglob("*") if file.is_file())

@@ -1,0 +1,127 @@
+"""The table: what each figure is, what it may be, and whether it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Measured = Mapping[str, Mapping[str, float]]
+"""The medians by case and name, as `cases` names them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One row: a value out of what was measured, and the most it may be."""
+
+    name: str
+    value: Callable[[Measured], float]
+    most: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A figure as it was measured; nothing where its programs are not there."""
+
+    name: str
+    value: float | None
+    most: float
+    unit: str
+
+    @property
+    def is_met(self) -> bool | None:
+        return None if self.value is None else self.value <= self.most
+
+
+def _ratio(case: str, name: str, to_case: str, to_name: str | None = None) -> Callable[[Measured], float]:
+    return lambda measured: measured[case][name] / measured[to_case][to_name or name]
+
+
+def _value(case: str, name: str, scale: float = 1) -> Callable[[Measured], float]:
+    return lambda measured: measured[case][name] * scale
+
+
+def _times(name: str, most: float, value: Callable[[Measured], float]) -> Figure:
+    return Figure(name=name, value=value, most=most, unit="×")
+
+
+FIGURES = (
+    _times(
+        "first useful paint to the Python floor's first byte",
+        2,
+        _ratio("day", "useful", "floor", "first byte"),
+    ),
+    _times("ready to bare Textual", 1.25, _ratio("day", "ready", "bare")),
+    _times("ready to dooit", 0.5, _ratio("day", "ready", "dooit")),
+    _times("key to paint to a bare list of lines", 1.5, _ratio("day", "key", "lines")),
+    _times("its 95th percentile to its median", 2, _ratio("day", "slow key", "day", "key")),
+    Figure(name="a cursor move", value=_value("day", "key bytes"), most=80, unit="bytes"),
+    _times("bytes at start to the Python floor", 2.2, _ratio("day", "start bytes", "floor")),
+    _times("a page down to the stock driver", 0.35, _ratio("screens own", "page bytes", "screens stock")),
+    _times(
+        "a screen and back to the stock driver", 0.35, _ratio("screens own", "screen bytes", "screens stock")
+    ),
+    _times("a dialog to the stock driver", 0.35, _ratio("screens own", "dialog bytes", "screens stock")),
+    Figure(name="idle, wake-ups a minute", value=_value("idle", "wakeups"), most=10, unit=""),
+    Figure(name="idle, processor a minute", value=_value("idle", "processor seconds"), most=0.02, unit="s"),
+    Figure(name="idle, a minute", value=_value("idle", "bytes"), most=100, unit="bytes"),
+    Figure(name="timer running, a minute", value=_value("ticking", "bytes"), most=100, unit="bytes"),
+    Figure(name="timer running, wake-ups a minute", value=_value("ticking", "wakeups"), most=20, unit=""),
+    _times("exit to bare Textual", 0.15, _ratio("day", "exit", "bare")),
+    Figure(name="on a stalled link, not saved", value=lambda m: 1 - m["stalled"]["saved"], most=0, unit=""),
+    Figure(name="hang-up", value=_value("stalled", "hang-up"), most=150, unit="ms"),
+    _times("memory to bare Textual", 1.35, _ratio("day", "memory", "bare")),
+    _times("memory, 10,000 tasks to 100", 1.5, _ratio("many", "memory", "few")),
+    _times("ready, 10,000 tasks to 100", 1.15, _ratio("many", "ready", "few")),
+    _times("key, 10,000 tasks to 100", 1.1, _ratio("many", "key", "few")),
+    Figure(
+        name="a letter of the filter, 10,000 tasks",
+        value=_value("many", "filter processor"),
+        most=16,
+        unit="ms",
+    ),
+    _times("ready, five years to a day", 1.15, _ratio("old", "ready", "new")),
+    _times("report of a week, five years to a day", 1.15, _ratio("week old", "milliseconds", "week new")),
+    Figure(name="report of a year", value=_value("year old", "milliseconds"), most=1000, unit="ms"),
+    _times("now, five years, to python -c pass", 5, _ratio("now old", "milliseconds", "pass")),
+    _times("add, five years, to python -c pass", 8, _ratio("add old", "milliseconds", "pass")),
+)
+
+
+def rows(measured: Measured) -> tuple[Row, ...]:
+    """Every figure; those whose programs were not measured without a value."""
+    return tuple(
+        Row(name=figure.name, value=_found(figure, measured), most=figure.most, unit=figure.unit)
+        for figure in FIGURES
+    )
+
+
+def _found(figure: Figure, measured: Measured) -> float | None:
+    try:
+        value = figure.value(measured)
+    except (KeyError, ZeroDivisionError):
+        return None
+    return None if math.isnan(value) else value
+
+
+def as_markdown(told: tuple[Row, ...], before: Mapping[str, float], measured: Measured) -> str:
+    """The table of figures beside those of the run that was kept, and what every program had."""
+    lines = ["| figure | measured | at most | met | kept run |", "|---|---:|---:|---|---:|"]
+    for row in told:
+        met = {True: "yes", False: "**no**", None: "–"}[row.is_met]
+        kept = _number(before.get(row.name), row.unit)
+        limit = _number(row.most, row.unit)
+        lines.append(f"| {row.name} | {_number(row.value, row.unit)} | {limit} | {met} | {kept} |")
+    names = sorted({name for case in measured.values() for name in case})
+    lines += ["", f"| program | {' | '.join(names)} |", f"|---|{'---:|' * len(names)}"]
+    for case, found in sorted(measured.items()):
+        lines.append(f"| {case} | {' | '.join(_number(found.get(name), '') for name in names)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _number(value: float | None, unit: str) -> str:
+    if value is None:
+        return "–"
+    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return f"{text} {unit}".rstrip()

@@ -1,0 +1,62 @@
+"""The measuring itself: what it says of a program whose every byte is known, and the table it makes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench.figures import FIGURES, as_markdown, rows
+from tests.bench.meter import Ended, Program, command_milliseconds, running
+from tests.bench.programs import FLOORS, plain_environment, python
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="what a process costs is read from Linux's /proc"
+)
+
+
+def test_each_byte_of_a_program_is_counted(tmp_path: Path) -> None:
+    with running(python(str(FLOORS / "python_list.py"), "10", home=tmp_path)) as one:
+        start = one.start()
+        assert start.first_byte_milliseconds <= start.useful_milliseconds <= start.ready_milliseconds
+        assert start.bytes == len(b"".join(data for _, data in one.chunks))
+        # Away from the one row, and to the next.
+        assert one.press(b"j", b"j").bytes == len(b"\x1b[1H \x1b[2H>")
+        assert one.press(b"x").bytes == 0
+        assert one.leave() > 0
+
+
+def test_a_program_that_ends_too_early_is_not_measured(tmp_path: Path) -> None:
+    program = Program(
+        command=(sys.executable, "-c", "print('no')"), environment=plain_environment(tmp_path), ready="READY"
+    )
+    with running(program) as one, pytest.raises(Ended, match="no"):
+        one.start()
+
+
+def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
+    program = Program(
+        command=(sys.executable, "-c", "raise SystemExit(3)"),
+        environment=plain_environment(tmp_path),
+        ready="",
+    )
+    with pytest.raises(Ended, match="status 3"):
+        command_milliseconds(program)
+
+
+def test_a_figure_is_met_or_not_or_its_programs_are_not_there() -> None:
+    measured = {"day": {"ready": 300.0, "key bytes": 53.0}, "bare": {"ready": 200.0}}
+    told = {row.name: row for row in rows(measured)}
+    assert told["a cursor move"].is_met
+    assert told["ready to bare Textual"].value == 1.5
+    assert told["ready to bare Textual"].is_met is False
+    assert told["ready to dooit"].is_met is None
+    text = as_markdown(tuple(told.values()), {"a cursor move": 60.0}, measured)
+    assert "| a cursor move | 53 bytes | 80 bytes | yes | 60 bytes |" in text
+    assert "| ready to bare Textual | 1.5 × | 1.25 × | **no** | – |" in text
+
+
+def test_no_two_figures_have_one_name() -> None:
+    names = [figure.name for figure in FIGURES]
+    assert len(names) == len(set(names))
