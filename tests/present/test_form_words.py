@@ -190,7 +190,7 @@ def test_help_stays_in_its_width(words_en: Words, words_es: Words, width: int) -
     section = KeySection("On a task", (("s space", "Start the timer of the task, or stop it"),))
     for words in (words_en, words_es):
         pen = Pen(words, UNICODE)
-        lines = help_lines(pen, [section], width)
+        lines = help_lines(pen, [section], [], width)
         assert all(width_of(line, pen.measure) <= width for line in lines)
         page = " ".join(text_of(line).strip() for line in lines)
         assert "timer" in page
