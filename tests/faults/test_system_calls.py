@@ -134,7 +134,8 @@ class Killing:
         ended = self._tracer.run(
             self._save.child, *self._arguments(), inject=[f"{call}:signal=SIGKILL:when={number}"]
         )
-        assert ended == -signal.SIGKILL, f"{call} {number} was not reached"
+        # How often it asks for random numbers is itself a matter of chance.
+        assert ended == -signal.SIGKILL or call == "getrandom", f"{call} {number} was not reached"
         return state_of(self._home)
 
 
