@@ -54,6 +54,7 @@ class Seat:
         command: Sequence[str] = (sys.executable, "-m", "jornada"),
         blocked: Sequence[signal.Signals] = (),
         ignored: Sequence[signal.Signals] = (),
+        folder: Path | None = None,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -75,6 +76,7 @@ class Seat:
             stdout=slave,
             stderr=slave,
             env=dict(environment),
+            cwd=folder,
             start_new_session=True,
             preexec_fn=in_child,
         )
