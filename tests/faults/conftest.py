@@ -134,3 +134,9 @@ def data_disk(tmp_path: Path) -> Iterator[SmallDisk]:
     """A small disk that holds the data of a person whose place is `tmp_path`, and nothing else."""
     with _mounted(tmp_path / "data") as disk:
         yield disk
+
+
+@pytest.fixture(params=("stock", "own") if FULL else ("",), ids=lambda name: name or "default")
+def driver(request: pytest.FixtureRequest) -> dict[str, str]:
+    """What chooses the terminal driver in the environment: each of them in full, else the usual one."""
+    return {"JORNADA_DRIVER": request.param} if request.param else {}

@@ -18,6 +18,8 @@ from tests.pty.terminal import environment
 
 NOW = "2026-11-20T09:40:00+01:00"
 IN_TIME_SECONDS = 2.0
+MOST_PROCESSOR_SECONDS = 1.0
+"""Going takes a quarter of it."""
 HANGS_UP, ENDS = 128 + signal.SIGHUP, 128 + signal.SIGTERM
 
 Sit = Callable[..., Seat]
@@ -62,26 +64,31 @@ def sit_down(seats: list[Seat], home: Path, case: Case, **more: str) -> Seat:
     return seat
 
 
+def said(driver: dict[str, str]) -> str:
+    """Which driver it was, for the table."""
+    return "".join(f" ({name} driver)" for name in driver.values())
+
+
 def assert_gone_well(seat: Seat, ending: Ending, code: int, before: float, *, in_time: bool) -> None:
     """It ended with that code, left the terminal as it was where there is one, and did not spin; `in_time`
     within two seconds, which a busy machine may not grant."""
     assert ending.status == code, seat.text
     if seat.master >= 0:
         assert seat.is_restored(), seat.text
-    assert ending.processor_seconds - before < IN_TIME_SECONDS
+    assert ending.processor_seconds - before < MOST_PROCESSOR_SECONDS
     if in_time:
         assert ending.seconds < IN_TIME_SECONDS
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_it_goes_and_leaves_everything_in_order(
-    name: str, tmp_path: Path, seats: list[Seat], full: bool, figure: Figure
+    name: str, tmp_path: Path, seats: list[Seat], full: bool, figure: Figure, driver: dict[str, str]
 ) -> None:
     case, times = CASES[name], 100 if full else 1
     longest = 0.0
     for number in range(times):
         home = tmp_path / str(number)
-        seat = sit_down(seats, home, case)
+        seat = sit_down(seats, home, case, **driver)
         before = seat.processor_seconds()
         case.happens(seat)
         ending = seat.leaves()
@@ -89,8 +96,8 @@ def test_it_goes_and_leaves_everything_in_order(
         assert deeds(home) == ["task.start"]
         longest = max(longest, ending.seconds)
         seat.close()
-    figure("14", f"{name}: of {times} not saved, restored and gone", 0)
-    figure("14", f"{name}: longest until gone, s", f"{longest:.2f}")
+    figure("14", f"{name}{said(driver)}: of {times} not saved, restored and gone", 0)
+    figure("14", f"{name}{said(driver)}: longest until gone, s", f"{longest:.2f}")
 
 
 def stall(seat: Seat, seconds: float) -> float:
@@ -110,10 +117,10 @@ def stall(seat: Seat, seconds: float) -> float:
 
 
 def test_a_link_that_stops_reading_stops_nothing(
-    tmp_path: Path, seats: list[Seat], full: bool, figure: Figure
+    tmp_path: Path, seats: list[Seat], full: bool, figure: Figure, driver: dict[str, str]
 ) -> None:
     seconds = 60.0 if full else 2.0
-    seat = sit_down(seats, tmp_path, CASES["SIGTERM"])
+    seat = sit_down(seats, tmp_path, CASES["SIGTERM"], **driver)
     used = stall(seat, seconds)
     assert used < 1.0 + seconds / 20
     seat.type_unread(b"jd")
@@ -123,17 +130,19 @@ def test_a_link_that_stops_reading_stops_nothing(
     assert seat.leaves().status == 0
     assert seat.is_restored()
     assert deeds(tmp_path) == ["task.start", "task.done"]
-    figure("14", f"link that does not read for {seconds:.0f} s: processor s used", f"{used:.2f}")
+    figure(
+        "14", f"link that does not read{said(driver)} for {seconds:.0f} s: processor s used", f"{used:.2f}"
+    )
 
 
 @pytest.mark.parametrize("closed", [False, True], ids=["SIGTERM", "closed"])
 def test_it_goes_though_nobody_reads(
-    closed: bool, tmp_path: Path, seats: list[Seat], full: bool, figure: Figure
+    closed: bool, tmp_path: Path, seats: list[Seat], full: bool, figure: Figure, driver: dict[str, str]
 ) -> None:
     times, longest = 100 if full else 1, 0.0
     for number in range(times):
         home = tmp_path / str(number)
-        seat = sit_down(seats, home, CASES["SIGTERM"])
+        seat = sit_down(seats, home, CASES["SIGTERM"], **driver)
         stall(seat, 0.2)
         before = seat.processor_seconds()
         if closed:
@@ -143,13 +152,13 @@ def test_it_goes_though_nobody_reads(
         ending = seat.leaves(reading=False)
         assert ending.status == (HANGS_UP if closed else ENDS)
         assert closed or seat.attributes_now() == seat.attributes
-        assert ending.processor_seconds - before < IN_TIME_SECONDS
+        assert ending.processor_seconds - before < MOST_PROCESSOR_SECONDS
         assert ending.seconds < IN_TIME_SECONDS or not full
         assert deeds(home) == ["task.start"]
         longest = max(longest, ending.seconds)
         seat.close()
     what = "closed" if closed else "SIGTERM"
-    figure("14", f"link that does not read, {what}: longest until gone, s", f"{longest:.2f}")
+    figure("14", f"link that does not read{said(driver)}, {what}: longest until gone, s", f"{longest:.2f}")
 
 
 # That the checks find what they look for
@@ -172,7 +181,7 @@ def test_one_that_spins_on_a_closed_terminal_is_found(seats: list[Seat]) -> None
 
     with pytest.raises(AssertionError, match="still there"):
         seat.leaves(patience=0.2)
-    while seat.processor_seconds() - before < IN_TIME_SECONDS:  # what is allowed to one that goes
+    while seat.processor_seconds() - before < MOST_PROCESSOR_SECONDS:  # what is allowed to one that goes
         seat.stays_unread(0.2)
 
 

@@ -108,10 +108,12 @@ def assert_only_added(before: dict[str, bytes], after: dict[str, bytes]) -> None
         assert after[name].startswith(data), name
 
 
-def test_what_is_no_key_does_nothing(tmp_path: Path, seats: list[Seat], full: bool, figure: Figure) -> None:
+def test_what_is_no_key_does_nothing(
+    tmp_path: Path, seats: list[Seat], full: bool, figure: Figure, driver: dict[str, str]
+) -> None:
     strings = 10_000 if full else 150
     choose = random.Random(15)
-    seat = sit_down(seats, tmp_path)
+    seat = sit_down(seats, tmp_path, **driver)
     seat.type(b"s")
     seat.wait_for("Started")
     before = journal(tmp_path)
@@ -120,7 +122,9 @@ def test_what_is_no_key_does_nothing(tmp_path: Path, seats: list[Seat], full: bo
     assert_alive(seat)
 
     assert journal(tmp_path) == before
-    figure("15", f"of {strings} strings that are no keys did something", 0)
+    figure(
+        "15", f"of {strings} strings that are no keys did something {' '.join(driver.values())}".rstrip(), 0
+    )
 
 
 def test_an_answer_that_comes_in_pieces_does_nothing(tmp_path: Path, seats: list[Seat]) -> None:
@@ -218,7 +222,13 @@ def test_a_terminal_that_cannot_draw_is_refused_with_a_word(
 
 # That the checks find what they look for
 
-STRICT = "import sys\nprint('here', flush=True)\nfor line in sys.stdin: pass"
+STRICT = """
+import sys
+sys.stdin.reconfigure(errors='strict')
+print('here', flush=True)
+for line in sys.stdin:
+    pass
+"""
 EAGER = """
 import os, sys, tty
 tty.setraw(0)
@@ -240,14 +250,15 @@ def test_one_that_dies_of_no_text_is_found(seats: list[Seat]) -> None:
     seat = naive(seats, STRICT)
     seat.type(b"\xff\xfe\n")
 
-    assert seat.leaves().status == 1
     with pytest.raises(AssertionError):
         assert_alive(seat)
+    assert seat.leaves().status == 1
 
 
 def test_one_that_takes_an_answer_for_keys_is_found(tmp_path: Path, seats: list[Seat]) -> None:
     file = tmp_path / "data" / "journal" / "naive.toml"
     file.parent.mkdir(parents=True)
+    file.touch()
     seat = naive(seats, EAGER, str(file))
     before = journal(tmp_path)
     seat.type(ANSWERS[0])

@@ -20,11 +20,11 @@ from typing import Any
 import textual
 from textual import events
 from textual._time import get_time
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from jornada.tui.key_parser import KeyParser
 from jornada.tui.terminal.link import Link
 
 WRITTEN_FOR = "8.2.8"
@@ -126,7 +126,7 @@ class OwnDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Wait for keys without ever looking in vain, until woken by `disable_input`."""
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         while True:
             due = parser._timeout_time  # an escape key, or the begin of a sequence
@@ -147,7 +147,7 @@ class OwnDriver(LinuxDriver):
                     self.process_message(message)
             except (ValueError, LookupError, OverflowError, StopIteration, RuntimeError):
                 # Anything may be typed. A parser that failed is of no use any more: a new one goes on.
-                parser = XTermParser(self._debug)
+                parser = KeyParser(self._debug)
 
     def _take_in(self) -> bytes:
         """What was typed; empty where there is no terminal any more."""
@@ -170,7 +170,7 @@ class EnteredDriver(OwnDriver):
     is_entered = True
 
 
-def _messages(parser: XTermParser, text: str) -> Iterator[Message]:
+def _messages(parser: KeyParser, text: str) -> Iterator[Message]:
     if text:  # an empty one would end the parser; half a letter has come
         yield from parser.feed(text)
     yield from parser.tick()

@@ -19,6 +19,7 @@ from jornada.last_frame import ShownFrame
 from jornada.present.words import Words
 from jornada.tui import fault_log
 from jornada.tui.endings import Endings
+from jornada.tui.key_parser import KeyParser
 
 FAULT_EXIT = 70
 Result = TypeVar("Result")
@@ -76,9 +77,10 @@ def run_host(
 
 def _take_any_bytes() -> None:
     """Bytes that are no letters are typed too, by a terminal of another encoding or a file pasted; the
-    toolkit's reader would give up at the first."""
+    toolkit's reader would give up at the first. And it would take a terminal's answers for keys."""
     forgiving = partial(codecs.getincrementaldecoder("utf-8"), errors="replace")
     linux_driver.getincrementaldecoder = lambda encoding: forgiving  # type: ignore[attr-defined]
+    linux_driver.XTermParser = KeyParser  # type: ignore[attr-defined]
 
 
 def _tell(fault: str, words: Words, log: Path, clock: Clock) -> None:
