@@ -214,19 +214,22 @@ def paces(
         spent = spending(state, first, monday + dt.timedelta(days=6), zone, now)
     this = spent.between(monday, monday + dt.timedelta(days=6))
     before = spent.between(first, monday - dt.timedelta(days=1))
+    by_key: dict[str, list[tuple[dt.date, int]]] = {}
+    for item in state.items_on(first, monday + dt.timedelta(days=6)):
+        by_key.setdefault(item.key, []).append((item.date, item.count))
     found = []
     for task in workflow.tasks:
         if task.goal is None or not is_counted(task.goal):
             continue
-        counts = _counts(state, task.key)
+        counts = by_key.get(task.key, [])
         found.append(
             Pace(
                 task=task.key,
                 title=task.title,
                 unit=task.goal.unit,
-                count=sum(n for date, n in counts if monday <= date < monday + dt.timedelta(days=7)),
+                count=sum(n for date, n in counts if monday <= date),
                 minutes=_minutes(this, task.key),
-                before_count=sum(n for date, n in counts if first <= date < monday),
+                before_count=sum(n for date, n in counts if date < monday),
                 before_minutes=_minutes(before, task.key),
             )
         )
@@ -235,8 +238,3 @@ def paces(
 
 def _minutes(spent: Spending, task: str) -> int:
     return spent.of(Dimension.TASK, task).minutes
-
-
-def _counts(state: State, key: str) -> list[tuple[dt.date, int]]:
-    """What was counted on the items of a task, by their day."""
-    return [(item.date, item.count) for item in state.items.values() if item.key == key and item.count]

@@ -68,6 +68,11 @@ class Layered(MutableMapping[K, V]):
         return f"Layered({dict(self)!r})"
 
 
+def overlaid(mapping: Mapping[K, V], changes: Mapping[K, V]) -> Mapping[K, V]:
+    """As `{**mapping, **changes}` of a mapping that never changes, at the cost of the changes."""
+    return Layered(mapping, dict(changes))
+
+
 def copied(mapping: MutableMapping[K, V]) -> MutableMapping[K, V]:
     """A copy that later changes of the original do not reach."""
     return mapping.copy() if isinstance(mapping, Layered) else dict(mapping)

@@ -20,6 +20,7 @@ from jornada.core.campaigns import is_step_key, steps_at_home, steps_coming
 from jornada.core.dataclass import dataclass, replace
 from jornada.core.folding.days import day_of, item_id, items_of
 from jornada.core.goals import GoalProgress, goal_progress, week_counts
+from jornada.core.layers import overlaid
 from jornada.core.risk import at_risk
 from jornada.core.state import Day, Item, ItemState, Session, State
 from jornada.core.workflow import LAST_RANK, Block, Workflow
@@ -210,11 +211,13 @@ def with_plan(state: State, workflow: Workflow, date: dt.date, today: dt.date) -
         return state
     plan = plan_of(state, workflow, date, today)
     fresh = tuple(item for item in items_of(plan) if item.id not in state.items)
+    keys = tuple(item.id for item in fresh)
     return replace(
         state,
-        days={**state.days, date: day_of(plan, device="")},
-        items={**state.items, **{item.id: item for item in fresh}},
-        on_date={**state.on_date, date: state.on_date.get(date, ()) + tuple(item.id for item in fresh)},
+        days=overlaid(state.days, {date: day_of(plan, device="")}),
+        items=overlaid(state.items, {item.id: item for item in fresh}),
+        on_date=overlaid(state.on_date, {date: state.on_date.get(date, ()) + keys}),
+        planned_on=overlaid(state.planned_on, {date: state.planned_on.get(date, ()) + keys}),
         kept=state.kept | {item.id for item in fresh if item.keep},
     )
 

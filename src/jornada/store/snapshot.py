@@ -147,7 +147,7 @@ class Snapshot:
         digest = _checksum(self._archive_header, ARCHIVE, packed_head)
         length = len(packed_head).to_bytes(_LENGTH_BYTES, "big")
         data = b"".join((self._archive_header, b"\n", digest, length, packed_head, *blobs))
-        write_whole(self._system, self._directory / ARCHIVE, data, durable=False)
+        self._put(ARCHIVE, data)
 
     def vanished(self) -> tuple[Record, ...] | None:
         """The records that wait for a person's word; `None` where nothing that can be believed says so."""
@@ -192,7 +192,9 @@ class Snapshot:
     def _save(self, name: str, items: list[Packed]) -> None:
         payload = marshal.dumps(items)
         digest = _checksum(self._header, name, payload)
-        data = b"".join((self._header, b"\n", digest, payload))
+        self._put(name, b"".join((self._header, b"\n", digest, payload)))
+
+    def _put(self, name: str, data: bytes) -> None:
         if self._directory.is_symlink():
             raise Refused(self._directory, FileKind.SYMLINK)
         write_whole(self._system, self._directory / name, data, durable=False)
