@@ -65,8 +65,8 @@ class Span:
 
     def overlap_seconds(self, other: Span) -> int:
         """Whole seconds that both cover."""
-        both = self.overlap(other)
-        return both.seconds if both else 0
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return (end - start) // _SECOND if start < end else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +364,8 @@ def _instant(date: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
 
 def _fixed(instant: dt.datetime) -> dt.datetime:
     """The same instant with its offset as a fixed one. Raises `ValueError` if it has none."""
+    if type(instant.tzinfo) is dt.timezone and not instant.fold:
+        return instant
     offset = instant.utcoffset()
     if offset is None:
         raise ValueError(f"an instant needs an offset: {instant}")
