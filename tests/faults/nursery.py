@@ -23,6 +23,16 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 IMPORTED = ("jornada.cli", "jornada.desk", "jornada.answers", "tests.faults.people")
 
+WARMING = (
+    ("add", "warm 5m !morning"),
+    ("list",),
+    ("list", "--json"),
+    ("post", "add", "Warm"),
+    ("theme", "use", "nord"),
+    ("theme", "use", "terminal"),
+    ("workflow", "copy", "garcia", "own"),
+)
+
 Child = Callable[..., int]
 """Runs in the new process; its answer is the exit code. It takes what JSON can carry."""
 
@@ -96,7 +106,7 @@ def _warm_up() -> None:
     out, sys.stdout = sys.stdout, io.StringIO()
     try:
         with tempfile.TemporaryDirectory() as root:
-            for words in (("add", "warm 5m !morning"), ("list",), ("list", "--json")):
+            for words in WARMING:
                 main(words, environment(Path(root)))
     finally:
         sys.stdout = out
