@@ -170,6 +170,7 @@ def test_almost_nothing_is_loaded_for_it() -> None:
 
     assert done.stdout.split() == [
         "__future__",
+        "gc",
         "jornada",
         "jornada.__main__",
         "jornada.last_frame",

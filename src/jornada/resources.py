@@ -5,22 +5,25 @@ An editable install has no `jornada/themes`: the themes are the repository's own
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Folder = Literal["help", "locale", "themes", "workflows"]
 
 
 def folder(name: Folder) -> Traversable:
     """The folder of that name; it is not there if the installation is broken."""
-    packaged = files("jornada") / name
-    if not packaged.is_dir():
-        checkout = Path(__file__).parents[2] / name
-        if checkout.is_dir():
-            return checkout
-    return packaged
+    package = Path(__file__).parent
+    for place in (package / name, package.parents[1] / name):
+        if place.is_dir():
+            return place
+    # Installed as something else than files; the library that knows takes its time to load.
+    from importlib.resources import files
+
+    return files("jornada") / name
 
 
 def names(name: Folder, suffix: str) -> tuple[str, ...]:

@@ -8,12 +8,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-import click
-from click.exceptions import Exit
-
 from jornada.cli.door import PROGRAM, Door
 from jornada.cli.exits import ABORTED, NOT_WRITTEN, OK, Failure
-from jornada.cli.root import COMMANDS
 from jornada.core.text import clean_prose
 from jornada.last_frame import ShownFrame
 from jornada.now_memory import Question
@@ -57,14 +53,11 @@ def main(
 
 def _run(given: list[str], door: Door) -> int:
     try:
-        code = _invoke(given, door)
+        code = _do(given, door)
         sys.stdout.flush()
     except Failure as failure:
         door.complain(*failure.lines)
         return failure.code
-    except click.ClickException as problem:
-        door.complain(*_lines(problem))
-        return problem.exit_code
     except BrokenPipeError:
         # Whoever reads has seen enough; what was asked for is done.
         return OK
@@ -75,31 +68,21 @@ def _run(given: list[str], door: Door) -> int:
         if advice := system_advice(door.words, error.strerror or ""):
             door.complain(f"  {advice}")
         return NOT_WRITTEN
-    except (EOFError, KeyboardInterrupt, click.Abort):
+    except (EOFError, KeyboardInterrupt):
         return ABORTED
     return code
 
 
-def _invoke(given: list[str], door: Door) -> int:
-    """What the library's own `main` does, but for its endings, which are ours."""
+def _do(given: list[str], door: Door) -> int:
+    """Open the dashboard, or run a command, which takes more to load."""
     door.bind_words(only_environment=given == ["--version"])
-    if instruction := door.environment.get(COMPLETION):
-        from jornada.cli.completing import complete
+    if not given and COMPLETION not in door.environment:
+        from jornada.cli.dashboard import open_dashboard
 
-        return complete(door, COMMANDS, instruction)
-    try:
-        with COMMANDS.make_context(PROGRAM, given, obj=door) as context:
-            code = COMMANDS.invoke(context)
-    except Exit as ending:
-        return ending.exit_code
-    return code if isinstance(code, int) else OK
+        return open_dashboard(door)
+    from jornada.cli.invoking import invoke
 
-
-def _lines(problem: click.ClickException) -> list[str]:
-    """The library's message, its usage line included, cleaned of what was typed."""
-    shown = io.StringIO()
-    problem.show(shown)
-    return clean_prose(shown.getvalue()).split("\n")
+    return invoke(given, door, door.environment.get(COMPLETION, ""))
 
 
 def _whole(typed: str) -> str:

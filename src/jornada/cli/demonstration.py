@@ -39,7 +39,7 @@ ANY_ZONE = "Europe/Madrid"
 )
 @click.pass_obj
 def demo_command(door: Door, keep: Path | None) -> int:
-    from jornada.cli.root import need_terminal
+    from jornada.cli.dashboard import need_terminal
 
     need_terminal(door)
     code = show_demo(door, door.words, keep)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -11,7 +10,6 @@ import click
 from jornada import __version__
 from jornada.cli.commands import Group, Option
 from jornada.cli.door import PROGRAM, Door
-from jornada.cli.exits import USAGE, Failure
 from jornada.present.words import N_
 
 _TASKS, _PLAN, _TIME = "jornada.cli.tasks", "jornada.cli.planning", "jornada.cli.timing"
@@ -121,44 +119,6 @@ class Root(Group):
 def COMMANDS(context: click.Context) -> int | None:  # noqa: N802 - a constant to those who import it
     if context.invoked_subcommand is not None:
         return None
+    from jornada.cli.dashboard import open_dashboard
+
     return open_dashboard(context.ensure_object(Door))
-
-
-def need_terminal(door: Door) -> None:
-    """Raises `Failure` where nothing can be drawn."""
-    words = door.words
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Failure(
-            USAGE,
-            words.gettext("The dashboard needs a terminal; “jornada day” prints the day as text"),
-        )
-    if door.environment.get("TERM", "dumb") in ("", "dumb"):
-        raise Failure(
-            USAGE,
-            words.gettext("TERM says that this terminal cannot draw; “jornada day” prints the day as text"),
-        )
-
-
-def open_dashboard(door: Door) -> int:
-    """Run the dashboard, on a first day after its questions; its exit code. Raises `Failure` where no
-    dashboard can be shown."""
-    need_terminal(door)
-    from jornada.first_day import is_first_day
-
-    if door.may_write and is_first_day(door.paths, door.environment):
-        from jornada.cli.first_run import ask
-
-        if (code := ask(door)) is not None:
-            return code
-    from jornada.tui.app import run
-
-    door.showed_dashboard = True
-    return run(
-        paths=door.paths,
-        clock=door.clock,
-        words=door.words,
-        config=door.config,
-        may_write=door.may_write,
-        environment=door.environment,
-        frame=door.frame,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -36,6 +37,8 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 @click.pass_obj
 def watch_command(door: Door, since: str | None, as_json: bool) -> None:
     desk = door.desk
+    gc.freeze()
+    gc.enable()  # it runs for long
     known = {record.id for record in desk.records()}
     missed = [] if since is None else _after(door, since)
     with _Bell() as bell:

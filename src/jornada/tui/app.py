@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import gc
 import math
 import sys
 import time
@@ -174,6 +175,8 @@ class JornadaApp(Host[int], inherit_bindings=False):
 
     def _go_live(self, today: TodayScreen) -> None:
         """Take what was typed before there was something to take it."""
+        gc.freeze()
+        gc.enable()
         early, self._early = self._early, None
         if early is None:
             return

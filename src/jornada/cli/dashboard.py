@@ -1,0 +1,48 @@
+"""The dashboard, opened from a shell; without what the commands need."""
+
+from __future__ import annotations
+
+import sys
+
+from jornada.cli.door import Door
+from jornada.cli.exits import USAGE, Failure
+
+
+def need_terminal(door: Door) -> None:
+    """Raises `Failure` where nothing can be drawn."""
+    words = door.words
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Failure(
+            USAGE,
+            words.gettext("The dashboard needs a terminal; “jornada day” prints the day as text"),
+        )
+    if door.environment.get("TERM", "dumb") in ("", "dumb"):
+        raise Failure(
+            USAGE,
+            words.gettext("TERM says that this terminal cannot draw; “jornada day” prints the day as text"),
+        )
+
+
+def open_dashboard(door: Door) -> int:
+    """Run the dashboard, on a first day after its questions; its exit code. Raises `Failure` where no
+    dashboard can be shown."""
+    need_terminal(door)
+    from jornada.first_day import is_first_day
+
+    if door.may_write and is_first_day(door.paths, door.environment):
+        from jornada.cli.first_run import ask
+
+        if (code := ask(door)) is not None:
+            return code
+    from jornada.tui.app import run
+
+    door.showed_dashboard = True
+    return run(
+        paths=door.paths,
+        clock=door.clock,
+        words=door.words,
+        config=door.config,
+        may_write=door.may_write,
+        environment=door.environment,
+        frame=door.frame,
+    )
