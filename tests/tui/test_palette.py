@@ -173,5 +173,6 @@ def test_what_applies_and_begins_so_comes_first() -> None:
         Entry(Finds.TASK, "c", "Stop by the shop"),
         Entry(Finds.ACTION, "d", "Leave", also="Stop"),
         Entry(Finds.ACTION, "e", "Other"),
+        Entry(Finds.PAGE, "f", "Stop and go"),
     ]
-    assert [entry.id for entry in find(entries, "stop")] == ["c", "b", "d", "a"]
+    assert [entry.id for entry in find(entries, "stop")] == ["c", "b", "d", "f", "a"]

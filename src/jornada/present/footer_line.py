@@ -24,7 +24,7 @@ class Hint:
 
     @property
     def pieces(self) -> Line:
-        return (Piece(self.key, "key"), Piece(f" {self.label}", "muted"))
+        return (Piece(self.key, "key", self.action), Piece(f" {self.label}", "muted", self.action))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +77,5 @@ def _keys(hints: Sequence[Hint]) -> Line:
     for hint in hints:
         if pieces:
             pieces.append(Piece(" "))
-        pieces.append(Piece(hint.key, "key"))
+        pieces.append(Piece(hint.key, "key", hint.action))
     return tuple(pieces)

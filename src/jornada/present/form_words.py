@@ -231,7 +231,8 @@ def brand_badge(words: Words, workflow: Workflow, key: str) -> tuple[str, str]:
 
 
 def foot_lines(pen: Pen, keys: Iterable[tuple[str, str]], width: int, most_lines: int) -> tuple[Line, ...]:
-    """Keys and what they do, in at most so many lines: whole pairs, the last ones left out."""
+    """Keys and what they do, in at most so many lines: whole pairs, the last ones left out. A click on one
+    is that key."""
     lines: list[Line] = [()]
     room = width
     for key, does in keys:
@@ -243,5 +244,6 @@ def foot_lines(pen: Pen, keys: Iterable[tuple[str, str]], width: int, most_lines
             lines.append(())
             room, gap = width, 0
         room -= needed + gap
-        lines[-1] = (*lines[-1], Piece(" " * gap), Piece(key, "strong"), Piece(f" {does}", "muted"))
+        pair = (Piece(key, "strong", key), Piece(f" {does}", "muted", key))
+        lines[-1] = (*lines[-1], Piece(" " * gap), *pair)
     return tuple(lines)

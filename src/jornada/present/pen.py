@@ -17,10 +17,11 @@ from jornada.present.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text in one role."""
+    """A stretch of text in one role. `does` is what a click on it does: the id of an action, or a key."""
 
     text: str
     role: str = ""
+    does: str = ""
 
 
 Line = tuple[Piece, ...]
@@ -76,6 +77,15 @@ class Pen:
 def width_of(line: Line, measure: Callable[[str], int]) -> int:
     """Columns a line takes."""
     return sum(measure(piece.text) for piece in line)
+
+
+def does_at(line: Line, column: int, measure: Callable[[str], int]) -> str:
+    """What a click on that column does; empty for nothing."""
+    for piece in line:
+        column -= measure(piece.text)
+        if column < 0:
+            return piece.does
+    return ""
 
 
 def text_of(line: Line) -> str:

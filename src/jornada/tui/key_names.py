@@ -10,6 +10,7 @@ from textual.keys import format_key
 from textual.screen import Screen
 
 from jornada.present.words import N_, Words
+from jornada.tui.key_check import is_key, long_name
 
 _NAMES = {
     "enter": N_("enter"),
@@ -35,6 +36,14 @@ def key_name(words: Words, key: str) -> str:
         names = [key_name(words, each) for each in key.split()]
         return ("" if all(len(each) == 1 for each in names) else " ").join(names)
     return words.gettext(_NAMES[key]) if key in _NAMES else format_key(key)
+
+
+def key_called(words: Words, name: str) -> str | None:
+    """The key that is called so; `None` where it is none, or several."""
+    for key in (*_NAMES, "escape", "tab", "backspace", "delete"):
+        if key_name(words, key) == name:
+            return key
+    return long_name(name) if " " not in name and is_key(long_name(name)) else None
 
 
 def key_names(words: Words, keys: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import PurePath
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -18,7 +19,8 @@ from jornada.core.dataclass import dataclass
 from jornada.core.text import clean
 from jornada.present.form_words import foot_lines
 from jornada.present.glyphs import ASCII
-from jornada.present.pen import Pen
+from jornada.present.pen import Line, Pen, does_at
+from jornada.tui.key_names import key_called
 from jornada.tui.widgets.ink import Ink
 
 Answer = TypeVar("Answer")
@@ -64,6 +66,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         self.pen = tools.pen
         self.ink = tools.ink
         self.words = tools.pen.words
+        self._foot_lines: tuple[Line, ...] = ()
         self.set_class(tools.pen.glyphs == ASCII, "-ascii")
 
     def compose(self) -> ComposeResult:
@@ -104,7 +107,21 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def _foot(self, width: int) -> Content:
         most = 2 if self.app.size.height >= TWO_FOOT_LINES_FROM else 1
-        return self.ink.lines(foot_lines(self.pen, self.keys(), width, most))
+        self._foot_lines = foot_lines(self.pen, self.keys(), width, most)
+        return self.ink.lines(self._foot_lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """A key that the foot names is pressed by a click on it."""
+        at = event.get_content_offset(self.query_one("#dialog-foot"))
+        if at is None or at.y >= len(self._foot_lines):
+            return
+        name = does_at(self._foot_lines[at.y], at.x, self.pen.measure)
+        key = key_called(self.words, name)
+        if key is not None:
+            event.stop()
+            character = name if len(name) == 1 else None
+            # Made by the app, as a key is: one made here would go no further up than here.
+            self.app.call_later(lambda: self.app.post_message(events.Key(key, character)))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.refresh_foot)

@@ -146,8 +146,9 @@ def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
             near = closeness(typed, f"{entry.title} {entry.also}")
             near = None if near is None else near + 3
         if near is not None:
-            ranked.append((not entry.applies, near, place, entry))
-    return [entry for *_, entry in sorted(ranked, key=lambda each: each[:3])]
+            # A page about something comes after the thing itself.
+            ranked.append((not entry.applies, entry.finds is Finds.PAGE, near, place, entry))
+    return [entry for *_, entry in sorted(ranked, key=lambda each: each[:4])]
 
 
 def _row(pen: Pen, entry: Entry, width: int) -> Line:

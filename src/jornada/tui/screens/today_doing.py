@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual.screen import Screen
 
 from jornada.answers import outcome_sentence
@@ -21,11 +22,14 @@ from jornada.desk import Desk, Kept, Locked, Outcome, Saved
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
 from jornada.present.repeat_lines import repeat_notice
+from jornada.tui.key_names import bound_keys
 from jornada.tui.screens.today_picture import Picture
+from jornada.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from jornada.tui.app import JornadaApp
 
+RIGHT = 3
 SAVING_SHOWS_AFTER_SECONDS = 0.1
 
 Build = Callable[[Picture], do.Intent | Notice | None]
@@ -105,6 +109,19 @@ class DoingScreen(Screen[Any], inherit_bindings=False):
     def on_screen_suspend(self) -> None:
         """The dialog is there: keys are its own now, and it may lead to another one."""
         self._is_asking = False
+
+    async def on_line_view_pressed(self, event: LineView.Pressed) -> None:
+        """A word at the foot is a button."""
+        event.stop()
+        active = bound_keys(self).get(event.does)
+        if active is not None:
+            await self.app.run_action(active[1].binding.action, active[1].node)
+
+    async def on_click(self, event: events.Click) -> None:
+        """The right button opens what can be done where it is pressed: a list has taken its row in hand."""
+        if event.button == RIGHT:
+            event.stop()
+            await self.app.run_action("screen.app_palette", self)
 
     async def settled(self) -> None:
         """Wait until all that was asked for is done and drawn."""

@@ -219,7 +219,7 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
         if key is None:
             return
         self._go(place)
-        if event.chain == 2:
+        if event.chain == 2 and event.button == 1:
             self.post_message(self.Opened(self, key))
 
     def on_focus(self) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
+from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jornada.present.pen import Line
+from jornada.present.pen import Line, does_at
 from jornada.tui.colours import Colours
 
 Draw = Callable[[int, int], tuple[Line, ...]]
@@ -27,6 +31,20 @@ class LineView(Widget):
         self._draw: Draw = lambda width, height: ()
         self._lines: tuple[Line, ...] = ()
         self._drawn_for = (-1, -1)
+
+    @dataclass
+    class Pressed(Message):
+        """A word that does something was clicked: the id of its action."""
+
+        does: str
+
+    def on_click(self, event: events.Click) -> None:
+        lines = self._current()
+        if event.button == 1 and 0 <= event.y < len(lines):
+            does = does_at(lines[event.y], event.x, cell_len)
+            if does:
+                event.stop()
+                self.post_message(self.Pressed(does))
 
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda theme: self.refresh())
