@@ -38,7 +38,7 @@ from jornada.core.setting import Setting
 from jornada.core.state import Item, Notice, NoticeKind, State
 from jornada.core.workflow import Workflow
 from jornada.editorial import Editorial, PostOutcome, PostsSaved, new_mistakes
-from jornada.own_files import read_own_file
+from jornada.own_files import conflict_copies, read_own_file
 from jornada.paths import Paths
 from jornada.store.alarms import AlarmBook
 from jornada.store.calendar_files import CalendarFile
@@ -109,7 +109,8 @@ Outcome = Saved | Kept | Refused | Locked
 class Troubles:
     """All that a banner may have to say. `workflow` is there where the plan's file has mistakes;
     `calendar` are the files of the editorial calendar that have some, once it was asked for. `plan` is
-    what the day that was begun would be by the workflow as it is now, where that is another one."""
+    what the day that was begun would be by the workflow as it is now, where that is another one; `copies`
+    are files of a person that a sync doubled."""
 
     not_saved: int = 0
     error: str = ""
@@ -119,6 +120,7 @@ class Troubles:
     config: tuple[LocatedMistake, ...] = ()
     calendar: tuple[CalendarFile, ...] = ()
     plan: DayChange | None = None
+    copies: tuple[Path, ...] = ()
 
 
 class _Stopped(Exception):
@@ -162,6 +164,7 @@ class Desk:
         # The workflow as it was read, and with the person's days off in it.
         self._as_read: Workflow | None = None
         self._with_days_off: Workflow
+        self._copies = self._find_copies()
         self.last_sign = self._life.last()
         self._take(self._journal.load(), first=True)
 
@@ -274,6 +277,7 @@ class Desk:
             config=self._config_mistakes,
             calendar=self._editorial.troubles,
             plan=self.day_change(),
+            copies=self._copies,
         )
 
     def left_running(self, *, always: bool = False, since: dt.datetime | None = None) -> LeftRunning | None:
@@ -386,9 +390,15 @@ class Desk:
             changed = changed or workflow != self._loaded_workflow
             self._take(loaded)
             changed = self._editorial.refresh(self._known) or changed
+            copies = self._find_copies()
+            changed, self._copies = changed or copies != self._copies, copies
         if changed:
             self._tell()
         return changed, loaded.records
+
+    def _find_copies(self) -> tuple[Path, ...]:
+        paths = self.paths
+        return conflict_copies((paths.workflows, paths.calendar, paths.config, paths.themes))
 
     def submit_refresh(self) -> Future[bool]:
         return self._on_writer(self.refresh)

@@ -4,13 +4,18 @@ place; reading one never waits and never takes in more than the largest of its k
 from __future__ import annotations
 
 import os
+import re
 import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from jornada.core.mistakes import Mistake, Problem
 from jornada.core.text import clean
 
 MOST_BYTES = 1 << 20
+_CONFLICT_COPY = re.compile(r"\.sync-conflict-|conflicted copy|copia en conflicto", re.IGNORECASE)
+"""What Syncthing, Nextcloud and Dropbox put into the name of a file that was changed on two machines."""
 
 
 def read_own_file(path: Path, *, most: int = MOST_BYTES) -> bytes | Mistake | None:
@@ -30,6 +35,20 @@ def read_own_file(path: Path, *, most: int = MOST_BYTES) -> bytes | Mistake | No
     if len(data) > most:
         return Mistake((), Problem.TOO_BIG, str(max(len(data), status.st_size)), (str(most),))
     return data
+
+
+def is_conflict_copy(file: Path) -> bool:
+    """A file of ours that a sync doubled, because it was changed on two machines."""
+    return file.suffix == ".toml" and _CONFLICT_COPY.search(file.name) is not None
+
+
+def conflict_copies(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Those there are in the folders, in order; in one that cannot be read there are none."""
+    found: list[Path] = []
+    for folder in folders:
+        with suppress(OSError):
+            found.extend(filter(is_conflict_copy, folder.iterdir()))
+    return tuple(sorted(found))
 
 
 def _opener(path: str, flags: int) -> int:

@@ -14,7 +14,7 @@ from jornada.cli.exits import BAD_DATA, NOT_WRITTEN, TRY_AGAIN, USAGE, Failure
 from jornada.cli.progress import waiting
 from jornada.cli.upkeep import keymap_of
 from jornada.core.dataclass import dataclass
-from jornada.core.mistakes import LocatedMistake
+from jornada.core.mistakes import LEFT_BY_A_SYNC, LocatedMistake
 from jornada.core.text import clean
 from jornada.desk import Desk
 from jornada.present.check_words import left_over_line, own_file_advice, own_file_line
@@ -277,5 +277,7 @@ def _people_files(door: Door, desk: Desk) -> Iterator[tuple[str, tuple[LocatedMi
     desk.posts()
     for file in desk.troubles().calendar:
         yield str(file.path), file.mistakes
+    for copy in desk.troubles().copies:
+        yield str(copy), (LEFT_BY_A_SYNC,)
     for bad in list_themes(door.paths.themes).bad:
         yield str(door.paths.themes / bad.file), bad.mistakes

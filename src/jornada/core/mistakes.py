@@ -30,6 +30,7 @@ class Problem(StrEnum):
     SYNTAX = "syntax"
     TOO_DEEP = "too deep"
     BAD_NAME = "bad name"
+    CONFLICT_COPY = "conflict copy"
     NO_SUCH_WORKFLOW = "no such workflow"
     BAD_VERSION = "bad version"
 
@@ -130,6 +131,10 @@ class LocatedMistake:
 
     line: int | None
     mistake: Mistake
+
+
+LEFT_BY_A_SYNC = LocatedMistake(None, Mistake((), Problem.CONFLICT_COPY))
+"""What is wrong with a conflict copy: that it is there."""
 
 
 def nearest_word(word: str, allowed: Iterable[str]) -> str | None:

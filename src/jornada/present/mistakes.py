@@ -23,6 +23,9 @@ _SAID: Mapping[Problem, str] = {
     Problem.SYNTAX: N_("this is not TOML: {value}"),
     Problem.TOO_DEEP: N_("lists or tables stand too deep in one another"),
     Problem.BAD_NAME: N_("a file cannot be called “{value}”: small letters, digits, - and _, 40 at most"),
+    Problem.CONFLICT_COPY: N_(
+        "the sync left a second copy of a file: take over what counts, then delete the copy"
+    ),
     Problem.NO_SUCH_WORKFLOW: N_("there is no workflow “{value}”"),
     Problem.BAD_VERSION: N_("version {value} of the format is not known here"),
     Problem.MISSING: N_("this is missing"),

@@ -22,7 +22,7 @@ from jornada.core.posts import Post, edited
 from jornada.core.text import clean
 from jornada.core.toml_lines import TomlLines
 from jornada.core.toml_text import decode_toml, located, parse_toml
-from jornada.own_files import read_own_file
+from jornada.own_files import is_conflict_copy, read_own_file
 from jornada.paths import Paths
 from jornada.store.errors import StoreError
 from jornada.store.files import System, write_over, write_whole
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 MOST_FILES = 1_000
 """More are not looked at: a directory of other things was put in the place of the calendar."""
 _SUFFIX = ".toml"
-_CONFLICT = ".sync-conflict-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ class CalendarFiles:
             ]
         except OSError:
             return ()
-        return tuple(sorted(names, key=lambda path: (_CONFLICT in path.name, path.name)))[:MOST_FILES]
+        return tuple(sorted(names, key=lambda path: (is_conflict_copy(path), path.name)))[:MOST_FILES]
 
     def add(self, posts: Sequence[Post], known: Known) -> None:
         """Put new posts into the files of their months, all those of a month at once.

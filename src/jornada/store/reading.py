@@ -43,7 +43,8 @@ _SETTLED_SECONDS = 2
 _YEAR = re.compile(r"\d{4}")
 _FILE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})\.(?P<device>[a-z0-9]{1,16})(?:\.(?P<part>\d{1,6}))?\.toml")
 _CONFLICT_COPY = re.compile(
-    r"\d{4}-\d{2}-\d{2}\.[a-z0-9].*(?:\.sync-conflict-|conflicted copy).*\.toml", re.IGNORECASE
+    r"\d{4}-\d{2}-\d{2}\.[a-z0-9].*(?:\.sync-conflict-|conflicted copy|copia en conflicto).*\.toml",
+    re.IGNORECASE,
 )
 _MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _RECORD_START = re.compile(rb"\s*[\"']?[a-z0-9]+-[0-9a-z]+[\"']?\s*=\s*\{")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jornada.core.mistakes import LocatedMistake
+from jornada.core.mistakes import LEFT_BY_A_SYNC, LocatedMistake
 from jornada.core.plan import DayView
 from jornada.desk import Troubles
 from jornada.present.banner_lines import Banner, Weight
@@ -45,6 +45,9 @@ def _banners(
         if loaded.last_good:
             said = words.gettext("{mistake}; the last good plan is in use").format(mistake=said)
         yield Banner(Weight.WARNING, said, len(loaded.mistakes) - 1)
+    if troubles.copies:
+        said = _of_file(words, troubles.copies[0], (LEFT_BY_A_SYNC,))
+        yield Banner(Weight.WARNING, said, len(troubles.copies) - 1)
     for file in troubles.calendar:
         said = _of_file(words, file.path, file.mistakes)
         if file.last_good:
