@@ -85,6 +85,7 @@ def test_every_problem_has_words_that_hold_its_value(problem: Problem) -> None:
         Problem.BYTE_ORDER_MARK,
         Problem.NOT_UTF8,
         Problem.TOO_DEEP,
+        Problem.CONFLICT_COPY,
         Problem.MISSING,
         Problem.NOT_TABLES,
         Problem.EMPTY,
