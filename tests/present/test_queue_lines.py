@@ -17,7 +17,7 @@ from jornada.present.glyphs import ASCII, UNICODE
 from jornada.present.looks import short_title
 from jornada.present.pane_heads import queue_head
 from jornada.present.pen import Line, Pen, text_of
-from jornada.present.queue_entries import QueueEntry, TaskEntry, TextEntry, matches, queue_entries
+from jornada.present.queue_entries import QueueEntry, Sought, TaskEntry, TextEntry, queue_entries
 from jornada.present.queue_lines import QueueDrawing
 from jornada.present.words import load_words
 from tests.present.scene import FRIDAY, KEYS, Scene, drawing, friday, task
@@ -28,7 +28,7 @@ PEN = Pen(load_words("en"), UNICODE, cell_len)
 
 def entries_of(scene: Scene, date: dt.date | None = None, typed: str = "") -> tuple[QueueEntry, ...]:
     def keep(row: QueueRow) -> bool:
-        return matches(row, typed, scene.workflow)
+        return bool(Sought((row,), scene.workflow).with_words(typed))
 
     return queue_entries(PEN, scene.view(date), scene.state, KEYS.__getitem__, keep=keep)
 

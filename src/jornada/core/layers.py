@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -37,6 +37,13 @@ class Layered(MutableMapping[K, V]):
         if key in self.gone:
             raise KeyError(key)
         return self.below[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        # That of the base class goes by an exception for each key that is not there.
+        found = self.above.get(key, _ABSENT)
+        if found is _ABSENT:
+            return default if key in self.gone else self.below.get(key, default)
+        return found
 
     def __contains__(self, key: object) -> bool:
         return key in self.above or (key not in self.gone and key in self.below)

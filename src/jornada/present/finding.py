@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 def plain(text: str) -> str:
     """`text` without case and accents, to compare with."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFD", text.casefold())
     return "".join(each for each in apart if not unicodedata.combining(each))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from jornada.core.dataclass import dataclass, field
 from jornada.core.plan import DayView, QueueRow, Section
 from jornada.core.promises import open_promises
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
-from jornada.present.finding import closeness
+from jornada.present.finding import plain
 from jornada.present.lines import KeyNames
 from jornada.present.pen import Pen
 from jornada.present.promise_lines import PromiseEntry, by_subject, is_astray, promise_entry, promise_title
@@ -37,13 +37,31 @@ class TextEntry:
 QueueEntry = TaskEntry | TextEntry | PromiseEntry
 
 
-def matches(row: QueueRow, typed: str, workflow: Workflow) -> bool:
-    """Whether a row has all typed words in its title, area or brand; case and accents do not matter."""
-    item = row.item
-    area = workflow.area_by_key.get(item.area)
-    brand = workflow.brand_by_key.get(item.brand)
-    parts = (item.title, area.title if area else item.area, brand.title if brand else item.brand)
-    return not typed.strip() or closeness(typed, " ".join(parts)) is not None
+class Sought:
+    """The rows of a day, to be looked through for typed words with every letter that is typed."""
+
+    def __init__(self, rows: Sequence[QueueRow], workflow: Workflow) -> None:
+        self.rows = rows
+        self.workflow = workflow
+        self._held: tuple[str, ...] = ()
+
+    def with_words(self, typed: str) -> tuple[QueueRow, ...]:
+        """Those that have all typed words in title, area or brand; case and accents do not matter."""
+        sought = plain(typed).split()
+        if not sought:
+            return tuple(self.rows)
+        if not self._held:
+            areas = {key: area.title for key, area in self.workflow.area_by_key.items()}
+            brands = {key: brand.title for key, brand in self.workflow.brand_by_key.items()}
+            items = (row.item for row in self.rows)
+            self._held = tuple(
+                plain(f"{item.title} {areas.get(item.area, item.area)} {brands.get(item.brand, item.brand)}")
+                for item in items
+            )
+        found: Iterable[tuple[QueueRow, str]] = zip(self.rows, self._held, strict=True)
+        for word in sought:
+            found = [pair for pair in found if word in pair[1]]
+        return tuple(row for row, _ in found)
 
 
 def queue_entries(
@@ -53,22 +71,29 @@ def queue_entries(
     waiting = {state.incidents[key].interrupted_task for key in state.parked}
     entries: list[QueueEntry] = []
     promised = by_subject(open_promises(state, view.now))
-    if view.is_today and (keep is None or all(map(keep, view.rows))):
+    chosen = [(place, row) for place, row in enumerate(view.rows) if keep is None or keep(row)]
+    if view.is_today and len(chosen) == len(view.rows):
         entries += _astray(pen, view, state)
     heading = ""
+    title_of, minutes_of = _headings(pen, view)
     line = _fit_entry(pen, view)
-    for place, row in enumerate(view.rows):
-        if line is not None and place == view.fit_after and _competes(view, place):
+    above = view.fit_after
+    if line is None or above is None or above == len(view.rows) or not _competes(view, above):
+        above = None
+    for place, row in chosen:
+        if line is not None and above is not None and place >= above:
             entries.append(line)
-        if keep is not None and not keep(row):
-            continue
-        title = _heading(pen, view, row)
+            above = None
+        title = title_of(row)
         if title != heading:
             heading = title
             if title:
-                entries.append(_heading_entry(pen, view, title))
+                minutes = minutes_of(title)
+                entries.append(TextEntry(title, pen.words.duration(minutes) if minutes else ""))
         entries.append(TaskEntry(row.item.id, row, row.item.id in waiting))
         entries += [promise_entry(pen, due, view.now, view.zone) for due in promised.get(row.item.id, ())]
+    if line is not None and above is not None:
+        entries.append(line)
     if line is not None and view.fit_after == len(view.rows) and view.rows:
         entries.append(line)
     if any(isinstance(entry, TaskEntry) for entry in entries):
@@ -134,7 +159,23 @@ def _heading(pen: Pen, view: DayView, row: QueueRow) -> str:
     return words.gettext("Left from earlier days")
 
 
-def _heading_entry(pen: Pen, view: DayView, title: str) -> TextEntry:
-    rows = [row for row in view.rows if _heading(pen, view, row) == title and row.item.is_open]
-    minutes = sum(row.left_minutes for row in rows)
-    return TextEntry(title, pen.words.duration(minutes) if minutes else "")
+def _headings(pen: Pen, view: DayView) -> tuple[Callable[[QueueRow], str], Callable[[str], int]]:
+    """`_heading`, told once for all rows of a section and block, and the minutes left below one."""
+    known: dict[tuple[Section, str], str] = {}
+    minutes: dict[str, int] = {}
+
+    def title_of(row: QueueRow) -> str:
+        key = (row.section, row.item.block)
+        if key not in known:
+            known[key] = _heading(pen, view, row)
+        return known[key]
+
+    def minutes_of(title: str) -> int:
+        if not minutes:
+            for row in view.rows:
+                if row.item.is_open:
+                    own = title_of(row)
+                    minutes[own] = minutes.get(own, 0) + row.left_minutes
+        return minutes.get(title, 0)
+
+    return title_of, minutes_of

@@ -52,8 +52,16 @@ class Table(Mapping[Any, Any]):
         self._seen: dict[Any, Any] = {}
         self._whole: Mapping[Any, Any] | None = None
 
+    def get(self, key: Any, default: Any = None) -> Any:
+        found = self._seen.get(key)
+        if found is None:
+            found = self._find(key)
+        return default if found is None else found
+
     def __getitem__(self, key: Any) -> Any:
-        found = self._find(key)
+        found = self._seen.get(key)
+        if found is None:
+            found = self._find(key)
         if found is None:
             raise KeyError(key)
         return found

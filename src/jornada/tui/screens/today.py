@@ -208,7 +208,9 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._typed = event.value
-        self.take_and_draw()
+        # What is typed changes nothing of the day, only what is shown of it.
+        if self.picture is not None:
+            self._draw(self.picture)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

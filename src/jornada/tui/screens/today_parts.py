@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.widget import Widget
 
@@ -21,7 +21,7 @@ from jornada.present.looks import brand_look
 from jornada.present.now_line import now_facts, now_line
 from jornada.present.pane_heads import incident_head, pane_heads, queue_head
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.queue_entries import TextEntry, matches, queue_entries
+from jornada.present.queue_entries import Sought, TextEntry, queue_entries
 from jornada.present.queue_lines import QueueDrawing
 from jornada.present.status_line import status_lines
 from jornada.present.strip import strip_lines
@@ -67,6 +67,7 @@ class Parts:
         self._seconds = seconds
         self._look = Look()
         self._incident_count = 0
+        self._sought: Sought | None = None
 
     @property
     def widgets(self) -> tuple[Widget, ...]:
@@ -108,7 +109,16 @@ class Parts:
 
     def shown_rows(self, picture: Picture, look: Look) -> tuple[QueueRow, ...]:
         """The rows of the queue that are not filtered out."""
-        return tuple(row for row in picture.view.rows if _keeps(row, picture, look))
+        rows, workflow = picture.view.rows, picture.workflow
+        sought = self._sought
+        if sought is None or sought.rows is not rows or sought.workflow is not workflow:
+            sought = self._sought = Sought(rows, workflow)
+        return tuple(
+            row
+            for row in sought.with_words(look.typed)
+            if (not look.brand or row.item.brand == look.brand)
+            and (not look.role or row.item.role == look.role)
+        )
 
     def draw(self, picture: Picture, look: Look) -> bool:
         """Draw all of it; true where the parts must be placed anew."""
@@ -117,7 +127,8 @@ class Parts:
         self.views["block"].show(lambda width, height: self._block(picture, width, height))
         self.views["line"].show(lambda width, height: (self._line(picture, width),))
         self.views["banner"].show(lambda width, height: banner_lines(pen, look.banners, width, height))
-        self._draw_queue(picture, look)
+        shown = self.shown_rows(picture, look)
+        self._draw_queue(picture, shown)
         count = self._draw_incidents(picture, look)
         before = self._look
         moved = (count, len(look.banners), look.pane, look.filtering, look.crisis is None) != (
@@ -129,7 +140,7 @@ class Parts:
         )
         self._incident_count, self._look = count, look
         self._draw_crisis(picture, look)
-        self._draw_heads(picture, look)
+        self._draw_heads(picture, look, len(shown))
         self.draw_foot(picture, look)
         return moved
 
@@ -156,10 +167,11 @@ class Parts:
             )
         )
 
-    def _draw_queue(self, picture: Picture, look: Look) -> None:
+    def _draw_queue(self, picture: Picture, shown: Sequence[QueueRow]) -> None:
         pen = self._pen
+        kept = {row.item.id for row in shown}
         entries = queue_entries(
-            pen, picture.view, picture.state, self.key, keep=lambda row: _keeps(row, picture, look)
+            pen, picture.view, picture.state, self.key, keep=lambda row: row.item.id in kept
         )
         self.queue.show(
             entries, lambda width: QueueDrawing.of(pen, picture.view, picture.workflow, entries, width)
@@ -194,13 +206,12 @@ class Parts:
         self.incidents.show(rows, lambda width: IncidentDrawing.of(pen, rows, brands, width))
         return sum(not isinstance(row, TextEntry) for row in rows)
 
-    def _draw_heads(self, picture: Picture, look: Look) -> None:
+    def _draw_heads(self, picture: Picture, look: Look, shown: int) -> None:
         """The headings of the lists; in a narrow terminal one names both."""
         pen = self._pen
         brand = _badge(pen, picture, look)
         role = next((each.title for each in picture.workflow.roles if each.key == look.role), look.role)
         filters = tuple(filter(None, (role, look.typed.strip())))
-        shown = len(self.shown_rows(picture, look))
 
         def queue(width: int, height: int) -> tuple[Line, ...]:
             narrow = self._places().mode is Mode.NARROW
@@ -282,11 +293,3 @@ def _badge(pen: Pen, picture: Picture, look: Look) -> Line:
         return ()
     name, role = brand_look(picture.workflow, look.brand)
     return (Piece(f" {pen.crop(name, 20)} ", f"badge {role}"),)
-
-
-def _keeps(row: QueueRow, picture: Picture, look: Look) -> bool:
-    if look.brand and row.item.brand != look.brand:
-        return False
-    if look.role and row.item.role != look.role:
-        return False
-    return matches(row, look.typed, picture.workflow)
