@@ -283,6 +283,13 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "app.palette", ("colon", "f2"), Where.ANYWHERE, N_("Commands"), N_("Find any action by its words")
     ),
+    Action(
+        "app.tour",
+        ("f8",),
+        Where.ANYWHERE,
+        N_("Tour"),
+        N_("Be shown round in a few steps, on your own day; esc leaves"),
+    ),
     Action("app.suspend", ("ctrl+z",), Where.ANYWHERE, N_("Suspend"), N_("Back to the shell; fg returns")),
     Action(
         "view.escape", ("escape",), Where.ANYWHERE, N_("Back"), N_("Leave the filter or the day looked at")

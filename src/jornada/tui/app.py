@@ -42,6 +42,7 @@ from jornada.tui.keymap import Keymap, read_keymap
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
 from jornada.tui.screens.today_doing import DoingScreen
+from jornada.tui.tour import Tour
 from jornada.tui.widgets.demo_bar import DemoBar
 
 UNSAVED_EXIT = 74
@@ -96,6 +97,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self.colours = Colours(theme, monochrome=monochrome)
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
         self._key_row = KeyRow(pen.words, keymap)
+        self.tour = Tour(pen.words, partial(keymap.label, pen.words))
         self._asking_to_leave = False
         self._demonstration = demonstration
         self._desk: Desk | None = None
@@ -229,6 +231,8 @@ class JornadaApp(Host[int], inherit_bindings=False):
             self._lives()
             if asks:
                 return
+            if self.tour.takes(event.key, self.screen_stack[-1]):
+                return
             completed = self._completed(event)
             if completed is None:
                 return
@@ -236,6 +240,13 @@ class JornadaApp(Host[int], inherit_bindings=False):
         elif isinstance(event, events.AppFocus):
             self._comes_back()
         await super().on_event(event)
+
+    async def run_action(self, action: Any, *more: Any, **named: Any) -> bool:
+        """As the toolkit does it; the tour goes on where it was about that."""
+        done = await super().run_action(action, *more, **named)
+        if done and self.tour.is_on and isinstance(action, str):
+            self.tour.did(action)
+        return done
 
     def _completed(self, event: events.Key) -> events.Key | None:
         """The key, or the row of keys that it completes; `None` where the row goes on or leads nowhere."""

@@ -234,13 +234,17 @@ async def show_help(app: JornadaApp, screen: Screen[Any]) -> None:
     """The keys that apply on `screen` now, and the marks."""
     from jornada.tui.actions import ACTION_BY_ID
     from jornada.tui.key_names import bound_keys
-    from jornada.tui.screens.help import MANUAL, HelpDialog, key_sections
+    from jornada.tui.screens.help import MANUAL, TOUR, HelpDialog, key_sections
 
     words, opener = app.pen.words, ACTION_BY_ID.get(getattr(screen, "ACTION", ""))
     here, elsewhere = key_sections(words, bound_keys(screen), app.keymap)
     place = words.gettext(opener.label) if opener is not None else words.gettext("keys and marks")
-    if await app.push_screen_wait(HelpDialog(tools_of(app), place, here, elsewhere)) == MANUAL:
+    answer = await app.push_screen_wait(HelpDialog(tools_of(app), place, here, elsewhere))
+    if answer == MANUAL:
         await read_manual(app, opener.page if opener is not None else "")
+    elif answer == TOUR:
+        _, active = bound_keys(screen)["app.tour"]
+        await app.run_action(active.binding.action, active.node)
 
 
 async def read_manual(app: JornadaApp, topic: str = "") -> None:

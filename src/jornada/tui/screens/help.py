@@ -17,8 +17,8 @@ from jornada.tui.key_names import Bound
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.dialog import Answer, Dialog, Tools
 
-MANUAL = "manual"
-"""What help answers where a person wants the manual."""
+MANUAL, TOUR = "manual", "tour"
+"""What help answers where a person wants the manual, or to be shown round."""
 
 
 def key_sections(
@@ -82,7 +82,10 @@ class PageDialog(Dialog[Answer]):
 class HelpDialog(PageDialog[str]):
     """Keys and marks; answers `MANUAL` where a person wants to read on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "open_manual", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "answer('manual')", show=False),
+        Binding("t", "answer('tour')", show=False),
+    ]
 
     def __init__(
         self, tools: Tools, place: str, here: Sequence[KeySection], elsewhere: Sequence[KeySection]
@@ -100,7 +103,8 @@ class HelpDialog(PageDialog[str]):
 
     def keys(self) -> Iterable[tuple[str, str]]:
         yield "m", self.words.gettext("manual")
+        yield "t", self.words.gettext("tour")
         yield from super().keys()
 
-    def action_open_manual(self) -> None:
-        self.dismiss(MANUAL)
+    def action_answer(self, answer: str) -> None:
+        self.dismiss(answer)

@@ -303,6 +303,9 @@ class TodayActions(IncidentActions, inherit_bindings=False):
 
     # The program
 
+    async def action_app_tour(self) -> None:
+        await self.jornada.tour.begin(self)
+
     def action_app_help(self) -> None:
         self.open_dialog(lambda: dialogs.show_help(self.jornada, self))
 
