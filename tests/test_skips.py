@@ -31,7 +31,15 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "test_some.py").write_text(source, encoding="utf-8")
     without = ("cacheprovider", "randomly", "xdist", "hypothesispytest", "asyncio", "syrupy")
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--junitxml=all.xml", *(f"-pno:{name}" for name in without)],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "--junitxml=all.xml",
+            "-ojunit_family=xunit1",
+            *(f"-pno:{name}" for name in without),
+        ],
         cwd=place,
         env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
         stdout=subprocess.DEVNULL,
