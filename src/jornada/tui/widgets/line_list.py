@@ -74,6 +74,10 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda theme: self._repaint())
 
+    def on_unmount(self) -> None:
+        # What is called keeps the whole screen otherwise, for as long as the program runs.
+        self.app.theme_changed_signal.unsubscribe(self)
+
     # What it shows
 
     def show(self, entries: Sequence[Entry], make: Callable[[int], Drawing]) -> None:

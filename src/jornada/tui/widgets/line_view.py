@@ -49,6 +49,10 @@ class LineView(Widget):
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda theme: self.refresh())
 
+    def on_unmount(self) -> None:
+        # What is called keeps the whole screen otherwise, for as long as the program runs.
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def show(self, draw: Draw) -> None:
         """Draw with `draw` from now on."""
         before, size = self._lines, self._drawn_for

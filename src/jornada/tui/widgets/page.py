@@ -38,6 +38,10 @@ class Page(Widget, can_focus=True, inherit_bindings=False):
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda theme: self.refresh())
 
+    def on_unmount(self) -> None:
+        # What is called keeps the whole screen otherwise, for as long as the program runs.
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def show(self, draw: Draw) -> None:
         """Draw with `draw` from now on; what was in sight stays there."""
         self._draw, self._drawn_width = draw, -1
