@@ -68,6 +68,8 @@ class Parts:
         self._look = Look()
         self._incident_count = 0
         self._sought: Sought | None = None
+        self._foot: tuple[object, ...] | None = None
+        self._status: tuple[Picture, bool] | None = None
 
     @property
     def widgets(self) -> tuple[Widget, ...]:
@@ -149,9 +151,15 @@ class Parts:
         pen, seconds = self._pen, self._seconds
         row = self.list_of(look.pane).cursor_key
         hints, always = hints_of(pen.words, self._keymap, picture, look.pane, row, look.crisis)
-        self.views["footer"].show(
-            lambda width, height: (footer_line(pen, hints, always, width, look.notice),)
-        )
+        # Most movements change neither, and it is movements that must be quick.
+        if (foot := (hints, always, look.notice)) != self._foot:
+            self._foot = foot
+            self.views["footer"].show(
+                lambda width, height: (footer_line(pen, hints, always, width, look.notice),)
+            )
+        if self._status is not None and self._status[0] is picture and self._status[1] == look.saving:
+            return
+        self._status = (picture, look.saving)
         self.views["status"].show(
             lambda width, height: status_lines(
                 pen,

@@ -14,13 +14,13 @@ from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from jornada.core.dataclass import replace
 from jornada.present.glyphs import Glyphs
 from jornada.present.pen import Line, Piece
 from jornada.tui.actions import Where, bindings_for
 from jornada.tui.colours import Colours
+from jornada.tui.widgets.kept_lines import KeptLines
 
 WHEEL_ROWS = 3
 THUMB, ASCII_THUMB = "▐", "|"
@@ -38,7 +38,7 @@ Drawing = Callable[[Any], Line]
 """An entry to its line. Two drawings that are equal draw alike."""
 
 
-class LineList(Widget, can_focus=True, inherit_bindings=False):
+class LineList(KeptLines, can_focus=True, inherit_bindings=False):
     """Rows and a cursor that stays on its row, whatever becomes of the rows around it."""
 
     ALLOW_SELECT: ClassVar[bool] = False

@@ -11,16 +11,16 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from jornada.present.pen import Line, does_at
 from jornada.tui.colours import Colours
+from jornada.tui.widgets.kept_lines import KeptLines
 
 Draw = Callable[[int, int], tuple[Line, ...]]
 """Columns and rows to lines."""
 
 
-class LineView(Widget):
+class LineView(KeptLines):
     """Shows what `draw` gives for the size it has; only lines that changed are painted again."""
 
     ALLOW_SELECT: ClassVar[bool] = False
