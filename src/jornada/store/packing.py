@@ -17,6 +17,8 @@ from jornada.core.dataclass import MISSING, fields, is_dataclass
 
 _INSTANT, _DATE, _ENUM, _LIST, _OBJECT = range(5)
 _ABSENT = object()
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""What `marshal` knows as it stands."""
 
 
 @cache
@@ -42,10 +44,10 @@ def _defaults(name: str) -> tuple[tuple[str, Any], ...]:
 def pack(value: Any) -> Any:
     """The value as `marshal` knows it. Raises `TypeError` for what a state does not hold."""
     kind = type(value)
-    if kind is str or value is None or kind is int or kind is bool or kind is float:
+    if kind in _PLAIN:
         return value
     if kind is tuple:
-        return [pack(item) for item in value]
+        return [item if type(item) in _PLAIN else pack(item) for item in value]
     if kind is dt.datetime:
         return (_INSTANT, value.isoformat())
     if kind is dt.date:
@@ -61,8 +63,9 @@ def pack(value: Any) -> Any:
     kept: dict[str, Any] = {}
     for name, default in _defaults(kind.__name__):
         item = getattr(value, name)
-        if item is not default and (type(item) is not type(default) or item != default):
-            kept[name] = pack(item)
+        if item is default or (type(item) is type(default) and item == default):
+            continue
+        kept[name] = item if type(item) in _PLAIN else pack(item)
     return (_OBJECT, kind.__name__, kept)
 
 
