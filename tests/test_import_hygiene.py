@@ -99,7 +99,9 @@ def test_the_core_loads_nothing_but_the_standard_library(environment: dict[str, 
     assert loaded - sys.stdlib_module_names == {"jornada"}
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["now"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["now"], ["add", "Call the printer 10m"]], ids=lambda words: words[0]
+)
 def test_a_command_without_a_screen_loads_no_toolkit(
     environment: dict[str, str], arguments: list[str]
 ) -> None:
@@ -107,3 +109,26 @@ def test_a_command_without_a_screen_loads_no_toolkit(
 
     assert shown.strip()
     assert modules & HEAVY == set()
+
+
+MADE_AT_ONCE = {
+    "core/dataclass.py",
+    "tui/widgets/line_list.py",
+    "tui/widgets/line_view.py",
+    "tui/widgets/week_grid.py",
+}
+"""What makes values late itself, and messages, whose classes the toolkit looks into."""
+
+
+def test_values_are_made_when_they_are_first_used() -> None:
+    files = {str(file.relative_to(SOURCE)): file for file in SOURCE.rglob("*.py")}
+    found = {
+        name
+        for name, file in files.items()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "dataclasses"
+        and "dataclass" in {alias.name for alias in node.names}
+    }
+
+    assert found == MADE_AT_ONCE, "import it from jornada.core.dataclass: half a millisecond a class"

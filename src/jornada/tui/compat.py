@@ -13,7 +13,6 @@ import select
 import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from jornada.core.dataclass import dataclass
 from jornada.tui.key_parser import KeyParser
 from jornada.tui.terminal.link import Link
 

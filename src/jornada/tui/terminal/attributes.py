@@ -3,7 +3,7 @@ drawing to the next."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from jornada.core.dataclass import dataclass
 
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 51: 54, 52: 54, 53: 55}
 """What ends each attribute. Bold and dim end together, and so do the two kinds of underline."""
