@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -45,6 +47,13 @@ class TourBar(Static):
     }
     """
 
+    class Clicked(Message):
+        """A person wants to go on."""
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.post_message(self.Clicked())
+
     def on_mount(self) -> None:
         self.on_resize()
 
@@ -80,7 +89,7 @@ class Tour:
         if self._bar is None or self._bar.parent is not screen:
             return False
         if key == "right":
-            self._go(1)
+            self.go_on()
         elif key == "left":
             self._go(-1)
         elif key == "escape":
@@ -88,6 +97,10 @@ class Tour:
         else:
             return False
         return True
+
+    def go_on(self) -> None:
+        """The next step; behind the last one there is only the day."""
+        self._go(1)
 
     def did(self, action: str) -> None:
         """Something was done, as the toolkit names it; what the step is about goes on."""

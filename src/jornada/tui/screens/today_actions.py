@@ -306,6 +306,9 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     async def action_app_tour(self) -> None:
         await self.jornada.tour.begin(self)
 
+    def on_tour_bar_clicked(self) -> None:
+        self.jornada.tour.go_on()
+
     def action_app_help(self) -> None:
         self.open_dialog(lambda: dialogs.show_help(self.jornada, self))
 
