@@ -61,11 +61,13 @@ class _Field:
         self.metadata: Mapping[str, Any] = metadata or {}
 
 
-def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = False) -> Callable[[type], type]:
-    return lambda plain: _made(plain, frozen, slots, kw_only)
+def _dataclass(
+    *, frozen: bool = False, slots: bool = False, kw_only: bool = False, eq: bool = True
+) -> Callable[[type], type]:
+    return lambda plain: _made(plain, frozen, slots, kw_only, eq)
 
 
-def _made(plain: type, frozen: bool, slots: bool, kw_only: bool) -> type:
+def _made(plain: type, frozen: bool, slots: bool, kw_only: bool, eq: bool) -> type:
     """The class, with slots where it has some, and with methods that are made when they are called."""
     known: dict[str, _Field] = {}
     for base in reversed(plain.__bases__):
@@ -88,7 +90,7 @@ def _made(plain: type, frozen: bool, slots: bool, kw_only: bool) -> type:
     body.setdefault("__match_args__", tuple(positional))
     if frozen:
         body["__setattr__"], body["__delattr__"] = _refuse_to_set, _refuse_to_delete
-    if "__eq__" not in plain.__dict__:
+    if eq and "__eq__" not in plain.__dict__:
         same, hashed = _comparison(each.name for each in known.values() if each.compare)
         body["__eq__"], body["__hash__"] = same, hashed if frozen else None
     if slots:
