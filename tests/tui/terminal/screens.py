@@ -29,10 +29,12 @@ class NewTerminal(pyte.Screen):
             self.cursor.x += width
 
     def _join(self, mark: str) -> None:
-        if self.cursor.x:
-            line = self.buffer[self.cursor.y]
-            last = line[self.cursor.x - 1]
-            line[self.cursor.x - 1] = last._replace(data=last.data + mark)
+        """With the sign that stands before the cursor, however wide that is."""
+        line, x = self.buffer[self.cursor.y], self.cursor.x - 1
+        while x > 0 and not line[x].data:
+            x -= 1
+        if x >= 0:
+            line[x] = line[x]._replace(data=line[x].data + mark)
 
     def select_graphic_rendition(self, *attrs: int, **more: Any) -> None:
         said: list[int] = []
