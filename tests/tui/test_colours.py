@@ -39,12 +39,15 @@ def contrast(style: Style) -> float:
 
 @pytest.mark.parametrize("name", sorted(name for name, theme in THEMES.items() if not theme.ansi))
 @pytest.mark.parametrize("role", TEXT_ROLES)
-def test_text_is_readable_on_its_ground_and_in_the_row_in_hand(name: str, role: str) -> None:
+def test_text_is_readable_on_its_ground(name: str, role: str) -> None:
     colours = Colours(THEMES[name], monochrome=False)
     assert contrast(colours.style(role)) >= 4.5
-    segment = next(iter(colours.strip((Piece("x", role),), in_hand=True)))
-    assert segment.style is not None
-    assert contrast(segment.style) >= 4.5
+
+
+def test_where_there_are_colours_the_sign_of_the_cursor_alone_tells_the_row_in_hand() -> None:
+    colours = Colours(THEMES["jornada-dark"], monochrome=False)
+    assert colours.strip((Piece("x", "title"),), in_hand=True) == colours.strip((Piece("x", "title"),))
+    assert colours.style("cursor-sign") != colours.style("title")
 
 
 @pytest.mark.parametrize(

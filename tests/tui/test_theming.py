@@ -62,7 +62,7 @@ async def test_the_row_in_hand_is_what_the_day_is_drawn_with(dashboard: OpenDash
         assert day.app.colours.theme == THEMES["nord"]
         assert day.app.screen.styles.background.a == 0  # the day is seen around the dialog
         await day.press("enter")
-        assert grounds(day) == {THEMES["nord"].background, THEMES["nord"].panel}
+        assert grounds(day) == {THEMES["nord"].background}
         assert day.app.screen.styles.background.hex.lower() == THEMES["nord"].background
 
 

@@ -133,16 +133,16 @@ class Colours:
         }
 
     def strip(self, line: Line, *, in_hand: bool = False) -> Strip:
-        """The line as the toolkit draws it. `in_hand`: the row under the cursor of the list in hand."""
+        """The line as the toolkit draws it. `in_hand`: the row under the cursor of the list in hand. Where
+        colours are to be had its sign alone tells it: a ground for the whole row would send each row anew
+        with every step, six times the bytes on a slow line."""
         return Strip([Segment(piece.text, self._piece(piece, in_hand)) for piece in line])
 
     def _piece(self, piece: Piece, in_hand: bool) -> Style:
-        if not in_hand:
-            return self.style(piece.role)
-        if self.plain:
-            style = self.style(piece.role)
-            return self.base + Style(reverse=True, bold=style.bold, strike=style.strike)
-        return self.style(piece.role) + Style(bgcolor=_colour(self.theme.panel))
+        style = self.style(piece.role)
+        if not in_hand or not self.plain:
+            return style
+        return self.base + Style(reverse=True, bold=style.bold, strike=style.strike)
 
     def _style(self, role: str) -> Style:
         style = self.base

@@ -50,7 +50,7 @@ def choose_driver(environment: Mapping[str, str], *, is_entered: bool = False) -
     JORNADA_DRIVER=stock asks for the toolkit's. `is_entered`: the terminal's other screen is open already,
     with something on it that is to be drawn over.
     """
-    if environment.get("JORNADA_DRIVER", "stock") != "own":
+    if environment.get("JORNADA_DRIVER") == "stock":
         return STOCK_DRIVER
     if not _is_written_for_it():
         return DriverChoice(driver=None, word="stock-driver")

@@ -1,0 +1,117 @@
+"""What goes over the line, and how often the program wakes, in a real terminal.
+
+Bytes repeat exactly; they are asserted with a margin. The window of silence is the only time waited for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.pty.terminal import Terminal, environment
+
+NOW = "2026-11-20T09:40:00+01:00"
+SILENCE_SECONDS = 6.0
+MOST_WAKE_UPS = 1
+"""In that time; ten a minute."""
+FLOOR_BYTES = 3118
+"""The least that a full-screen list of that size costs."""
+
+
+class Pane:
+    """The dashboard on files of its own, with one driver or the other."""
+
+    def __init__(self, home: Path, driver: str = "", **extra: str) -> None:
+        asked = {"JORNADA_NOW": NOW, "JORNADA_DRIVER": driver, "COLORTERM": "truecolor", **extra}
+        self.terminal = Terminal(environment(home, **asked), columns=120, rows=40)
+        self.terminal.wait_for("Overnight sweep")
+        self.terminal.wait_for("q Quit")
+
+    def press(self, keys: str, wanted: str, *, gone: bool = False) -> int:
+        """The bytes that came until that could be seen."""
+        before = len(self.terminal.received)
+        self.terminal.press(keys)
+        self.terminal.wait_for(wanted, gone=gone)
+        return len(self.terminal.received) - before
+
+    def wake_ups(self) -> int:
+        """How often any of its threads has been woken so far."""
+        tasks = Path(f"/proc/{self.terminal.child.pid}/task")
+        return sum(
+            int(re.findall(r"^voluntary_ctxt_switches:\s*(\d+)", (task / "status").read_text(), re.M)[0])
+            for task in tasks.iterdir()
+        )
+
+
+@pytest.fixture
+def panes(tmp_path: Path) -> Iterator[dict[str, Pane]]:
+    opened: dict[str, Pane] = {}
+
+    class Panes(dict[str, Pane]):
+        def __missing__(self, driver: str) -> Pane:
+            home = tmp_path / (driver or "default")
+            home.mkdir()
+            opened[driver] = self[driver] = Pane(home, driver)
+            return opened[driver]
+
+    yield Panes()
+    for pane in opened.values():
+        pane.terminal.close()
+
+
+def test_starting_costs_little_more_than_the_least(panes: dict[str, Pane]) -> None:
+    assert len(panes[""].terminal.received) <= 2.2 * FLOOR_BYTES
+
+
+def test_a_cursor_move_costs_what_moves(panes: dict[str, Pane]) -> None:
+    assert panes[""].press("j", "▌○ Updating") <= 80
+
+
+def test_other_screens_and_dialogs_cost_a_third_of_what_they_cost_elsewhere(panes: dict[str, Pane]) -> None:
+    for keys, wanted, gone in (
+        ("2", "Week 47", False),
+        ("1", "Overnight sweep", False),
+        ("m", "Noon", False),
+        ("\x1b", "Overnight sweep", False),
+        ("G", "▌", False),
+        ("\x1b[5~", "▌○ Listening", False),
+    ):
+        own, stock = (panes[driver].press(keys, wanted, gone=gone) for driver in ("", "stock"))
+        assert own <= 0.35 * stock, keys
+        assert panes[""].terminal.lines == panes["stock"].terminal.lines
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="what wakes is counted in /proc")
+def test_between_minutes_nothing_is_sent_and_nobody_wakes(panes: dict[str, Pane]) -> None:
+    pane = panes[""]
+    assert not pane.terminal.read(1.0), "still starting"
+    before = pane.wake_ups()
+    assert not pane.terminal.read(SILENCE_SECONDS)
+    assert pane.wake_ups() - before <= MOST_WAKE_UPS
+
+
+def test_a_pane_that_was_stopped_is_drawn_whole_when_it_goes_on(panes: dict[str, Pane]) -> None:
+    pane = panes[""]
+    shown = pane.terminal.lines
+    pane.terminal.child.kill(signal.SIGTSTP)
+    os.waitid(os.P_PID, pane.terminal.child.pid, os.WSTOPPED)
+    pane.terminal.screen.reset()
+    pane.terminal.child.kill(signal.SIGCONT)
+    pane.terminal.wait_for("q Quit")
+    assert pane.terminal.lines == shown
+
+
+def test_half_a_letter_and_bytes_that_are_none_are_taken(panes: dict[str, Pane]) -> None:
+    pane = panes[""]
+    pane.terminal.press("a")
+    pane.terminal.wait_for("Add")
+    for part in (b"caf", b"\xc3", b"\xa9 \xff\xfe ", b"\xe6\x97", b"\xa5"):
+        pane.terminal.child.send(part)
+        pane.terminal.wait_for(lambda text: True)
+    pane.terminal.wait_for("café")
+    pane.terminal.wait_for("日")

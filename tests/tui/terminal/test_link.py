@@ -1,0 +1,188 @@
+"""The way out: nobody waits for a terminal, what it missed comes as one difference, commands always come."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from jornada.tui.terminal.link import ENTER, LEAVE, Link
+from jornada.tui.terminal.reading import SYNC_BEGIN, SYNC_END
+from tests.tui.terminal.screens import Terminal
+
+COLUMNS, ROWS = 40, 10
+PATIENCE_SECONDS = 20.0
+PIPE_BYTES = 4096
+
+
+class Wire:
+    """A link to a terminal at the other end of a pipe that holds one page."""
+
+    def __init__(self, *, is_entered: bool = False) -> None:
+        self.read_end, self.write_end = os.pipe()
+        fcntl.fcntl(self.write_end, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+        self.hung_up = threading.Event()
+        self.link = Link(
+            self.write_end,
+            term="xterm-256color",
+            encoding="utf-8",
+            is_entered=is_entered,
+            on_hang_up=self.hung_up.set,
+        )
+        self.terminal = Terminal(COLUMNS, ROWS)
+        self.received = ""
+        self.link.resize(COLUMNS, ROWS)
+        self.link.start()
+
+    def draw(self, text: str) -> None:
+        """A frame of one word, a row each."""
+        self.link.write("".join(f"\x1b[{y + 1}H{text:<{COLUMNS}}" for y in range(ROWS)))
+
+    def take_all(self) -> str:
+        """What the terminal takes until all was written; it shows it then."""
+        taken, written = b"", False
+        while not written:
+            written = self.link.flush(0.01)
+            while select.select([self.read_end], [], [], 0.0)[0]:
+                taken += os.read(self.read_end, PIPE_BYTES)
+        text = taken.decode()
+        self.terminal.feed(text)
+        self.received += text
+        return text
+
+    def fill(self) -> None:
+        """Write more than there is room for, so that the link waits for the terminal."""
+        self.link.write("\x1b]52;c;" + "x" * 3 * PIPE_BYTES + "\x07")
+
+
+@pytest.fixture
+def wire() -> Iterator[Callable[..., Wire]]:
+    made: list[Wire] = []
+
+    def make(**options: bool) -> Wire:
+        made.append(Wire(**options))
+        return made[-1]
+
+    yield make
+    for each in made:
+        if not each.hung_up.is_set():
+            os.close(each.read_end)
+        each.link.stop(PATIENCE_SECONDS)
+        os.close(each.write_end)
+
+
+def test_what_is_drawn_arrives_once(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.draw("hello")
+    it.take_all()
+    assert it.terminal.text() == ["hello"] * ROWS
+    it.draw("hello")
+    assert it.take_all() == ""
+
+
+def test_a_terminal_that_stalls_is_sent_one_difference_when_it_comes_back(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.draw("first")
+    it.take_all()
+    it.fill()
+    for number in range(500):  # would block for ever if anybody waited
+        it.draw(f"frame {number}")
+    it.draw("last")
+    it.take_all()
+    assert it.terminal.text() == ["last"] * ROWS
+    assert "frame" not in it.received
+
+
+def test_commands_come_in_order_and_are_never_dropped(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.fill()
+    it.link.write("\x07")
+    it.link.write("\x07")
+    it.link.write("\x1b]22;pointer\x07")
+    it.link.write("\x1b[?2004l")
+    taken = it.take_all()
+    assert taken.endswith("x\x07\x07\x1b]22;pointer\x07\x1b[?2004l"), "of two bells that wait one is enough"
+
+
+def test_nothing_is_drawn_once_the_screen_was_left(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.fill()
+    it.draw("late")
+    it.link.write(LEAVE)
+    it.draw("later")
+    assert "late" not in it.take_all()
+
+
+def test_on_coming_back_all_is_drawn_again(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.draw("kept")
+    it.take_all()
+    it.link.write(LEAVE)
+    it.take_all()
+    it.link.stop(PATIENCE_SECONDS)
+    it.link.start()
+    it.link.write(ENTER)
+    taken = it.take_all()
+    assert taken.startswith(ENTER)
+    assert taken.count("kept") == ROWS
+
+
+def test_a_screen_that_is_open_already_is_not_cleared(wire: Callable[..., Wire]) -> None:
+    it = wire(is_entered=True)
+    it.link.write(ENTER)
+    it.draw("new")
+    assert ENTER not in it.take_all()
+    it.link.write(LEAVE)
+    it.link.write(ENTER)
+    assert ENTER in it.take_all()
+
+
+def test_another_size_is_drawn_with_the_next_frame_and_the_same_at_once(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.draw("text")
+    it.take_all()
+    it.link.resize(COLUMNS - 5, ROWS - 5)
+    assert it.take_all() == ""
+    it.link.resize(COLUMNS, ROWS)  # and back, before the toolkit drew: it does not draw anew
+    assert it.take_all().count("text") == ROWS
+
+
+def test_large_frames_come_whole_where_the_terminal_can(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.link.write(SYNC_BEGIN)
+    it.draw("a long one " * 3)
+    it.link.write(SYNC_END)
+    taken = it.take_all().removeprefix(ENTER)
+    assert taken.startswith(SYNC_BEGIN)
+    assert taken.endswith(SYNC_END)
+    it.link.write("\x1b[1;1HA")
+    assert SYNC_BEGIN not in it.take_all()
+
+
+def test_a_terminal_that_is_gone_is_noticed_and_nobody_waits(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    os.close(it.read_end)
+    it.link.write(ENTER)
+    assert it.hung_up.wait(PATIENCE_SECONDS)
+    it.draw("to nobody")
+    assert it.link.flush(PATIENCE_SECONDS)
+
+
+def test_an_end_does_not_wait_for_a_terminal_that_stalls(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.fill()
+    assert not it.link.flush(0.0)
+    it.link.stop(0.01)
+    assert not it.link.flush(0.0), "it is still stalled"
