@@ -3,8 +3,6 @@ drawing to the next."""
 
 from __future__ import annotations
 
-from jornada.core.dataclass import dataclass
-
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 51: 54, 52: 54, 53: 55}
 """What ends each attribute. Bold and dim end together, and so do the two kinds of underline."""
 _SEEN_ON_BLANKS = frozenset({4, 7, 9, 21, 51, 52, 53})
@@ -13,17 +11,19 @@ _EXTENDED = {38, 48, 58}
 _RESET = "\x1b[m"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Attributes:
-    """How a cell is drawn. Made by a table only, so that equal ones are the same object."""
+    """How a cell is drawn. Made by a table only, and never changed: equal ones are the same object."""
 
-    codes: tuple[int, ...] = ()
-    """Bold, underline and the like, sorted."""
-    foreground: str = ""
-    """The parameters of the colour; empty for the terminal's own."""
-    background: str = ""
-    link: str = ""
-    """The parameters of OSC 8: id and address; empty for none."""
+    __slots__ = ("background", "codes", "foreground", "link")
+
+    def __init__(self, codes: tuple[int, ...], foreground: str, background: str, link: str) -> None:
+        self.codes = codes
+        """Bold, underline and the like, sorted."""
+        self.foreground = foreground
+        """The parameters of the colour; empty for the terminal's own."""
+        self.background = background
+        self.link = link
+        """The parameters of OSC 8: id and address; empty for none."""
 
 
 class AttributeTable:
@@ -41,9 +41,7 @@ class AttributeTable:
     def _make(self, codes: tuple[int, ...], foreground: str, background: str, link: str) -> Attributes:
         key = (codes, foreground, background, link)
         if key not in self._known:
-            self._known[key] = Attributes(
-                codes=codes, foreground=foreground, background=background, link=link
-            )
+            self._known[key] = Attributes(codes, foreground, background, link)
         return self._known[key]
 
     def read(self, parameters: str, link: str = "") -> Attributes:
