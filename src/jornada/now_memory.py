@@ -18,7 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # without what `typing` takes
     from collections.abc import Callable, Mapping, Sequence
 
-FILE_NAME = "now"
+_SLOTS = 8
+"""So many answers are kept, of several status bars; which one stands where follows from what was asked."""
 LONGEST_SECONDS = 60
 _MOST_BYTES = 1 << 22
 _FRESH_NANOSECONDS = 100_000_000
@@ -31,7 +32,9 @@ class Question:
     """What was asked, of which files as they are now. Make it before any of them is read."""
 
     def __init__(self, environment: Mapping[str, str], arguments: Sequence[str]) -> None:
-        self._path = os.path.join(place(environment, "state"), FILE_NAME)  # noqa: PTH118
+        slot = sum(ascii(list(arguments)).encode()) % _SLOTS
+        self.file_name = f"now-{slot}"
+        self._path = os.path.join(place(environment, "state"), self.file_name)  # noqa: PTH118
         ours = sorted(name for name in environment if name.startswith("JORNADA_"))
         surroundings = [(name, environment.get(name)) for name in (*ours, *_DECIDES)]
         self._stopped_clock = bool(environment.get("JORNADA_NOW"))

@@ -11,7 +11,7 @@ import pytest
 
 from jornada import now_memory
 from jornada.cli import main
-from jornada.now_memory import FILE_NAME, Question
+from jornada.now_memory import Question
 from tests.cli.conftest import Shell
 
 
@@ -26,6 +26,11 @@ class Bar:
     def question(self, *arguments: str, **environment: str) -> Question:
         now = {"JORNADA_NOW": f"{self.shell.date}T{self.shell.time}:00+01:00"}
         return Question({**now, **self.environment, **environment}, arguments)
+
+    @property
+    def file(self) -> Path:
+        """Where the answer to the plain question is kept."""
+        return self.shell.paths.state / self.question().file_name
 
     def makes(self, *arguments: str) -> str:
         """The long way, which keeps the answer."""
@@ -54,7 +59,7 @@ def test_the_answer_is_given_again_as_it_was(bar: Bar) -> None:
 
     assert "10/45" in made
     assert bar.question().answer() == made
-    file = bar.shell.paths.state / FILE_NAME
+    file = bar.file
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
@@ -71,6 +76,9 @@ def test_arguments_have_answers_of_their_own(bar: Bar) -> None:
 
     assert bar.question("--format", "{task}").answer() == made
     assert bar.question().answer() is None
+    plain = bar.makes()
+    assert bar.question("--format", "{task}").answer() == made
+    assert bar.question().answer() == plain
     bar.makes("--json")
     assert bar.question("--json").answer() is None  # it has the second in it
 
@@ -131,7 +139,7 @@ def test_an_answer_with_a_complaint_is_made_anew_each_time(bar: Bar) -> None:
 @pytest.mark.parametrize("harm", [b"", b"noise\n\n\n", b"\xff\xfe"], ids=["empty", "noise", "bytes"])
 def test_a_file_that_is_not_whole_is_not_believed(bar: Bar, harm: bytes) -> None:
     bar.makes()
-    file = bar.shell.paths.state / FILE_NAME
+    file = bar.file
     file.write_bytes(harm or file.read_bytes()[:-3])
 
     assert bar.question().answer() is None
@@ -139,7 +147,7 @@ def test_a_file_that_is_not_whole_is_not_believed(bar: Bar, harm: bytes) -> None
 
 def test_a_link_is_not_followed(bar: Bar, tmp_path: Path) -> None:
     bar.makes()
-    file = bar.shell.paths.state / FILE_NAME
+    file = bar.file
     file.rename(tmp_path / "elsewhere")
     file.symlink_to(tmp_path / "elsewhere")
 
@@ -154,7 +162,7 @@ def test_it_holds_from_its_second_to_the_first_that_differs(
     asked = Question(environment, ())
     kept = asked.keep("one\n", 1000, lambda second: second < 1037)
     assert kept is not None
-    (bar.shell.paths.state / FILE_NAME).write_bytes(kept)
+    (bar.file).write_bytes(kept)
 
     def at(second: float) -> str | None:
         monkeypatch.setattr(now_memory.time, "time", lambda: second)
@@ -184,7 +192,7 @@ def test_every_second_until_then_has_the_same_line(bar: Bar, time: str) -> None:
     shell("incident", "open", "Viral comment", "--severity", "2", at="09:57") if time > "10:00" else None
     shell.time = time
     made = bar.makes()
-    first, end = map(int, (shell.paths.state / FILE_NAME).read_bytes().split(b"\n")[1].split())
+    first, end = map(int, (bar.file).read_bytes().split(b"\n")[1].split())
 
     def at(second: int) -> str:
         import datetime as dt

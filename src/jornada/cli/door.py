@@ -15,7 +15,6 @@ from jornada.cli.exits import NOT_ALLOWED, NOT_WRITTEN, TRY_AGAIN, USAGE, Failur
 from jornada.clock import BadClockError, Clock, make_clock, may_write
 from jornada.core.text import clean, escaped_json, shown
 from jornada.last_frame import ShownFrame
-from jornada.now_memory import FILE_NAME as NOW_FILE
 from jornada.now_memory import Question
 from jornada.paths import Paths
 from jornada.present.system_words import place_lines
@@ -183,7 +182,7 @@ class Door:
         )
         if kept is not None:
             with suppress(OSError):  # it is made anew
-                write_whole(System(), self.paths.state / NOW_FILE, kept, durable=False)
+                write_whole(System(), self.paths.state / self.question.file_name, kept, durable=False)
 
     def _leave_frame(self) -> None:
         if self.frame is not None:
