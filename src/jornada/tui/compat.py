@@ -18,6 +18,7 @@ from typing import Any
 
 import textual
 from textual import events
+from textual._styles_cache import StylesCache
 from textual._time import get_time
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -65,6 +66,15 @@ def _is_written_for_it() -> bool:
         return True
     version: str = textual.__version__
     return version == WRITTEN_FOR
+
+
+def forget_left_widgets() -> None:
+    """Let go of what widgets that are gone have drawn.
+
+    The toolkit remembers the styles of up to a thousand widgets in a cache that holds each widget's lines
+    with them (`functools.lru_cache` on a method keeps `self`), so a screen that was left stays in memory.
+    """
+    StylesCache.get_inner_outer.cache_clear()
 
 
 class OwnDriver(LinuxDriver):
