@@ -14,10 +14,10 @@ from jornada.paths import Paths
 from jornada.present.finding import plain
 from jornada.present.manual import page_titles
 from jornada.tui import dialogs
-from jornada.tui.actions import Where, bindings_for
+from jornada.tui.actions import ACTIONS, Where, bindings_for
 from jornada.tui.screens.incident_page import IncidentPage
 from jornada.tui.screens.manual import ManualPage
-from jornada.tui.screens.palette import Entry, Finds, find
+from jornada.tui.screens.palette import MOST, Entry, Finds, find
 from jornada.tui.screens.today import TodayScreen
 from tests.tui.conftest import OpenDashboard
 from tests.tui.forms_host import FRIDAY, Stage, answer, paste, press, shown, text_on, type_text
@@ -176,3 +176,8 @@ def test_what_applies_and_begins_so_comes_first() -> None:
         Entry(Finds.PAGE, "f", "Stop and go"),
     ]
     assert [entry.id for entry in find(entries, "stop")] == ["c", "b", "d", "f", "a"]
+
+
+def test_every_action_that_applies_can_be_gone_down_to_without_typing() -> None:
+    anywhere = sum(action.where is Where.ANYWHERE for action in ACTIONS)
+    assert all(anywhere + sum(action.where is place for action in ACTIONS) <= MOST for place in Where)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from jornada.tui.app import JornadaApp
 
-MOST = 50
+MOST = 100
+"""Rows that are shown: more than there are actions in any place, so that each can be gone down to."""
 
 
 @runtime_checkable
