@@ -125,6 +125,16 @@ class Config:
         True, N_("Use the mouse; without it the terminal marks and copies text itself"), at_start=True
     )
     bell: bool = _option(True, N_("Ring the terminal's bell when a deadline is near or has passed"))
+    notice_block_end: int = _option(
+        5, N_("Minutes before its end a block is said to end soon; 0 for not at all"), most=60
+    )
+    notice_milestones: bool = _option(True, N_("Tell when a milestone comes to be at risk"))
+    notice_incidents: bool = _option(True, N_("Tell when a clock of an incident is near its end or past it"))
+    notice_promises: bool = _option(True, N_("Tell when a promise is due soon or overdue"))
+    notice_over_plan: bool = _option(
+        True, N_("Tell when the task in hand takes longer than its planned minutes")
+    )
+    on_call: bool = _option(False, N_("Be told outside working hours too"))
     clipboard: bool = _option(
         False, N_("Let y copy a text to the clipboard through the terminal (OSC 52), over SSH too")
     )

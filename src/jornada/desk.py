@@ -18,7 +18,7 @@ from jornada.clock import Clock
 from jornada.config import Config, load_config
 from jornada.core import calendar, incidents
 from jornada.core import intents as do
-from jornada.core.alarms import Alarm, alarms_of
+from jornada.core.alarms import Alarm
 from jornada.core.calendar import WorkingHours
 from jornada.core.dataclass import dataclass, replace
 from jornada.core.day_change import DayChange, day_change
@@ -29,6 +29,7 @@ from jornada.core.forgotten import LeftRunning, block_end_after, is_doubtful
 from jornada.core.handover import Handover, handover
 from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.mistakes import LocatedMistake, Mistake
+from jornada.core.notices import SEEN_ON_OPENING, NoticeOptions, may_disturb, notices_at
 from jornada.core.plan import DayView, day_view
 from jornada.core.post_check import Known, known_in
 from jornada.core.posts import Clash, Post, clashes, open_incidents
@@ -458,23 +459,45 @@ class Desk:
         self._life.touch(self.now())
 
     def alarms(self) -> tuple[Alarm, ...]:
-        """The clocks that are near their end or past it, of incidents and of promises."""
-        return alarms_of(self.all_deadlines(), open_promises(self.state, self.now()))
+        """What a person wants to be told of and stands now, in working hours or not, the nearest first."""
+        return self._alarms_of(self.day())
 
-    def ring(self) -> tuple[Alarm, ...]:
+    def _alarms_of(self, today: DayView) -> tuple[Alarm, ...]:
+        promised = open_promises(self.state, today.now)
+        return notices_at(self.state, today, self.all_deadlines(), promised, self._notice_options)
+
+    @property
+    def _notice_options(self) -> NoticeOptions:
+        config = self.config
+        return NoticeOptions(
+            block_end_minutes=config.notice_block_end,
+            milestones=config.notice_milestones,
+            incidents=config.notice_incidents,
+            promises=config.notice_promises,
+            over_plan=config.notice_over_plan,
+            on_call=config.on_call,
+        )
+
+    def ring(self, *, opening: bool = False) -> tuple[Alarm, ...]:
         """The alarms that nobody has been told of: to be told now, each once over all dashboards of this
-        machine. Nothing where another one rings."""
+        machine. Nothing where another one rings, and nothing while nobody is to be disturbed: what still
+        stands is told later. With `opening` what the first sight of the day shows counts as told."""
         with self._guard:
-            now = self.now()
-            fresh = self._alarms.ring(self.alarms(), now)
+            today = self.day()
+            now = today.now
+            if not may_disturb(today, self.hours, self._notice_options):
+                return ()
+            fresh = self._alarms.ring(self._alarms_of(today), now)
+            if opening:
+                fresh = tuple(alarm for alarm in fresh if alarm.clock not in SEEN_ON_OPENING)
             spoken_of = [(alarm, at) for alarm, at in self._rung if now - at < RINGING]
             self._rung = (*spoken_of, *((alarm, now) for alarm in fresh))
         if fresh:
             self._tell()
         return fresh
 
-    def submit_ring(self) -> Future[tuple[Alarm, ...]]:
-        return self._on_writer(self.ring)
+    def submit_ring(self, *, opening: bool = False) -> Future[tuple[Alarm, ...]]:
+        return self._on_writer(lambda: self.ring(opening=opening))
 
     def ringing(self) -> tuple[Alarm, ...]:
         """What rang here lately, as far as it still stands."""

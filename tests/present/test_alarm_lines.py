@@ -9,6 +9,7 @@ import pytest
 from jornada.core import intents as do
 from jornada.core.alarms import PROMISE, Alarm
 from jornada.core.incidents import ClockKind, ClockState
+from jornada.core.notices import BLOCK_END, MILESTONE, PLAN
 from jornada.present.alarm_lines import alarm_line
 from jornada.present.words import Words
 from tests.present.scene import Scene, friday
@@ -43,7 +44,7 @@ def test_of_an_incident(
     assert alarm_line(words_en, scene.state, alarm, scene.now) == said
 
 
-@pytest.mark.parametrize("clock", [*ClockKind, PROMISE])
+@pytest.mark.parametrize("clock", [*ClockKind, MILESTONE, PLAN, PROMISE])
 def test_every_clock_has_its_words(scene: Scene, words_es: Words, clock: str) -> None:
     key = scene.do(do.IncidentOpen(title="Lluvia"))
     for stage in (ClockState.SOON, ClockState.OVERDUE):
@@ -58,3 +59,16 @@ def test_of_a_promise(scene: Scene, words_en: Words) -> None:
     said = alarm_line(words_en, scene.state, Alarm(key, PROMISE, due, ClockState.SOON), scene.now)
 
     assert said == "What was promised to Marta is due in 20 min: Rain"
+
+
+def test_of_the_day(scene: Scene, words_en: Words) -> None:
+    scene.do(do.TaskAdd(title="Call the printer", date=scene.now.date(), block="noon", minutes=10))
+    item = next(item for item in scene.state.items.values() if item.title == "Call the printer")
+
+    def said(subject: str, clock: str, minutes: int, stage: ClockState = ClockState.SOON) -> str:
+        alarm = Alarm(subject, clock, scene.now + dt.timedelta(minutes=minutes), stage)
+        return alarm_line(words_en, scene.state, alarm, scene.now, str.title)
+
+    assert said("noon", BLOCK_END, 5) == "Noon ends in 5 min"
+    assert said(item.id, MILESTONE, 12) == "At risk, due in 12 min: Call the printer"
+    assert said(item.id, PLAN, -1, ClockState.OVERDUE) == "Call the printer takes longer than planned"

@@ -107,3 +107,47 @@ async def test_it_is_said_on_the_other_screens_as_well(dashboard: OpenDashboard,
         await today.settled()
         await day.pilot.pause()
         assert "First response to Viral comment is due in 7 min" in day.text()
+
+
+async def test_a_block_that_is_about_to_end_and_a_milestone_that_comes_to_be_at_risk(
+    dashboard: OpenDashboard, rung: list[str], clock: FixedClock
+) -> None:
+    clock.now = clock.now.replace(hour=11, minute=50)
+    async with dashboard(size=(120, 40), config="notice_over_plan = false") as day:
+        assert rung == [], "what stands as the day is opened is seen on it"
+        await day.pass_minutes(5)
+        assert "Morning ends in 5 min" in day.text()
+        assert rung == ["bell"]
+
+
+async def test_the_task_in_hand_over_its_plan_is_told_once(dashboard: OpenDashboard, rung: list[str]) -> None:
+    start = do.TaskStart(task=f"{FRIDAY}.overnight-sweep")
+    async with dashboard(size=(120, 40), config="notice_milestones = false", before=(start,)) as day:
+        for _ in range(5):
+            await day.pass_minutes(9)
+        assert "takes longer than planned" not in day.text()
+        await day.pass_minutes(1)
+        assert "Overnight sweep of mentions takes longer than planned" in day.text()
+        assert rung == ["bell"]
+        await day.pass_minutes(4)
+        assert rung == ["bell"]
+
+
+async def test_outside_working_hours_nothing_rings_until_the_next_day_begins(
+    dashboard: OpenDashboard, rung: list[str], clock: FixedClock
+) -> None:
+    clock.now = clock.now.replace(hour=19, minute=0)
+    async with dashboard(before=(PRESS,)) as day:
+        await day.pass_minutes(40)
+        assert rung == []
+        assert "First response to" not in day.text()
+
+
+async def test_who_is_on_call_is_told_then_too(
+    dashboard: OpenDashboard, rung: list[str], clock: FixedClock
+) -> None:
+    clock.now = clock.now.replace(hour=19, minute=0)
+    async with dashboard(config="on_call = true", before=(PRESS,)) as day:
+        await day.pass_minutes(23)
+        assert "First response to Viral comment is due in 7 min" in day.text()
+        assert rung == ["bell"]

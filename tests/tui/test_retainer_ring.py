@@ -14,7 +14,7 @@ async def test_asked_for_twice_while_an_alarm_rings(
 ) -> None:
     async with dashboard() as day:
         ringing: Future[bool] = Future()
-        monkeypatch.setattr(day.desk, "submit_ring", lambda: ringing)
+        monkeypatch.setattr(day.desk, "submit_ring", lambda **named: ringing)
         day.screen._ring()
         day.screen._tell_retainers()
         await day.pilot.pause()

@@ -151,7 +151,7 @@ async def test_the_bar_at_a_blocks_end_proposes_and_moves_nothing(
         return do.Triage(moves=tuple(do.TriageMove(task=row.item.id, drop=True) for row in view.left_over))
 
     monkeypatch.setattr(day_dialogs, "triage", decide)
-    async with dashboard() as day:
+    async with dashboard(config="notice_milestones = false") as day:
         await day.press("d")
         await day.pass_minutes(150)
         assert "→ 3 tasks are left over: T decides what becomes of them" in day.text()

@@ -271,7 +271,7 @@ class WorkingHours:
         if seconds < 0:
             raise ValueError(f"negative seconds: {seconds}")
         left = dt.timedelta(seconds=seconds)
-        if left and self._any():
+        if left and self.has_any():
             for piece in self._pieces_from(start):
                 if left <= piece.duration:
                     return in_zone(piece.start + left, self.zone)
@@ -281,7 +281,7 @@ class WorkingHours:
     def seconds_between(self, start: dt.datetime, end: dt.datetime) -> int:
         """Whole seconds of work from `start` to `end`; 0 if the end is not after the start."""
         asked = Span(start, end)
-        if not self._any():
+        if not self.has_any():
             return asked.seconds
         worked = dt.timedelta(0)
         for piece in self._pieces_from(start):
@@ -291,7 +291,7 @@ class WorkingHours:
             worked += both.duration if both else dt.timedelta(0)
         return worked // _SECOND
 
-    def _any(self) -> bool:
+    def has_any(self) -> bool:
         """Whether there is any work in a week without clock changes."""
         spans = block_spans(self.blocks, _PLAIN_DAY, dt.UTC)
         return any(day in range(7) for day in self.days) and any(span.working_seconds() for span in spans)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from jornada.core.alarms import PROMISE, Alarm
 from jornada.core.incidents import ClockKind, ClockState
+from jornada.core.notices import BLOCK_END, MILESTONE, PLAN
 from jornada.core.state import State
 from jornada.present.deeds import named
 from jornada.present.titles import shorten
@@ -31,6 +32,15 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The post-mortem of {title} is due in {time}"),
         N_("The post-mortem of {title} is overdue by {time}"),
     ),
+    BLOCK_END: (N_("{title} ends in {time}"), N_("{title} ended {time} ago")),
+    MILESTONE: (
+        N_("At risk, due in {time}: {title}"),
+        N_("Was due {time} ago: {title}"),
+    ),
+    PLAN: (
+        N_("{title} is near its planned minutes"),
+        N_("{title} takes longer than planned"),
+    ),
     PROMISE: (
         N_("What was promised to {who} is due in {time}: {title}"),
         N_("What was promised to {who} is overdue by {time}: {title}"),
@@ -39,15 +49,31 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
 """By clock: while it runs, and once it has run out."""
 
 
-def alarm_line(words: Words, state: State, alarm: Alarm, now: dt.datetime) -> str:
-    """The alarm in a sentence, as it stands at `now`."""
-    promise = state.promises.get(alarm.subject)
-    subject = promise.subject if promise else alarm.subject
+def alarm_line(
+    words: Words,
+    state: State,
+    alarm: Alarm,
+    now: dt.datetime,
+    block_title: Callable[[str], str] = lambda key: key,
+) -> str:
+    """The alarm in a sentence, as it stands at `now`; `block_title` names a block of today."""
+    promise = state.promises.get(alarm.subject) if alarm.clock == PROMISE else None
     soon, late = _SENTENCES[alarm.clock]
     overdue = alarm.stage is ClockState.OVERDUE
     minutes = abs(int((alarm.due - now).total_seconds())) // 60
     return words.gettext(late if overdue else soon).format(
-        title=shorten(named(words, state.subject_title(subject)), MOST_TITLE),
+        title=shorten(_title(words, state, alarm, block_title), MOST_TITLE),
         who=shorten(promise.who, MOST_TITLE) if promise else "",
         time=words.duration(minutes),
     )
+
+
+def _title(words: Words, state: State, alarm: Alarm, block_title: Callable[[str], str]) -> str:
+    """What the alarm is about, as a person calls it."""
+    if alarm.clock == BLOCK_END:
+        return block_title(alarm.subject)
+    item = state.items.get(alarm.subject)
+    if alarm.clock == MILESTONE and item is not None and item.milestone:
+        return item.milestone
+    promise = state.promises.get(alarm.subject)
+    return named(words, state.subject_title(promise.subject if promise else alarm.subject))

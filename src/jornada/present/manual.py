@@ -36,6 +36,7 @@ READING_ORDER = (
     "calendar",
     KEYS,
     "settings",
+    "notices",
     "commands",
     "scripts",
     "themes",

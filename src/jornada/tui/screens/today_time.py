@@ -51,7 +51,7 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         """After the first frame: word from the desk, the clock, what was left running."""
         self._forget = self.desk.listen(self._desk_changed)
         self._wait_for_minute()
-        self._ring()
+        self._ring(opening=True)
         self.keep_time()
         self._retainers = RetainerNews(self.desk, keep=may_write(self.jornada.environment))
         self._tell_retainers()
@@ -165,13 +165,13 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
             for sentence in self._retainers.tell(self.pen.words):
                 self.say(Notice(sentence, refused=True))
 
-    def _ring(self) -> None:
-        """Ring for the clocks that have come near their end or past it, off this thread."""
-        self._ringing = self.run_worker(self._ring_out(), group="alarms")
+    def _ring(self, *, opening: bool = False) -> None:
+        """Ring for what has come to be told, off this thread."""
+        self._ringing = self.run_worker(self._ring_out(opening), group="alarms")
 
-    async def _ring_out(self) -> None:
+    async def _ring_out(self, opening: bool) -> None:
         with contextlib.suppress(RuntimeError):  # the desk is closing
-            fresh = await asyncio.wrap_future(self.desk.submit_ring())
+            fresh = await asyncio.wrap_future(self.desk.submit_ring(opening=opening))
             if fresh and self.desk.config.bell:
                 self.app.bell()
 

@@ -18,7 +18,8 @@ def unforeseen_banners(
 ) -> Iterator[Banner]:
     """What there is to say; what no longer fits stands before what is only left over."""
     for alarm in ringing:
-        yield Banner(Weight.WARNING, alarm_line(words, picture.state, alarm, picture.today.now))
+        today = picture.today
+        yield Banner(Weight.WARNING, alarm_line(words, picture.state, alarm, today.now, today.block_title))
     displaced = displacement_text(words, picture.state, picture.displaced, keys)
     if displaced:
         yield Banner(Weight.PROPOSAL, displaced)
