@@ -132,7 +132,7 @@ ALLOWED: dict[str, str] = {
 }
 """Texts that need no mark, each with its reason."""
 
-STYLESHEETS = {"CSS", "DEFAULT_CSS", "CSS_PATH", "STYLE"}
+STYLESHEETS = {"CSS", "DEFAULT_CSS", "CSS_PATH", "STYLE", "PICTURES"}
 """What looks are written down in, for Textual or for a browser."""
 
 CODE_KEYWORDS = {"action", "classes", "cls", "id", "name", "selector", "style"}

@@ -87,6 +87,8 @@ def test_of_a_brand_nothing_is_private_unless_asked_for(worked: Shell) -> None:
         (("day", "--date", "mon"), "2026-11-16", "2026-11-16"),
         (("week", "--date", "2026-10-01"), "2026-09-28", "2026-10-04"),
         (("month",), "2026-11-01", "2026-11-30"),
+        (("quarter",), "2026-10-01", "2026-12-31"),
+        (("year", "--date", "2025-06-01"), "2025-01-01", "2025-12-31"),
         (("2026-11-02..2026-11-13",), "2026-11-02", "2026-11-13"),
         (("-6..today",), "2026-11-14", "2026-11-20"),
     ],
@@ -100,7 +102,9 @@ def test_periods(shell: Shell, arguments: tuple[str, ...], first: str, last: str
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("year",), 2, "There is no period “year”: day, week, month"),
+        (("decade",), 2, "There is no period “decade”: day, week, month, quarter, year"),
+        (("month", "--format", "csv"), 2, "written as text, md or html"),
+        (("year", "--format", "html", "--json"), 2, "written as text, md or html"),
         (("2026-11-13..2026-11-02",), 2, "The last day is before the first"),
         (("today..nonsense",), 2, "nonsense"),
         (("today..today", "--date", "today"), 2, "leave --date out"),
@@ -148,6 +152,38 @@ def test_the_formats_are_those_of_the_weekly_report() -> None:
     assert list(option.type.choices) == [each.value for each in ReportFormat]
 
 
-@pytest.mark.parametrize("more", [("month",), ("--by", "task"), ("--private",), ("--json",)])
+@pytest.mark.parametrize("more", [("--by", "task"), ("--private",), ("--json",)])
 def test_what_does_not_go_with_a_format(shell: Shell, more: tuple[str, ...]) -> None:
     assert "report of a week" in shell("report", *more, "--format", "md", fails=2).err
+
+
+# The report of a period as a page
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("period", ["day", "month", "quarter", "year", "2026-11-16..2026-11-20"])
+def test_a_period_as_a_page(worked: Shell, period: str, language: str, tmp_path: Path) -> None:
+    worked.environment["JORNADA_LANG"] = language
+    file = tmp_path / "report.html"
+    assert str(file) in worked("report", period, "--format", "html", "-o", str(file)).out
+    html = file.read_text()
+    assert f'<html lang="{language}">' in html
+    assert "Hotel Brisa" in worked("report", period, "--by", "brand", "--format", "html").out
+    assert "http" not in html.replace("http-equiv", "")
+    assert "<script" not in html
+    assert "already" in worked("report", period, "-o", str(file), fails=1).err or language == "es"
+    text = worked("report", period, "--format", "text").out
+    for told in ("1:40", "0:40"):
+        assert told in html
+        assert told in text
+        assert told in worked("report", period, "--format", "md").out
+
+
+def test_a_page_for_a_client_has_nothing_private(worked: Shell) -> None:
+    whole = worked("report", "month", "--brand", "brisa", "--private", "--format", "html").out
+    assert "For you alone" in whole
+    for more in ((), ("--private", "--client")):
+        told = worked("report", "month", "--brand", "brisa", *more, "--format", "html").out
+        assert "For you alone" not in told
+        assert "Hotel Brisa" in told
+    assert "For you alone" not in worked("report", "month", "--client").out

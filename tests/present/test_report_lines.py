@@ -244,6 +244,8 @@ def test_keys_lead_back_to_what_they_name() -> None:
             "semana 47: lunes 16 de noviembre – domingo 22 de noviembre de 2026",
         ),
         (PeriodKind.MONTH, "November 2026", "Noviembre de 2026"),
+        (PeriodKind.QUARTER, "quarter 4 of 2026", "trimestre 4 de 2026"),
+        (PeriodKind.YEAR, "the year 2026", "el año 2026"),
     ],
 )
 def test_periods_have_names(kind: PeriodKind, en: str, es: str) -> None:

@@ -1,4 +1,5 @@
-"""The span of dates that is looked at: a day, an ISO week, a month, or from any day to any other."""
+"""The span of dates that is looked at: a day, an ISO week, a month, a quarter, a year, or from any day to any
+other."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from jornada.core.dataclass import dataclass
 from jornada.core.moments import MomentError, MomentProblem, read_day, read_weekday
 
 RANGE_SIGN = ".."
+_QUARTER, _YEAR = 3, 12
 _DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 
@@ -19,7 +21,13 @@ class PeriodKind(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
     RANGE = "range"
+
+
+_MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: _QUARTER, PeriodKind.YEAR: _YEAR}
+"""The months of a period that is made of whole ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +52,24 @@ class Period:
             if self.kind is PeriodKind.RANGE:
                 step = by * self.days * _DAY
                 return Period(self.kind, self.first + step, self.last + step)
-            if self.kind is PeriodKind.MONTH:
-                months = self.first.year * 12 + self.first.month - 1 + by
-                return period_of(self.kind, dt.date(months // 12, months % 12 + 1, 1))
+            if self.kind in _MONTHS:
+                months = self.first.year * _YEAR + self.first.month - 1 + by * _MONTHS[self.kind]
+                return period_of(self.kind, dt.date(months // _YEAR, months % _YEAR + 1, 1))
             return period_of(self.kind, self.first + by * (_DAY if self.kind is PeriodKind.DAY else _WEEK))
         except (OverflowError, ValueError):
             return self
 
 
 def period_of(kind: PeriodKind, date: dt.date) -> Period:
-    """The day, week (from Monday) or month that has this date; as a range the day alone."""
+    """The day, week (from Monday), month, quarter or year that has this date; as a range the day alone."""
     if kind is PeriodKind.WEEK:
         monday = date - date.weekday() * _DAY
         return Period(kind, monday, monday + 6 * _DAY)
-    if kind is PeriodKind.MONTH:
-        days = calendar.monthrange(date.year, date.month)[1]
-        return Period(kind, date.replace(day=1), date.replace(day=days))
+    if kind in _MONTHS:
+        begins = date.month - (date.month - 1) % _MONTHS[kind]
+        ends = begins + _MONTHS[kind] - 1
+        days = calendar.monthrange(date.year, ends)[1]
+        return Period(kind, dt.date(date.year, begins, 1), dt.date(date.year, ends, days))
     return Period(kind, date, date)
 
 

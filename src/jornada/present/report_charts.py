@@ -14,7 +14,7 @@ from jornada.marking import N_
 from jornada.present.glyphs import ASCII
 from jornada.present.lines import filled
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.report_words import hours_minutes
+from jornada.present.report_words import hours_minutes, week_before
 from jornada.present.spark import spark
 from jornada.present.words import Words
 from jornada.present.wrapping import wrapped
@@ -31,7 +31,7 @@ _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N
 
 def heat_lines(pen: Pen, hours: Hours, width: int) -> Iterator[Line]:
     """A line of hours, seven of days with their sums, and one or two that say what the signs mean."""
-    shown = _shown(hours)
+    shown = shown_hours(hours)
     cell = next((cell for cell in (3, 2) if len(shown) * cell <= width - DAY_COLUMNS - SUM_COLUMNS), 1)
     every = {3: 1, 2: 2, 1: 3}[cell]
     labels = "".join(
@@ -56,7 +56,7 @@ def level(minutes: int, most: int) -> int:
     return min(4, 1 + (minutes * 4 - 1) // most)
 
 
-def _shown(hours: Hours) -> Sequence[int]:
+def shown_hours(hours: Hours) -> Sequence[int]:
     """From the first hour with work to the last, all between."""
     worked = [hour for hour in range(24) if any(row[hour] for row in hours)]
     return range(worked[0], worked[-1] + 1) if worked else USUAL_HOURS
@@ -94,7 +94,7 @@ def trend_lines(
     yield (Piece(" " * (room + count + 2)), *(Piece(head, "muted") for head in heads[:columns]))
     for key, minutes in weeks.items():
         title, role = looks[key]
-        before = round(sum(minutes[:-1]) / max(1, len(minutes) - 1))
+        before = week_before(minutes)
         line = spark(minutes, pen.glyphs)
         numbers = (
             Piece(hours_minutes(minutes[-1]).rjust(COLUMN), "strong" if minutes[-1] else "muted"),

@@ -211,10 +211,7 @@ def _sentences(pen: Pen, subject: Subject, width: int) -> Iterator[ReportRow]:
         yield from _said(pen, said.pace_said(words, pace, this_week=this_week), key, width)
         any_said = True
     if not any_said:
-        none = words.gettext("Nothing was counted towards a goal yet, and no block has begun")
-        if found.brand:
-            none = words.gettext("Nothing was counted towards a goal of this brand yet")
-        yield ReportRow((MARGIN, Piece(none, "muted")))
+        yield ReportRow((MARGIN, Piece(said.nothing_kept(words, found), "muted")))
 
 
 def _plain_key(name: str) -> str:
@@ -251,16 +248,7 @@ def _incidents(pen: Pen, subject: Subject, width: int) -> Iterator[ReportRow]:
     yield from _more(pen, len(cost.incidents) - MOST_INCIDENTS)
     if not cost.incidents:
         return
-    if not cost.displaced:
-        none = words.gettext("No task of those days was dropped or moved to later after they began")
-        yield from _said(pen, said.Said(none), _plain_key("displaced"), width)
-        return
-    count = len(cost.displaced)
-    title = words.ngettext(
-        "{n} task of those days was dropped or moved to later after they began:",
-        "{n} tasks of those days were dropped or moved to later after they began:",
-        count,
-    ).format(n=count)
+    title = said.displaced_said(words, len(cost.displaced))
     yield from _said(pen, said.Said(title), _plain_key("displaced"), width)
     for item in cost.displaced[:MOST_DISPLACED]:
         key = key_of(Dimension.TASK, item.key or item.id, f"displaced {item.id}")

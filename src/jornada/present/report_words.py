@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jornada.core.adherence import Adherence, BlockAdherence, Cause, Pace
 from jornada.core.dataclass import dataclass
@@ -38,6 +38,8 @@ PERIODS: Mapping[PeriodKind, str] = {
     PeriodKind.DAY: N_("day"),
     PeriodKind.WEEK: N_("week"),
     PeriodKind.MONTH: N_("month"),
+    PeriodKind.QUARTER: N_("quarter"),
+    PeriodKind.YEAR: N_("year"),
     PeriodKind.RANGE: N_("range"),
 }
 _BROKE: Mapping[Cause, str] = {
@@ -76,6 +78,12 @@ def period_title(words: Words, period: Period) -> str:
     if period.kind is PeriodKind.MONTH:
         return words.gettext("{month} {year}").format(
             month=words.month(period.first).capitalize(), year=period.first.year
+        )
+    if period.kind is PeriodKind.YEAR:
+        return words.gettext("the year {year}").format(year=period.first.year)
+    if period.kind is PeriodKind.QUARTER:
+        return words.gettext("quarter {number} of {year}").format(
+            number=(period.first.month + 2) // 3, year=period.first.year
         )
     if period.kind is PeriodKind.WEEK:
         return words.gettext("week {number}: {first} – {last}").format(
@@ -145,6 +153,11 @@ def hours_minutes(minutes: int) -> str:
 def difference(minutes: int) -> str:
     """ "+1:05", "-0:20", "0:00"."""
     return f"+{hours_minutes(minutes)}" if minutes > 0 else hours_minutes(minutes)
+
+
+def week_before(minutes: Sequence[int]) -> int:
+    """What a week before the last one had on average, in minutes."""
+    return round(sum(minutes[:-1]) / max(1, len(minutes) - 1))
 
 
 def percent(words: Words, share: float) -> str:
@@ -271,6 +284,25 @@ def cost_said(words: Words, found: Findings) -> str:
         return line.format(said=said, reserve=words.duration(cost.reserve_minutes))
     line = words.gettext("{said}, {beyond} of them beyond the reserve of the day")
     return line.format(said=said, beyond=words.duration(cost.beyond_minutes))
+
+
+def displaced_said(words: Words, count: int) -> str:
+    """How many tasks went on days with incidents; the tasks themselves are listed beneath."""
+    if not count:
+        return words.gettext("No task of those days was dropped or moved to later after they began")
+    said = words.ngettext(
+        "{n} task of those days was dropped or moved to later after they began:",
+        "{n} tasks of those days were dropped or moved to later after they began:",
+        count,
+    )
+    return said.format(n=count)
+
+
+def nothing_kept(words: Words, found: Findings) -> str:
+    """Where no sentence can be said of goals and plan."""
+    if found.brand:
+        return words.gettext("Nothing was counted towards a goal of this brand yet")
+    return words.gettext("Nothing was counted towards a goal yet, and no block has begun")
 
 
 def private_said(words: Words, found: Focus) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The weekly report as one file of HTML: no script, nothing from elsewhere, one sheet of A4 on paper.
+"""A report as one file of HTML: no script, nothing from elsewhere; that of a week is one sheet of paper.
 
 Headings and tables say what they are to a screen reader; a spark line is for the eye only. Whatever a
 person wrote is escaped and set apart (`bdi`). On paper the sections stand in two columns, in the largest
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import escape
 
 from jornada.present.pen import plain_width
-from jornada.present.weekly_page import Grid, Head, Page, Part, Points, Said, Section
+from jornada.present.weekly_page import Bar, Grid, Head, Page, Part, Points, Said, Section
 
 LARGEST_POINTS, LEAST_POINTS, STEP = 10.5, 5.5, 0.25
 MARGIN_MM, GAP_MM = 11, 7
@@ -61,10 +61,25 @@ td.weeks { color: #1d4f91; white-space: nowrap; }
 }
 """
 
+PICTURES = """
+td.bar { width: 40%; vertical-align: middle; }
+.bar i { display: inline-block; height: .6em; vertical-align: middle; }
+.within { background: #1d4f91; }
+.free { background: #c9d3e0; }
+.beyond { background: #8a3b00; }
+.level-1 { background: #eef3f9; }
+.level-2 { background: #d3e0ef; }
+.level-3 { background: #a9c3e0; }
+.level-4 { background: #7fa6d0; }
+@media print { main { columns: 1; } }
+"""
+"""Of a page that has bars and shaded cells, and all the sheets it needs."""
+
 
 def weekly_html(page: Page) -> str:
     """The page as a document of HTML."""
-    style = STYLE.replace("POINTS", f"{points_of(page):.2f}")
+    points = points_of(page) if page.one_sheet else LARGEST_POINTS
+    style = STYLE.replace("POINTS", f"{points:.2f}") + ("" if page.one_sheet else PICTURES)
     return "\n".join(
         (
             "<!doctype html>",
@@ -124,25 +139,40 @@ def _grid(grid: Grid, number: int) -> Iterator[str]:
     kept = [place for place in range(len(grid.heads)) if any(row[place] for row in grid.rows)]
     yield f'<div class="table"><table aria-labelledby="section-{number}">'
     heads = (grid.heads[place] for place in kept)
-    cells = "".join(
-        f'<th scope="col"{_class(head)}{_hidden(head)}>{escape(head.title)}</th>' for head in heads
-    )
-    yield f"<thead><tr>{cells}</tr></thead>"
+    cells = [f'<th scope="col"{_class(head)}{_hidden(head)}>{escape(head.title)}</th>' for head in heads]
+    if grid.bars:
+        cells.insert(1, '<td aria-hidden="true"></td>')
+    yield f"<thead><tr>{''.join(cells)}</tr></thead>"
     yield "<tbody>"
     for place, row in enumerate(grid.rows, 1):
         kind = ' class="total"' if grid.total and place == len(grid.rows) else ""
-        yield f"<tr{kind}>{''.join(_cell(grid.heads[column], row[column], column) for column in kept)}</tr>"
+        levels = grid.levels[place - 1] if grid.levels else None
+        cells = [
+            _cell(grid.heads[column], row[column], column, levels[column] if levels else 0) for column in kept
+        ]
+        if grid.bars:
+            cells.insert(1, _bar(grid.bars[place - 1] if place <= len(grid.bars) else None))
+        yield f"<tr{kind}>{''.join(cells)}</tr>"
     yield "</tbody></table></div>"
 
 
-def _cell(head: Head, text: str, column: int) -> str:
+def _cell(head: Head, text: str, column: int, level: int = 0) -> str:
     if column == 0:
         return f'<th scope="row">{_text(text)}</th>'
-    return f"<td{_class(head)}{_hidden(head)}>{_text(text)}</td>"
+    return f"<td{_class(head, level)}{_hidden(head)}>{_text(text)}</td>"
 
 
-def _class(head: Head) -> str:
-    return ' class="weeks"' if head.decorative else ' class="number"' if head.right else ""
+def _bar(bar: Bar | None) -> str:
+    """For the eye only: the numbers beside it say the same."""
+    parts = () if bar is None else (("within", bar.within), ("free", bar.free), ("beyond", bar.beyond))
+    drawn = "".join(f'<i class="{name}" style="width:{part:.1%}"></i>' for name, part in parts if part > 0)
+    return f'<td class="bar" aria-hidden="true">{drawn}</td>'
+
+
+def _class(head: Head, level: int = 0) -> str:
+    names = "weeks" if head.decorative else "number" if head.right else ""
+    names += f" level-{level}" if level else ""
+    return f' class="{names.strip()}"' if names else ""
 
 
 def _hidden(head: Head) -> str:

@@ -1,4 +1,5 @@
-"""The weekly report in words: sections of sentences, lists and tables, not yet text, Markdown or HTML."""
+"""The weekly report in words: sections of sentences, lists and tables, not yet text, Markdown or HTML. The
+report of a period is made of the same parts (`report_page`)."""
 
 from __future__ import annotations
 
@@ -51,12 +52,27 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """Spent within the plan, planned and not spent, spent beyond the plan: parts of the widest, 0 to 1."""
+
+    within: float
+    free: float
+    beyond: float
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the first cell of a row names it. `total`: the last row is the sum of those above."""
+    """A table: the first cell of a row names it. `total`: the last row is the sum of those above.
+
+    What only a picture shows repeats what the cells say: `bars` of the first rows, behind their name, and
+    `levels` of every cell, from nothing (0) to the most (4).
+    """
 
     heads: tuple[Head, ...]
     rows: tuple[tuple[str, ...], ...]
     total: bool = False
+    bars: tuple[Bar, ...] = ()
+    levels: tuple[tuple[int, ...], ...] = ()
 
 
 Part = Said | Points | Grid
@@ -72,7 +88,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole page. `language` is that of its words, `note` what is to be known of the report itself."""
+    """The whole page. `language` is that of its words, `week` names the time it is of, `note` what is to be
+    known of the report itself. `one_sheet`: on paper it is set as small as one sheet asks for."""
 
     language: str
     title: str
@@ -80,6 +97,7 @@ class Page:
     status: str
     note: str
     sections: tuple[Section, ...]
+    one_sheet: bool = True
 
 
 def weekly_page(words: Words, report: WeeklyReport, glyphs: Glyphs = UNICODE) -> Page:

@@ -512,7 +512,13 @@ ACTIONS: tuple[Action, ...] = (
         N_("By…"),
         N_("Tell the time by area, block, brand, objective, role or task"),
     ),
-    Action("report.span", ("w",), Where.REPORT, N_("Period"), N_("Show a day, a week or a month")),
+    Action(
+        "report.span",
+        ("w",),
+        Where.REPORT,
+        N_("Period"),
+        N_("Show a day, a week, a month, a quarter or a year"),
+    ),
     Action("report.range", ("f",), Where.REPORT, N_("From–to"), N_("Choose the first and the last day")),
     Action(
         "report.private",

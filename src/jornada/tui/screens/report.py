@@ -27,7 +27,7 @@ from jornada.tui.widgets.line_list import LineList
 from jornada.tui.widgets.report_pane import ReportPane
 
 HERE = ("day.previous", "day.next", "day.today", "pane.next", "pane.previous", "view.brand")
-SPANS = (PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH)
+SPANS = tuple(kind for kind in PeriodKind if kind is not PeriodKind.RANGE)
 BY = tuple(DIMENSIONS)
 
 
@@ -149,7 +149,7 @@ class ReportScreen(DeskScreen, inherit_bindings=False):
         self._look(period_of(kind, self.desk.today()))
 
     def action_report_span(self) -> None:
-        """A day, then a week, then a month, around the same days: today's where they have today."""
+        """A day, then a week, a month, a quarter, a year, around the same days: today's if they have it."""
         period, today = self._period, self.desk.today()
         at = SPANS.index(period.kind) + 1 if period.kind in SPANS else SPANS.index(PeriodKind.WEEK)
         self._look(period_of(SPANS[at % len(SPANS)], today if period.holds(today) else period.first))
