@@ -252,6 +252,12 @@ def load_config(text: str | None) -> tuple[Config, tuple[LocatedMistake, ...]]:
     return config, located(mistakes, text)
 
 
+def changed_at_start(before: Config, after: Config) -> tuple[str, ...]:
+    """The names of what differs and is read at the start only."""
+    names = [option.name for option in OPTIONS if option.at_start]
+    return tuple(name for name in (*names, "keys") if getattr(before, name) != getattr(after, name))
+
+
 def _entries(option: Option, given: list[object], mistakes: list[Mistake]) -> Iterator[str]:
     """The texts of a list that are right; each other one is a mistake of its own."""
     for place, text in enumerate(given):

@@ -141,6 +141,7 @@ class Desk:
         self.paths = paths
         self.config = config.config
         self._config_mistakes = config.mistakes
+        self._config_as_read = read_own_file(paths.config_file)
         self._days_off = days_off(self.config.days_off)
         self._clock = clock
         self._may_write = may_write
@@ -387,6 +388,7 @@ class Desk:
         with self._guard:
             loaded = self._journal.refresh()
             changed = bool(loaded.records or loaded.replaced) or loaded.problems != self._problems
+            changed = self._read_options() or changed
             workflow = self._load_workflow()
             changed = changed or workflow != self._loaded_workflow
             self._take(loaded)
@@ -615,11 +617,23 @@ class Desk:
     def use_config(self, config: LoadedConfig) -> None:
         """Other options from now on; those that are read at the start only stay as they are in use."""
         with self._guard:
-            self.config, self._config_mistakes = config.config, config.mistakes
-            self._days_off = days_off(self.config.days_off)
-            self._as_read = None
+            self._use_options(config)
             self._loaded_workflow = self._load_workflow()
         self._tell()
+
+    def _use_options(self, config: LoadedConfig) -> None:
+        self.config, self._config_mistakes = config.config, config.mistakes
+        self._days_off = days_off(self.config.days_off)
+        self._as_read = None
+
+    def _read_options(self) -> bool:
+        """Use what was written into `config.toml` since it was last read; whether something was."""
+        found = read_own_file(self.paths.config_file)
+        if found == self._config_as_read:
+            return False
+        self._config_as_read = found
+        self._use_options(_loaded_config(found))
+        return True
 
     def _load_workflow(self) -> LoadedWorkflow:
         name = self.state.workflow or self.config.workflow or DEFAULT_WORKFLOW
@@ -647,7 +661,10 @@ class LoadedConfig:
 
 def read_config(paths: Paths) -> LoadedConfig:
     """Read `config.toml`; what cannot be read or is wrong is a mistake, and its default is used."""
-    data = read_own_file(paths.config_file)
+    return _loaded_config(read_own_file(paths.config_file))
+
+
+def _loaded_config(data: bytes | Mistake | None) -> LoadedConfig:
     if isinstance(data, Mistake):
         return LoadedConfig(Config(), (LocatedMistake(None, data),))
     # Bytes that are not text are replaced, so that the check finds and names their lines.

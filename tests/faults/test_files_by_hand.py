@@ -232,3 +232,20 @@ def test_of_a_post_and_its_conflict_copy_the_post_counts(shell: Shell, copy: str
     file.with_name(copy.format(stem=file.stem)).write_text(post.format(title="Theirs"))
 
     assert "Ours" in shell("post", "list").out
+
+
+async def test_options_that_are_written_spoilt_and_mended(
+    dashboard: OpenDashboard, paths: Paths, full: bool, figure: Figure
+) -> None:
+    file = paths.config_file
+    async with dashboard() as day, watching(day, paths) as until:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text('theme = "jornada-light"\nshow_seconds = true\n')
+        seconds = await until(lambda day: day.desk.config.show_seconds)
+        assert day.app.theme == "jornada-light"
+        file.write_text("show_seconds = maybe\n")
+        seconds = max(seconds, await until(lambda day: "config.toml" in day.text()))
+        file.write_text('keymap = "vim"\n')
+        seconds = max(seconds, await until(lambda day: "keymap from the next start on" in day.foot))
+
+    told(figure, full, seconds, "other options are in use")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jornada.config import Option, Value
 from jornada.core.text import clean
 from jornada.present.words import Words
@@ -53,3 +55,12 @@ def kept_sentence(words: Words, option: Option, value: Value) -> str:
         else words.gettext("{option} is {value} now")
     )
     return said.format(option=option.name, value=shown_value(words, value))
+
+
+def read_anew_sentence(words: Words, file: str, at_start: Sequence[str]) -> str:
+    """The file was changed by hand: what is in use now, and what is in use only later."""
+    if not at_start:
+        return words.gettext("{file} was changed and is in use").format(file=clean(file))
+    return words.gettext("{file} was changed: {options} from the next start on").format(
+        file=clean(file), options=", ".join(at_start)
+    )

@@ -21,6 +21,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from jornada.clock import Clock
+from jornada.config import Config
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.desk import Desk, LoadedConfig, open_desk
 from jornada.last_frame import ShownFrame
@@ -125,6 +126,14 @@ class JornadaApp(Host[int], inherit_bindings=False):
             self.theme_changed_signal.publish(made)
         else:
             self.theme = made.name
+
+    def follow_theme(self, before: Config, after: Config) -> None:
+        """Draw with the theme that the options have now, if it is another and nothing else chose one."""
+        if before.theme == after.theme or self.environment.get("JORNADA_THEME"):
+            return
+        theme = list_themes(self.paths.themes).by_name.get(after.theme)
+        if theme is not None:
+            self.show_theme(theme)
 
     @property
     def desk(self) -> Desk:

@@ -12,8 +12,10 @@ from textual.timer import Timer
 from textual.worker import Worker, WorkerCancelled
 
 from jornada.clock import may_write
+from jornada.config import changed_at_start
 from jornada.desk import Desk
 from jornada.present.footer_line import Notice
+from jornada.present.option_words import read_anew_sentence
 from jornada.present.pen import Pen
 from jornada.present.sentences import notice_line
 from jornada.retainer_news import RetainerNews
@@ -43,6 +45,7 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         self._said_at = self._ticked = desk.now()
         self._asked_about = ""
         self._notices = len(desk.state.notices)
+        self._options = desk.config
         self._ringing: Worker[None] | None = None
         self._retainers: RetainerNews | None = None
         self._forget: Callable[[], None] | None = None
@@ -68,6 +71,7 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
     def on_today_time_desk_changed(self) -> None:
         self.take_and_draw()
         self._tell_notices()
+        self._tell_options()
         self._tell_retainers()
         self.keep_time()
 
@@ -151,6 +155,17 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         for notice in notices[self._notices :]:
             self.say(Notice(notice_line(self.pen.words, notice, self.desk.state), refused=True))
         self._notices = len(notices)
+
+    def _tell_options(self) -> None:
+        """What somebody wrote into the options; who changed them on the settings screen was told."""
+        before, self._options = self._options, self.desk.config
+        if before == self._options:
+            return
+        self.jornada.follow_theme(before, self._options)
+        if self.app.screen is self:
+            later = changed_at_start(before, self._options)
+            file = self.desk.paths.config_file.name
+            self.say(Notice(read_anew_sentence(self.pen.words, file, later)))
 
     def _tell_retainers(self) -> None:
         """Say once that a retainer is used up to a warning level."""
