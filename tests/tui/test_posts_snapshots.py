@@ -37,7 +37,9 @@ CRISIS = do.IncidentOpen(title="Boycott", kind="press", severity=2, brand="acme"
 
 
 async def on_posts(pilot: Pilot[int]) -> None:
-    while not isinstance(pilot.app.screen, TodayScreen):
+    while (
+        not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
+    ):  # keys count from then on
         await pilot.pause()
     await pilot.press("5")
     while not isinstance(pilot.app.screen, PostsScreen):

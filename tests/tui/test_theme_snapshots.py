@@ -67,7 +67,9 @@ class Morning:
 
 
 async def until_drawn(pilot: Pilot[int]) -> None:
-    while not isinstance(pilot.app.screen, TodayScreen):
+    while (
+        not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
+    ):  # keys count from then on
         await pilot.pause()
     await pilot.pause()
 

@@ -26,7 +26,9 @@ SATURDAY, MONDAY = FRIDAY + dt.timedelta(days=1), FRIDAY + dt.timedelta(days=3)
 
 
 async def on_the_week(pilot: Pilot[int]) -> None:
-    while not isinstance(pilot.app.screen, TodayScreen):
+    while (
+        not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
+    ):  # keys count from then on
         await pilot.pause()
     await pilot.press("2")
     while not isinstance(pilot.app.screen, WeekScreen):
