@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from jornada.core.dataclass import replace
 from jornada.core.periods import PeriodKind
 from jornada.core.spent import Dimension
 from jornada.present import report_words as said
@@ -69,5 +70,14 @@ def test_one_file_that_asks_for_nothing_else(kind: PeriodKind) -> None:
     assert "default-src 'none'" in html
     assert "\x1b" not in html
     assert "\u202e" not in html
-    assert "columns: 1" in html
+    assert "columns: 1; }" in html
     assert "POINTS" not in html
+
+
+def test_counts_agree_with_their_words_in_spanish() -> None:
+    found = subject().found
+    dropped = found.outcome.dropped
+    assert len(dropped) == 1
+    twice = replace(found, outcome=replace(found.outcome, dropped=dropped * 2, moved=dropped))
+    assert "1 descartada" in said.outcome_said(load_words("es"), found)
+    assert "2 descartadas, 1 pasada a más tarde" in said.outcome_said(load_words("es"), twice)

@@ -83,7 +83,7 @@ class _Making:
             heads=(
                 Head(words.gettext(said.DIMENSIONS[by]).capitalize()),
                 *(
-                    Head(words.gettext(head), right=True)
+                    Head(words.gettext(head).capitalize(), right=True)
                     for head in (N_("spent"), N_("plan"), N_("differs"), N_("share"))
                 ),
             ),
@@ -99,6 +99,9 @@ class _Making:
             ),
             total=True,
             bars=tuple(_bar(line, most) for line in lines),
+            bar_words=tuple(
+                map(words.gettext, (N_("within the plan"), N_("not spent"), N_("beyond the plan")))
+            ),
         )
         done = said.outcome_said(words, self.found)
         if done:
@@ -166,7 +169,7 @@ class _Making:
                 (
                     gettext(_WEEKDAYS[weekday]),
                     *(said.hours_minutes(row[hour]) if row[hour] else "" for hour in shown),
-                    said.hours_minutes(sum(row)),
+                    said.hours_minutes(sum(row)) if any(row) else "",
                 )
                 for weekday, row in enumerate(hours)
             ),

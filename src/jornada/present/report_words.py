@@ -258,9 +258,11 @@ def outcome_said(words: Words, found: Findings) -> str:
         )
     ]
     if outcome.dropped:
-        parts.append(words.gettext("{n} dropped").format(n=len(outcome.dropped)))
+        count = len(outcome.dropped)
+        parts.append(words.ngettext("{n} dropped", "{n} dropped", count).format(n=count))
     if outcome.moved:
-        parts.append(words.gettext("{n} moved to later").format(n=len(outcome.moved)))
+        count = len(outcome.moved)
+        parts.append(words.ngettext("{n} moved to later", "{n} moved to later", count).format(n=count))
     if outcome.left:
         parts.append(words.gettext("{n} not done").format(n=len(outcome.left)))
     return ", ".join(parts)

@@ -8,7 +8,7 @@ type at which they are estimated to fit; what has no room even in the least take
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from jornada.present.pen import plain_width
@@ -62,8 +62,13 @@ td.weeks { color: #1d4f91; white-space: nowrap; }
 """
 
 PICTURES = """
-td.bar { width: 40%; vertical-align: middle; }
+td.bar { width: 34%; vertical-align: middle; }
 .bar i { display: inline-block; height: .6em; vertical-align: middle; }
+header { margin-bottom: 1rem; }
+th:last-child { padding-right: 0; }
+thead td { border-top: none; border-bottom: 1px solid #50545f; color: #50545f; font-size: .8em;
+  white-space: nowrap; }
+.sign { width: .7em; margin: 0 .2em 0 .6em; }
 .within { background: #1d4f91; }
 .free { background: #c9d3e0; }
 .beyond { background: #8a3b00; }
@@ -71,9 +76,15 @@ td.bar { width: 40%; vertical-align: middle; }
 .level-2 { background: #d3e0ef; }
 .level-3 { background: #a9c3e0; }
 .level-4 { background: #7fa6d0; }
-@media print { main { columns: 1; } }
+@media print {
+  main { columns: 1; }
+  section { break-inside: auto; }
+  h2 { break-after: avoid; }
+  tr, li { break-inside: avoid; }
+}
 """
 """Of a page that has bars and shaded cells, and all the sheets it needs."""
+_BAR_PARTS = ("within", "free", "beyond")
 
 
 def weekly_html(page: Page) -> str:
@@ -141,7 +152,7 @@ def _grid(grid: Grid, number: int) -> Iterator[str]:
     heads = (grid.heads[place] for place in kept)
     cells = [f'<th scope="col"{_class(head)}{_hidden(head)}>{escape(head.title)}</th>' for head in heads]
     if grid.bars:
-        cells.insert(1, '<td aria-hidden="true"></td>')
+        cells.insert(1, _bar_signs(grid.bar_words))
     yield f"<thead><tr>{''.join(cells)}</tr></thead>"
     yield "<tbody>"
     for place, row in enumerate(grid.rows, 1):
@@ -162,9 +173,16 @@ def _cell(head: Head, text: str, column: int, level: int = 0) -> str:
     return f"<td{_class(head, level)}{_hidden(head)}>{_text(text)}</td>"
 
 
+def _bar_signs(said: Sequence[str]) -> str:
+    """What the colours of a bar mean."""
+    signs = zip(_BAR_PARTS, said, strict=True)
+    drawn = "".join(f'<i class="sign {name}"></i>{escape(text)}' for name, text in signs)
+    return f'<td class="bar" aria-hidden="true">{drawn}</td>'
+
+
 def _bar(bar: Bar | None) -> str:
     """For the eye only: the numbers beside it say the same."""
-    parts = () if bar is None else (("within", bar.within), ("free", bar.free), ("beyond", bar.beyond))
+    parts = () if bar is None else zip(_BAR_PARTS, (bar.within, bar.free, bar.beyond), strict=True)
     drawn = "".join(f'<i class="{name}" style="width:{part:.1%}"></i>' for name, part in parts if part > 0)
     return f'<td class="bar" aria-hidden="true">{drawn}</td>'
 

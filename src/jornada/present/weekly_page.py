@@ -64,14 +64,15 @@ class Bar:
 class Grid:
     """A table: the first cell of a row names it. `total`: the last row is the sum of those above.
 
-    What only a picture shows repeats what the cells say: `bars` of the first rows, behind their name, and
-    `levels` of every cell, from nothing (0) to the most (4).
+    What only a picture shows repeats what the cells say: `bars` of the first rows, behind their name, whose
+    parts `bar_words` name, and `levels` of every cell, from nothing (0) to the most (4).
     """
 
     heads: tuple[Head, ...]
     rows: tuple[tuple[str, ...], ...]
     total: bool = False
     bars: tuple[Bar, ...] = ()
+    bar_words: tuple[str, ...] = ()
     levels: tuple[tuple[int, ...], ...] = ()
 
 
