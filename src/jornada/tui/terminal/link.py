@@ -81,10 +81,9 @@ class Link:
         over, never cleared."""
         with self._change:
             self._stopping = False
-        if self._thread is not None and self._thread.is_alive():  # still busy with a terminal that stalls
-            return
-        self._thread = threading.Thread(target=self._run, name="jornada-terminal", daemon=True)
-        self._thread.start()
+            if self._thread is None:  # else it is still busy with a terminal that stalls
+                self._thread = threading.Thread(target=self._run, name="jornada-terminal", daemon=True)
+                self._thread.start()
 
     def write(self, data: str) -> None:
         """Take in what the toolkit writes; returns at once, whatever the terminal does."""
@@ -129,8 +128,7 @@ class Link:
         with self._change:
             self._stopping = True
             self._change.notify_all()
-        if self._thread is not None:
-            self._thread.join(seconds if self._is_idle() else 0.0)
+            self._change.wait_for(lambda: self._thread is None or not self._is_idle(), timeout=seconds)
 
     def flush(self, seconds: float) -> bool:
         """Wait until all is written, at most so long; whether it is."""
@@ -157,6 +155,7 @@ class Link:
             except OSError:
                 with self._change:
                     self._hung_up = True
+                    self._thread = None
                     self._change.notify_all()
                 self._on_hang_up()
                 return
@@ -172,6 +171,8 @@ class Link:
                     if data:
                         return data.encode(self._encoding, "replace")
                     continue
+                if self._stopping:
+                    self._thread = None
                 self._change.notify_all()
                 if self._stopping:
                     return None
