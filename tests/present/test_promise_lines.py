@@ -98,7 +98,7 @@ def test_what_the_day_does_not_show_leads_it_and_the_block_is_named_after() -> N
         "Morning",
     )
     assert isinstance(fourth, TaskEntry)
-    filtered = queue_entries(PEN, scene.view(), scene.state, key_of, keep=lambda row: False)
+    filtered = queue_entries(PEN, scene.view(), scene.state, key_of, shown=())
     assert not any(isinstance(each, PromiseEntry) for each in filtered)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "replace"]
 
 _FIELDS: Final = "__value_fields__"
+_GIVEN: Final = "__value_given__"
+"""Under which a class keeps the names that its `__init__` takes, and what reads them all."""
 
 
 class _Missing:
@@ -227,10 +229,15 @@ def _is_dataclass(value: Any) -> bool:
 
 
 def _replace(value: Any, /, **changes: Any) -> Any:
-    for name, each in _known(value).items():
-        if each.init and name not in changes:
-            changes[name] = getattr(value, name)
-    return type(value)(**changes)
+    kind = type(value)
+    given = kind.__dict__.get(_GIVEN)
+    if given is None:
+        names = tuple(name for name, each in _known(value).items() if each.init)
+        given = (names, _tuple_of(names))
+        if _FIELDS in kind.__dict__:
+            setattr(kind, _GIVEN, given)
+    names, values_of = given
+    return kind(**(dict(zip(names, values_of(value), strict=True)) | changes))
 
 
 if not TYPE_CHECKING:

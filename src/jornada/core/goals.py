@@ -8,6 +8,7 @@ has no progress: nobody adds percents up.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -53,17 +54,20 @@ def is_counted(goal: Goal | None) -> bool:
 
 @dataclass(frozen=True)
 class WeekCounts:
-    """What was counted on the days of one ISO week, read once for all rows of a day."""
+    """What was counted on the days of one ISO week, read once for all rows of a day. `at_hand` are the
+    items of one of them, `date`, where they are known."""
 
     state: State
     monday: dt.date
+    date: dt.date | None = None
+    at_hand: Sequence[Item] = ()
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:
         """Those of the workflow's tasks with a count; one's own tasks stand for themselves."""
-        days = dates_of_week(self.monday)
-        items = (self.state.items[key] for day in days for key in self.state.on_date.get(day, ()))
-        return tuple(item for item in items if item.count and item.key)
+        days = (day for day in dates_of_week(self.monday) if day != self.date)
+        others = (self.state.items[key] for day in days for key in self.state.on_date.get(day, ()))
+        return tuple(item for items in (self.at_hand, others) for item in items if item.count and item.key)
 
     def of(self, item: Item) -> int:
         """What counts towards the goal of `item`: its own task's, and that of tasks with the same goal."""
@@ -72,9 +76,11 @@ class WeekCounts:
         return sum(each.count for each in self._items if each.key == item.key or _same_goal(each, item))
 
 
-def week_counts(state: State, date: dt.date) -> WeekCounts:
-    """The counts of the ISO week of `date`."""
-    return WeekCounts(state, monday_of(date))
+def week_counts(state: State, date: dt.date, at_hand: Sequence[Item] | None = None) -> WeekCounts:
+    """The counts of the ISO week of `date`, whose own items may be `at_hand`."""
+    if at_hand is None:
+        return WeekCounts(state, monday_of(date))
+    return WeekCounts(state, monday_of(date), date, at_hand)
 
 
 def goal_progress(state: State, item: Item, counts: WeekCounts | None = None) -> GoalProgress | None:

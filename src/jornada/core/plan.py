@@ -19,7 +19,7 @@ from jornada.core.calendar import BlockSpan, Moment, MomentKind, WorkingHours
 from jornada.core.campaigns import is_step_key, steps_at_home, steps_coming
 from jornada.core.dataclass import dataclass, replace
 from jornada.core.folding.days import day_of, item_id, items_of
-from jornada.core.goals import GoalProgress, goal_progress, week_counts
+from jornada.core.goals import GoalProgress, WeekCounts, goal_progress, week_counts
 from jornada.core.layers import overlaid
 from jornada.core.risk import at_risk
 from jornada.core.state import Day, Item, ItemState, Session, State
@@ -232,14 +232,19 @@ def zone_of(day: Day, workflow: Workflow) -> ZoneInfo:
 
 def status_of(item: Item, state: State) -> Status:
     """Done and dropped are the item's; in progress and paused come from its sessions."""
+    return _status(item, state, state.of_subject.get(item.id, ()))
+
+
+def _status(item: Item, state: State, sessions: Sequence[str]) -> Status:
+    """That of an item with these sessions."""
     if item.state is ItemState.DONE:
         return Status.DONE
     if item.state is ItemState.DROPPED:
         return Status.DROPPED
+    if not sessions:
+        return Status.PENDING
     running = state.running_session
-    if running is not None and running.task == item.id:
-        return Status.IN_PROGRESS
-    return Status.PAUSED if state.of_subject.get(item.id) else Status.PENDING
+    return Status.IN_PROGRESS if running is not None and running.task == item.id else Status.PAUSED
 
 
 def milestone_status(
@@ -325,10 +330,11 @@ def _rows(
     *,
     is_today: bool,
 ) -> tuple[QueueRow, ...]:
-    items = [state.items[key] for key in state.on_date.get(date, ())]
+    on_it = tuple(state.items[key] for key in state.on_date.get(date, ()))
+    items = list(on_it)
     missed: dict[str, tuple[int, dt.date]] = {}
     if is_today:
-        carried, missed = _carried(state, date, zone, unworked)
+        carried, missed = _carried(state, date, zone, unworked, on_it)
         items.extend(carried)
     else:
         items.extend(_closed_today(state, date, zone))
@@ -348,15 +354,15 @@ def _rows(
             return Section.CURRENT
         return Section.EARLIER if own < current else Section.LATER
 
-    order = list(Section)
+    order = {where: place for place, where in enumerate(Section)}
     sections = {item.id: section(item) for item in items}
-    due = {item.id: _due(item, zone) for item in items}
+    due = {item.id: _due(item, zone) if item.due else None for item in items}
 
     def place(item: Item) -> tuple[int, int, int, float, int]:
         instant = due[item.id]
         where = sections[item.id]
         return (
-            order.index(where),
+            order[where],
             0 if where is Section.CURRENT else places.get(item.block, len(spans)),
             LAST_RANK if item.rank is None else item.rank,
             instant.timestamp() if instant else float("inf"),
@@ -366,29 +372,55 @@ def _rows(
     items.sort(key=place)
     items = _own_order(items, sections)
     today = calendar.local_date(now, zone)
-    counts = week_counts(state, date)
-    rows = []
-    for item in items:
-        spent = state.seconds_on(item.id, now) // 60
-        times, missed_since = missed.get(item.id, (0, None))
-        rows.append(
-            QueueRow(
-                item=item,
-                section=sections[item.id],
-                status=status_of(item, state),
-                spent_minutes=spent,
-                left_minutes=max(0, item.minutes - spent) if item.is_open else 0,
-                carried_from=item.planned_for if item.date < date else None,
-                missed=times,
-                missed_since=missed_since,
-                milestone=milestone_status(
-                    item, due[item.id], now, lapsed=_lapsed(item, due[item.id], now, today)
-                ),
-                due=due[item.id],
-                progress=goal_progress(state, item, counts),
-            )
+    counts = week_counts(state, date, on_it)
+    return tuple(
+        _row(
+            state,
+            item,
+            sections[item.id],
+            due[item.id],
+            now,
+            today,
+            date,
+            counts,
+            missed.get(item.id, _NEVER),
         )
-    return tuple(rows)
+        for item in items
+    )
+
+
+_NEVER: tuple[int, None] = (0, None)
+
+
+def _row(
+    state: State,
+    item: Item,
+    section: Section,
+    due: dt.datetime | None,
+    now: dt.datetime,
+    today: dt.date,
+    date: dt.date,
+    counts: WeekCounts,
+    missed: tuple[int, dt.date | None],
+) -> QueueRow:
+    # There may be ten thousand of them: most have neither sessions nor a milestone nor a goal.
+    sessions = state.of_subject.get(item.id, ())
+    spent = sum(state.sessions[key].seconds(now) for key in sessions) // 60 if sessions else 0
+    return QueueRow(
+        item=item,
+        section=section,
+        status=_status(item, state, sessions),
+        spent_minutes=spent,
+        left_minutes=max(0, item.minutes - spent) if item.state is ItemState.OPEN else 0,
+        carried_from=item.planned_for if item.date < date else None,
+        missed=missed[0],
+        missed_since=missed[1],
+        milestone=milestone_status(item, due, now, lapsed=_lapsed(item, due, now, today))
+        if item.milestone or due is not None
+        else None,
+        due=due,
+        progress=goal_progress(state, item, counts) if item.goal is not None else None,
+    )
 
 
 def _with_first(rows: tuple[QueueRow, ...], first: Sequence[str]) -> tuple[QueueRow, ...]:
@@ -440,6 +472,8 @@ def _due_here(
     here = {(row.item.key, row.due) for row in rows if row.item.key}
     found: dict[tuple[str, dt.datetime], Item] = {}
     for day in days:
+        if day == date:
+            continue  # All of its own are in its queue.
         items = [state.items[key] for key in state.on_date.get(day, ())]
         if day not in state.days and (of_week or workflow.campaigns):
             planned = items_of(plan_of(state, sparse, day, today))
@@ -487,7 +521,7 @@ def _kept_of_unworked_days(state: State, workflow: Workflow, date: dt.date) -> l
 
 
 def _carried(
-    state: State, date: dt.date, zone: ZoneInfo, unworked: Sequence[Item]
+    state: State, date: dt.date, zone: ZoneInfo, unworked: Sequence[Item], on_it: Sequence[Item]
 ) -> tuple[list[Item], dict[str, tuple[int, dt.date]]]:
     """What is kept from earlier days: of one workflow task only the newest, with a count of the others and
     the day of the first of them.
@@ -497,13 +531,12 @@ def _carried(
     """
     found = _closed_today(state, date, zone)
     left: dict[str, list[Item]] = {}
-    kept = [*unworked, *(state.items[key] for key in state.kept)]
+    every = (*unworked, *(state.items[key] for key in state.kept))
+    kept = [item for item in every if item.date < date]
     for item in sorted(kept, key=lambda item: (item.date, item.sequence)):
-        if item.date < date:
-            left.setdefault(item.key, []).append(item)
+        left.setdefault(item.key, []).append(item)
     found.extend(left.pop("", ()))
-    todays = (state.items[key] for key in state.on_date.get(date, ()))
-    here = {item.key: item.id for item in todays if item.is_open}
+    here = {item.key: item.id for item in on_it if item.key and item.is_open}
     missed: dict[str, tuple[int, dt.date]] = {}
     for key, items in left.items():
         items.sort(key=lambda item: item.planned_for)
@@ -589,7 +622,7 @@ def _load(
     is_today: bool,
     date: dt.date,
 ) -> BlockLoad:
-    own = [row for row in rows if row.item.block == span.key and row.item.date == date]
+    own = [row for row in rows if (item := row.item).block == span.key and item.date == date]
     counted = [row for row in own if row.status is not Status.DROPPED]
     used = sum(
         seconds_within(session, span, now) for session in _sessions_near(state, date) if session.incident
@@ -646,7 +679,7 @@ def _fit(
             over += row.left_minutes
         else:
             left -= row.left_minutes
-        fitted.append(replace(row, fits=not full))
+        fitted.append(row if row.fits is not full else replace(row, fits=not full))
     return tuple(fitted), over
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import filterfalse
 
 
 def plain(text: str) -> str:
     """`text` without case and accents, to compare with."""
     if text.isascii():
         return text.casefold()
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", text.casefold())))
 
 
 def closeness(typed: str, text: str) -> int | None:

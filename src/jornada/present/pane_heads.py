@@ -56,7 +56,6 @@ def queue_head(
     """The heading of the queue: open tasks and their minutes, or what it is filtered by, the only `brand`
     that is shown in front."""
     words = pen.words
-    rows = [row for row in view.rows if row.item.is_open]
     title: Line = (Piece(words.gettext("Queue"), head_role(focused)),)
     if filters or brand:
         by = " · ".join(pen.crop(each, 24) for each in filters)
@@ -66,6 +65,7 @@ def queue_head(
         )
         badge: Line = (Piece("  "), *brand) if brand else ()
         return rule(pen, (*title, *badge, *said), (Piece(note, "muted"),), width)
+    rows = [row for row in view.rows if row.item.is_open]
     tasks = words.ngettext("{n} task open", "{n} tasks open", len(rows)).format(n=len(rows))
     minutes = words.duration(sum(row.left_minutes for row in rows))
     return rule(pen, title, (Piece(f"{tasks} · {minutes}" if rows else tasks, "muted"),), width)

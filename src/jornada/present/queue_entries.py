@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from jornada.core.dataclass import dataclass, field
 from jornada.core.plan import DayView, QueueRow, Section
@@ -44,54 +44,85 @@ class Sought:
         self.rows = rows
         self.workflow = workflow
         self._held: tuple[str, ...] = ()
+        self._found: tuple[str, tuple[tuple[QueueRow, str], ...]] = ("", ())
+
+    def prepare(self) -> None:
+        """Make what is looked through: done before the first letter, that one is found as fast as any."""
+        if self._held:
+            return
+        areas = {key: area.title for key, area in self.workflow.area_by_key.items()}
+        brands = {key: brand.title for key, brand in self.workflow.brand_by_key.items()}
+        items = [row.item for row in self.rows]
+        after = {
+            (area, brand): plain(f" {areas.get(area, area)} {brands.get(brand, brand)}")
+            for area, brand in {(item.area, item.brand) for item in items}
+        }
+        self._held = tuple(plain(item.title) + after[item.area, item.brand] for item in items)
 
     def with_words(self, typed: str) -> tuple[QueueRow, ...]:
         """Those that have all typed words in title, area or brand; case and accents do not matter."""
         sought = plain(typed).split()
         if not sought:
             return tuple(self.rows)
-        if not self._held:
-            areas = {key: area.title for key, area in self.workflow.area_by_key.items()}
-            brands = {key: brand.title for key, brand in self.workflow.brand_by_key.items()}
-            items = (row.item for row in self.rows)
-            self._held = tuple(
-                plain(f"{item.title} {areas.get(item.area, item.area)} {brands.get(item.brand, item.brand)}")
-                for item in items
-            )
-        found: Iterable[tuple[QueueRow, str]] = zip(self.rows, self._held, strict=True)
+        self.prepare()
+        before, found = self._found
+        wanted = " ".join(sought)
+        if not before or not wanted.startswith(before):
+            found = tuple(zip(self.rows, self._held, strict=True))
+        # What has a longer word has its beginning too: with each letter fewer rows are looked through.
         for word in sought:
-            found = [pair for pair in found if word in pair[1]]
-        return tuple(row for row, _ in found)
+            found = tuple(pair for pair in found if word in pair[1])
+        self._found = (wanted, found)
+        return tuple(self.rows) if len(found) == len(self.rows) else tuple(row for row, _ in found)
+
+
+class Between:
+    """What stands between the rows of a day, told once however often they are filtered."""
+
+    def __init__(self, pen: Pen, view: DayView) -> None:
+        self.view = view
+        self.title_of, self.minutes_of = _headings(pen, view)
+        self.line = _fit_entry(pen, view)
+        above = view.fit_after
+        if self.line is None or above is None or above == len(view.rows) or not _competes(view, above):
+            above = None
+        self.above = None if above is None else frozenset(row.item.id for row in view.rows[:above])
+        """The rows above the fit line, where it is among them."""
 
 
 def queue_entries(
-    pen: Pen, view: DayView, state: State, keys: KeyNames, *, keep: Callable[[QueueRow], bool] | None = None
+    pen: Pen,
+    view: DayView,
+    state: State,
+    keys: KeyNames,
+    *,
+    shown: Sequence[QueueRow] | None = None,
+    between: Between | None = None,
 ) -> tuple[QueueEntry, ...]:
-    """The rows of the day and what stands between them; `keep` filters the items."""
+    """The rows of the day, or those of them that are `shown`, and what stands between them."""
     waiting = {state.incidents[key].interrupted_task for key in state.parked}
     entries: list[QueueEntry] = []
     promised = by_subject(open_promises(state, view.now))
-    chosen = [(place, row) for place, row in enumerate(view.rows) if keep is None or keep(row)]
+    chosen = view.rows if shown is None else shown
     if view.is_today and len(chosen) == len(view.rows):
         entries += _astray(pen, view, state)
     heading = ""
-    title_of, minutes_of = _headings(pen, view)
-    line = _fit_entry(pen, view)
-    above = view.fit_after
-    if line is None or above is None or above == len(view.rows) or not _competes(view, above):
-        above = None
-    for place, row in chosen:
-        if line is not None and above is not None and place >= above:
+    between = between or Between(pen, view)
+    line, above = between.line, between.above
+    for row in chosen:
+        key = row.item.id
+        if line is not None and above is not None and key not in above:
             entries.append(line)
             above = None
-        title = title_of(row)
+        title = between.title_of(row)
         if title != heading:
             heading = title
             if title:
-                minutes = minutes_of(title)
+                minutes = between.minutes_of(title)
                 entries.append(TextEntry(title, pen.words.duration(minutes) if minutes else ""))
-        entries.append(TaskEntry(row.item.id, row, row.item.id in waiting))
-        entries += [promise_entry(pen, due, view.now, view.zone) for due in promised.get(row.item.id, ())]
+        entries.append(TaskEntry(key, row, key in waiting))
+        if promised and key in promised:
+            entries += [promise_entry(pen, due, view.now, view.zone) for due in promised[key]]
     if line is not None and above is not None:
         entries.append(line)
     if line is not None and view.fit_after == len(view.rows) and view.rows:

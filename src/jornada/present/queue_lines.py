@@ -67,7 +67,8 @@ class QueueDrawing:
         rows = [entry.row for entry in entries if isinstance(entry, TaskEntry)]
         areas = {key: area_look(workflow, key) for key in {row.item.area for row in rows} if key}
         brands = {key: brand_look(workflow, key) for key in {row.item.brand for row in rows} if key}
-        milestones = {" ".join(filter(None, milestone_of(pen, row, view.zone, view.date))) for row in rows}
+        marked = (milestone_of(pen, row, view.zone, view.date) for row in rows if row.milestone is not None)
+        milestones = {" ".join(filter(None, each)) for each in marked}
         looks = {
             **{f"area.{key}": look for key, look in areas.items()},
             **{f"brand.{key}": look for key, look in brands.items()},
@@ -219,6 +220,30 @@ def _close(pen: Pen, text: str) -> str:
     """No gap before the ellipsis of a text of fixed width."""
     mark = pen.glyphs.ellipsis
     return text.replace(f" {mark}", f"{mark} ") if text.endswith(mark) else text
+
+
+class QueueShown:
+    """What is in the queue's list, and how it is drawn in a width: told once, whatever is typed that finds
+    the same rows."""
+
+    def __init__(
+        self,
+        pen: Pen,
+        view: DayView,
+        workflow: Workflow,
+        shown: Sequence[QueueRow],
+        entries: Sequence[QueueEntry],
+    ) -> None:
+        self.view, self.shown, self.entries = view, shown, entries
+        self._pen = pen
+        self._workflow = workflow
+        self._drawing: QueueDrawing | None = None
+
+    def drawing(self, width: int) -> QueueDrawing:
+        """The drawing for a width."""
+        if self._drawing is None or self._drawing.width != width:
+            self._drawing = QueueDrawing.of(self._pen, self.view, self._workflow, self.entries, width)
+        return self._drawing
 
 
 def minutes_text(row: QueueRow) -> str:

@@ -75,7 +75,7 @@ class Table(Mapping[Any, Any]):
         if found is None and self._whole is None:
             raw = _raw(key)
             packed = self._near.get(raw)
-            if packed is None:
+            if packed is None and self.index:
                 packed = self.part(part_of(self.name, key)).get(raw, _NOTHING)[1]
             if packed is not None:
                 found = self._seen[key] = unpack(packed)

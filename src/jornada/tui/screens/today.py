@@ -204,13 +204,14 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
         self._draw(self.picture)
         self._line.value = self._typed
         self._line.focus()
+        self._parts.prepare_filter(self.picture)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._typed = event.value
         # What is typed changes nothing of the day, only what is shown of it.
         if self.picture is not None:
-            self._draw(self.picture)
+            self._parts.draw_found(self.picture, self._look)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -21,8 +21,8 @@ from jornada.present.looks import brand_look
 from jornada.present.now_line import now_facts, now_line
 from jornada.present.pane_heads import incident_head, pane_heads, queue_head
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.queue_entries import Sought, TextEntry, queue_entries
-from jornada.present.queue_lines import QueueDrawing
+from jornada.present.queue_entries import Between, Sought, TextEntry, queue_entries
+from jornada.present.queue_lines import QueueShown
 from jornada.present.status_line import status_lines
 from jornada.present.strip import strip_lines
 from jornada.tui.colours import Colours
@@ -68,6 +68,8 @@ class Parts:
         self._look = Look()
         self._incident_count = 0
         self._sought: Sought | None = None
+        self._between: Between | None = None
+        self._entries: QueueShown | None = None
         self._foot: tuple[object, ...] | None = None
         self._status: tuple[Picture, bool] | None = None
 
@@ -111,16 +113,26 @@ class Parts:
 
     def shown_rows(self, picture: Picture, look: Look) -> tuple[QueueRow, ...]:
         """The rows of the queue that are not filtered out."""
+        found = self._rows_sought(picture).with_words(look.typed)
+        if not look.brand and not look.role:
+            return found
+        return tuple(
+            row
+            for row in found
+            if (not look.brand or row.item.brand == look.brand)
+            and (not look.role or row.item.role == look.role)
+        )
+
+    def prepare_filter(self, picture: Picture) -> None:
+        """Get ready for words to be typed."""
+        self._rows_sought(picture).prepare()
+
+    def _rows_sought(self, picture: Picture) -> Sought:
         rows, workflow = picture.view.rows, picture.workflow
         sought = self._sought
         if sought is None or sought.rows is not rows or sought.workflow is not workflow:
             sought = self._sought = Sought(rows, workflow)
-        return tuple(
-            row
-            for row in sought.with_words(look.typed)
-            if (not look.brand or row.item.brand == look.brand)
-            and (not look.role or row.item.role == look.role)
-        )
+        return sought
 
     def draw(self, picture: Picture, look: Look) -> bool:
         """Draw all of it; true where the parts must be placed anew."""
@@ -145,6 +157,14 @@ class Parts:
         self._draw_heads(picture, look, len(shown))
         self.draw_foot(picture, look)
         return moved
+
+    def draw_found(self, picture: Picture, look: Look) -> None:
+        """Draw what other typed words change: the queue, its heading and the foot."""
+        self._look = look
+        shown = self.shown_rows(picture, look)
+        self._draw_queue(picture, shown)
+        self._draw_heads(picture, look, len(shown))
+        self.draw_foot(picture, look)
 
     def draw_foot(self, picture: Picture, look: Look) -> None:
         """Draw status and foot only."""
@@ -177,13 +197,14 @@ class Parts:
 
     def _draw_queue(self, picture: Picture, shown: Sequence[QueueRow]) -> None:
         pen = self._pen
-        kept = {row.item.id for row in shown}
-        entries = queue_entries(
-            pen, picture.view, picture.state, self.key, keep=lambda row: row.item.id in kept
-        )
-        self.queue.show(
-            entries, lambda width: QueueDrawing.of(pen, picture.view, picture.workflow, entries, width)
-        )
+        if self._between is None or self._between.view is not picture.view:
+            self._between = Between(pen, picture.view)
+        if self._entries is None or self._entries.view is not picture.view or self._entries.shown != shown:
+            entries = queue_entries(
+                pen, picture.view, picture.state, self.key, shown=shown, between=self._between
+            )
+            self._entries = QueueShown(pen, picture.view, picture.workflow, shown, entries)
+        self.queue.show(self._entries.entries, self._entries.drawing)
 
     def _draw_crisis(self, picture: Picture, look: Look) -> None:
         """In the place of the queue: the clocks and the checklist of what takes the day over."""
