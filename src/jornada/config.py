@@ -135,6 +135,16 @@ class Config:
         True, N_("Tell when the task in hand takes longer than its planned minutes")
     )
     on_call: bool = _option(False, N_("Be told outside working hours too"))
+    notify_terminal: bool = _option(
+        False, N_("Have the terminal show notices on the desktop (OSC 9), over SSH too")
+    )
+    notify_command: tuple[str, ...] = _option(
+        (),
+        N_("Program run for each notice, and its arguments; the notice is the last one"),
+        examples=("notify-send", "Jornada"),
+    )
+    terminal_title: bool = _option(False, N_("Show what is in hand in the title of the terminal"))
+    window_name: bool = _option(False, N_("Show what is in hand as the name of the window of tmux or screen"))
     clipboard: bool = _option(
         False, N_("Let y copy a text to the clipboard through the terminal (OSC 52), over SSH too")
     )

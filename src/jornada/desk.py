@@ -39,6 +39,8 @@ from jornada.core.setting import Setting
 from jornada.core.state import Item, Notice, NoticeKind, State
 from jornada.core.workflow import Workflow
 from jornada.editorial import Editorial, PostOutcome, PostsSaved, new_mistakes
+from jornada.hooks import hooks_directory, run_hooks
+from jornada.outside import Failure, Outside
 from jornada.own_files import conflict_copies, read_own_file
 from jornada.paths import Paths
 from jornada.store.alarms import AlarmBook
@@ -49,6 +51,7 @@ from jornada.store.journal import Journal, Loaded
 from jornada.store.journal import Problem as JournalProblem
 from jornada.store.life import SignOfLife
 from jornada.store.record import MAX_LINE_BYTES, LineTooLong
+from jornada.store.told import Told
 from jornada.store.workflows import DEFAULT_WORKFLOW, LoadedWorkflow, WorkflowEntry, WorkflowStore
 
 if TYPE_CHECKING:
@@ -153,6 +156,8 @@ class Desk:
         self._life = SignOfLife(paths)
         self._alarms = AlarmBook(paths, keep=may_write)
         self._rung: tuple[tuple[Alarm, dt.datetime], ...] = ()
+        self.programs = Outside(paths, may_run=may_write)
+        self._not_run: list[Failure] = []
         self._journal = Journal(paths, clock=clock, keep_snapshot=may_write)
         self._workflows = WorkflowStore(paths, language, keep_good=may_write)
         self._editorial = Editorial(paths, may_write=may_write)
@@ -409,6 +414,7 @@ class Desk:
     def retry(self) -> bool:
         """Try to save what is not; true when nothing is left."""
         with self._guard:
+            waited = tuple(self._journal.pending)
             try:
                 self._journal.retry()
             except NotSaved as failed:
@@ -419,6 +425,8 @@ class Desk:
             else:
                 self._failures, self._error = 0, ""
             done = not self._journal.pending
+            if waited and done:
+                self._run_hooks(waited)
         self._tell()
         return done
 
@@ -501,6 +509,28 @@ class Desk:
     def submit_ring(self, *, opening: bool = False) -> Future[tuple[Alarm, ...]]:
         return self._on_writer(lambda: self.ring(opening=opening))
 
+    def notify(self, texts: Sequence[str]) -> None:
+        """Run the person's own program for each notice, where there is one; it is not waited for."""
+        command = self.config.notify_command
+        for text in texts if command else ():
+            failure = self.programs.start("notify_command", (*command, text))
+            self._not_run += [failure] if failure else []
+
+    def submit_notify(self, texts: Sequence[str]) -> Future[None]:
+        return self._on_writer(lambda: self.notify(texts))
+
+    def outside_failures(self) -> tuple[Failure, ...]:
+        """What went wrong with programs of the person's own; each is told once a day, with this."""
+        failures = dict.fromkeys((*self._not_run, *self.programs.failures()))
+        self._not_run.clear()
+        if not failures:
+            return ()
+        told, today = Told(self.paths, keep=self._may_write), self.today()
+        names = {f"{each.key}:{today}": each for each in failures}
+        fresh = told.fresh(names)
+        told.tell(fresh)
+        return tuple(names[name] for name in fresh)
+
     def ringing(self) -> tuple[Alarm, ...]:
         """What rang here lately, as far as it still stands."""
         if not self._rung:
@@ -524,6 +554,7 @@ class Desk:
             self._writer.shutdown(wait=True)
         self._journal.close(self._timeline.past())
         self._alarms.close()
+        self.programs.let_go()
         self._editorial.close()
 
     def _on_writer(self, run: Callable[[], _T]) -> Future[_T]:
@@ -568,8 +599,14 @@ class Desk:
         self._fold(records)
         self._life.touch(now)
         undone = self._timeline.record(about["of"]) if about["of"] else None
+        self._run_hooks(records, undone.intent if undone else None)
         kept = self._timeline.changes_after(about["of"]) if undone else 0
         return Saved(records, undone.intent if undone else None, kept)
+
+    def _run_hooks(self, records: Sequence[do.Record], undone: do.Intent | None = None) -> None:
+        """The hooks of what is on the disk now, written here."""
+        if self.programs.may_run and hooks_directory(self.paths).is_dir():
+            self._not_run += run_hooks(self.programs, self.paths, records, self.state, undone)
 
     def _setting(self, intent: do.Intent, now: dt.datetime) -> Setting:
         # Listing the workflows reads them all: done only where it is asked for.

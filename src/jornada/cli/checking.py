@@ -119,7 +119,7 @@ def _look(door: Door) -> tuple[list[Finding], str]:
     try:
         if desk.troubles().not_saved and door.may_write:
             desk.retry()
-        findings = [*_journal(door, desk), *_closed_places(door), *_own_files(door)]
+        findings = [*_journal(door, desk), *_closed_places(door), *_own_files(door), *_hooks(door)]
         for file, mistakes in _people_files(door, desk):
             findings.extend(_mistake(door.words, file, each) for each in mistakes)
         return findings, _sums(door.words, desk)
@@ -243,6 +243,24 @@ def _own_files(door: Door) -> Iterator[Finding]:
             advice=words.gettext("“jornada check --fix” removes it"),
             is_wrong=False,
         )
+
+
+def _hooks(door: Door) -> Iterator[Finding]:
+    """The hooks that are never run."""
+    from jornada.hooks import NAMES, hook_troubles
+    from jornada.outside import Failure
+    from jornada.present.outside_words import failure_line, unknown_hook_line
+
+    words = door.words
+    for found in hook_troubles(door.paths):
+        file = str(found.path)
+        if found.why is None:
+            said = unknown_hook_line(words, file, found.nearest)
+            advice = words.gettext("The hooks there are: {names}").format(names=", ".join(NAMES))
+            yield Finding(kind="unknown_hook", said=said, file=file, advice=advice)
+        else:
+            said = failure_line(words, Failure(file, found.why))
+            yield Finding(kind=f"hook_{found.why.value}", said=said, file=file)
 
 
 def _mistake(words: Words, file: str, located: LocatedMistake) -> Finding:

@@ -104,7 +104,7 @@ def _options(door: Door) -> LoadedConfig:
     mine = door.config.config
     shipped = list_themes(door.paths.config / "none").by_name
     theme = mine.theme if mine.theme in shipped else DEFAULT_THEME
-    return LoadedConfig(replace(mine, theme=theme, workflow=""))
+    return LoadedConfig(replace(mine, theme=theme, workflow="", notify_command=()))
 
 
 @contextmanager

@@ -214,6 +214,7 @@ class Door:
         self._tell_of_repeat(outcome)
         self._have_told()
         self._tell_of_retainers()
+        self._tell_of_programs()
         if left is not None and desk.state.running != left.session.id:
             self._tell_of_absence(left)
         return outcome
@@ -236,6 +237,14 @@ class Door:
         from jornada.retainer_news import RetainerNews
 
         self.complain(*RetainerNews(self.desk).tell(self.words))
+
+    def _tell_of_programs(self) -> None:
+        """A hook that cannot run, and one that failed since the last command, is said once."""
+        failures = self.desk.outside_failures()
+        if failures:
+            from jornada.present.outside_words import failure_line
+
+            self.complain(*(failure_line(self.words, each) for each in failures))
 
     def _where_kept(self) -> str:
         from jornada.answers import rescue_file

@@ -39,6 +39,7 @@ READING_ORDER = (
     "notices",
     "commands",
     "scripts",
+    "hooks",
     "themes",
     "terminals",
     "moving",

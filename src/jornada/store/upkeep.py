@@ -30,7 +30,18 @@ LEFT_OVER_SECONDS = 600
 """A file that waits for its name does so for a moment; one so old was left by a process that ended."""
 _DRAFT = re.compile(r"\..+\.\d+\.draft")
 _STAGING = re.compile(re.escape(STAGING) + r"\d+")
-_OWN = ("device", "counter", "lock", "alarms", "alarms.lock", "told", "life", "last-list", "first-day")
+_OWN = (
+    "device",
+    "counter",
+    "lock",
+    "alarms",
+    "alarms.lock",
+    "told",
+    "life",
+    "last-list",
+    "first-day",
+    "failures",
+)
 """Files of the state directory that only this program writes."""
 _JSON = ("alarms", "told", "last-list")
 _MOST_BYTES = 1 << 20

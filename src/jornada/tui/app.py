@@ -29,6 +29,7 @@ from jornada.paths import Paths
 from jornada.present.footer_line import Notice
 from jornada.present.glyphs import choose_glyphs
 from jornada.present.pen import Pen
+from jornada.present.title_line import title_line
 from jornada.present.words import Words
 from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
@@ -45,6 +46,7 @@ from jornada.tui.screens.today_banners import FileMistakes
 from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.tour import Tour
 from jornada.tui.widgets.demo_bar import DemoBar
+from jornada.tui.window_title import WindowTitle
 
 UNSAVED_EXIT = 74
 OPENS_AT_ONCE_SECONDS = 0.3
@@ -108,6 +110,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self._mistakes = mistakes
         self._watcher: Watcher | None = None
         self._life_noted: dt.datetime | None = None
+        self._window_title = WindowTitle(self.send, environment)
         self._early: EarlyKeys | None = EarlyKeys(keymap)
         self._live_since = math.inf
         self.keeps_frame = False
@@ -170,6 +173,10 @@ class JornadaApp(Host[int], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         self.run_worker(self._open(), group="opening")
+        self.app_suspend_signal.subscribe(self, lambda app: self._window_title.restore(), immediate=True)
+        self.app_resume_signal.subscribe(self, lambda app: self._window_title.show_again(), immediate=True)
+        if self.endings is not None:
+            self.endings.restoring = self._window_title.restoring
 
     async def _open(self) -> None:
         try:
@@ -220,6 +227,15 @@ class JornadaApp(Host[int], inherit_bindings=False):
         """No word from other writers any more."""
         if self._watcher is not None:
             self._watcher.stop()
+
+    def show_title(self) -> None:
+        """What is in hand in the title of the terminal and of its window, where a person wants it there."""
+        options = self.desk.config
+        text = title_line(self.words, self.desk.state, self.desk.workflow)
+        self._window_title.show(text, in_title=options.terminal_title, in_window=options.window_name)
+
+    def leave_terminal(self) -> None:
+        self._window_title.end()
 
     def tell(self, notice: Notice) -> None:
         """Say it at the foot of every full screen, so that it is read whichever is in front."""

@@ -37,6 +37,8 @@ class Endings:
         self._end = end
         self._descriptor = sys.__stdin__.fileno() if sys.__stdin__ else -1
         self._attributes = attributes or self._terminal()
+        self.restoring: Callable[[], str] = str
+        """What the terminal is told besides, where it was told more than how to draw."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._before: dict[signal.Signals, Any] = {}
         self._asked = False
@@ -97,7 +99,7 @@ class Endings:
                 return
             termios.tcsetattr(self._descriptor, termios.TCSANOW, self._attributes)
             if select.select([], [self._descriptor], [], 0)[1]:
-                os.write(self._descriptor, LEAVING)
+                os.write(self._descriptor, self.restoring().encode() + LEAVING)
 
     def _terminal(self) -> list[Any] | None:
         try:

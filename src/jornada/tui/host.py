@@ -35,6 +35,18 @@ class Host(App[Result], inherit_bindings=False):
         if self.endings is not None:
             self.endings.start()
 
+    def send(self, sequence: str) -> None:
+        """Say something to the terminal itself, beside what is drawn."""
+        if not self.is_headless and self._driver is not None:
+            self._driver.write(sequence)
+
+    def leave_terminal(self) -> None:
+        """Give back what was said to the terminal beside what is drawn; it is left next."""
+
+    def exit(self, *given: Any, **named: Any) -> None:
+        self.leave_terminal()
+        super().exit(*given, **named)
+
     def end(self, number: int) -> None:
         """End because of that signal."""
         self.exit(return_code=128 + number)
@@ -43,6 +55,7 @@ class Host(App[Result], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         self.fault = self.fault or fault_log.report(error)
+        self.leave_terminal()
         super()._handle_exception(error)
         self._return_code = FAULT_EXIT
 
@@ -54,6 +67,7 @@ class Host(App[Result], inherit_bindings=False):
         error = sys.exc_info()[1]
         self.fault = self.fault or (fault_log.report(error) if error else "textual")
         self._return_code = FAULT_EXIT
+        self.leave_terminal()
         self._close_messages_no_wait()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.message import Message
 from textual.timer import Timer
@@ -13,14 +13,18 @@ from textual.worker import Worker, WorkerCancelled
 
 from jornada.clock import may_write
 from jornada.config import changed_at_start
+from jornada.core.alarms import Alarm
 from jornada.desk import Desk
+from jornada.present.alarm_lines import alarm_line
 from jornada.present.footer_line import Notice
 from jornada.present.option_words import read_anew_sentence
+from jornada.present.outside_words import failure_line
 from jornada.present.pen import Pen
 from jornada.present.sentences import notice_line
 from jornada.retainer_news import RetainerNews
 from jornada.tui import time_dialogs
 from jornada.tui.screens.today_unforeseen import TodayUnforeseen
+from jornada.tui.window_title import notification
 
 SLEPT = dt.timedelta(minutes=10)
 """A full minute that comes so much later than the one before: the machine slept, or was held up."""
@@ -58,6 +62,7 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         self.keep_time()
         self._retainers = RetainerNews(self.desk, keep=may_write(self.jornada.environment))
         self._tell_retainers()
+        self.jornada.show_title()
         self._ask_left_running()
 
     def _desk_changed(self) -> None:
@@ -73,6 +78,7 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         self._tell_notices()
         self._tell_options()
         self._tell_retainers()
+        self.jornada.show_title()
         self.keep_time()
 
     # Minutes
@@ -179,6 +185,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         if self._retainers is not None and self.app.screen is self:
             for sentence in self._retainers.tell(self.pen.words):
                 self.say(Notice(sentence, refused=True))
+            for failure in self.desk.outside_failures():
+                self.say(Notice(failure_line(self.pen.words, failure), refused=True))
 
     def _ring(self, *, opening: bool = False) -> None:
         """Ring for what has come to be told, off this thread."""
@@ -189,6 +197,19 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
             fresh = await asyncio.wrap_future(self.desk.submit_ring(opening=opening))
             if fresh and self.desk.config.bell:
                 self.app.bell()
+            await self._tell_outside(fresh)
+
+    async def _tell_outside(self, fresh: Sequence[Alarm]) -> None:
+        """To the desktop through the terminal, and to the person's own program, where they are wanted."""
+        options = self.desk.config
+        if not fresh or not (options.notify_terminal or options.notify_command):
+            return
+        today, state = self.desk.day(), self.desk.state
+        texts = [alarm_line(self.pen.words, state, each, today.now, today.block_title) for each in fresh]
+        if options.notify_terminal:
+            for text in texts:
+                self.jornada.send(notification(text, self.jornada.environment))
+        await asyncio.wrap_future(self.desk.submit_notify(texts))
 
     async def settled(self) -> None:
         await super().settled()

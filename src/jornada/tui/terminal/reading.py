@@ -17,7 +17,8 @@ _TOKENS = re.compile(
     r"|\x1b\[(?P<place>[0-9;]*)H"
     r"|(?P<line>\n)"
     r"|\x1b\]8;(?P<link>[^\x07\x1b]*)(?:\x07|\x1b\\)"
-    r"|(?P<command>\x1b\[[0-?]*[ -/]*[@-~]|\x1b[P\]X^_][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]|\x07)"
+    r"|(?P<command>\x1b\[[0-?]*[ -/]*[@-~]|\x1bPtmux;(?:[^\x1b]|\x1b\x1b)*\x1b\\"
+    r"|\x1b[P\]X^_k][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]|\x07)"
     r"|(?P<other>.)",
     re.DOTALL,
 )
