@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from jornada import outside as outside_module
 from jornada import resources
 from jornada.config import Config, load_config
 from jornada.core import intents as do
+from jornada.core.state import State
 from jornada.desk import Desk, Kept, LoadedConfig, Saved, open_desk
-from jornada.hooks import NAMES, HookTrouble, hook_troubles, hooks_directory
+from jornada.hooks import NAMES, HookTrouble, event_object, hook_troubles, hooks_directory
 from jornada.outside import INSIDE, Failure, Outside, Why
 from jornada.paths import Paths
 from tests.conftest import FixedClock
+from tests.strategies import records
 
 SWEEP = "2026-11-20.overnight-sweep"
 
@@ -246,3 +249,10 @@ def test_the_manual_lists_every_hook(language: str) -> None:
     page = resources.text("help", f"hooks.{language}.md")
     rows = [line.split("`")[1] for line in page.splitlines() if line.startswith("| `on-")]
     assert sorted(rows) == sorted(NAMES)
+
+
+@given(records())
+def test_whatever_was_done_can_be_told_as_json(record: do.Record) -> None:
+    text = json.dumps(event_object("any", record, State(), record.intent), ensure_ascii=False)
+    assert json.loads(text.encode("utf-8", "replace"))["do"] == record.intent.do
+    assert "\n" not in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,19 @@ def test_the_bell_a_notice_and_the_title_which_comes_back(tmp_path: Path, driver
     assert said.count(POP) == said.count(PUSH) == 1
     assert said.index(b"]2;Overnight") < said.index(POP) < said.rindex(b"\x1b[?1049l")
     assert said.index(b"kOvernight") < said.index(FREE)
+
+
+def test_who_is_told_to_end_gives_the_title_back_too(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text("terminal_title = true\n")
+    terminal = Terminal(environment(tmp_path, JORNADA_NOW="2026-11-20T09:30:00+01:00"))
+    try:
+        terminal.wait_for("Overnight")
+        terminal.kill(signal.SIGTERM)
+        terminal.wait_for_end()
+    finally:
+        terminal.close()
+    assert terminal.received.count(POP) == terminal.received.count(PUSH) == 1
 
 
 def test_a_terminal_that_is_asked_for_nothing_is_told_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jornada.config import Config
 from jornada.core import intents as do
+from jornada.desk import LoadedConfig
 from jornada.tui.terminal.attributes import AttributeTable
 from jornada.tui.terminal.picture import Picture
 from jornada.tui.terminal.reading import Reader
@@ -95,6 +97,27 @@ async def test_the_title_follows_what_is_in_hand(dashboard: OpenDashboard, sent:
             "break\x07",
         ]
         day.app.exit(0)
+        assert sent[-1] == POP_TITLE
+
+
+async def test_in_the_shell_in_between_the_title_is_the_shell_s(
+    dashboard: OpenDashboard, sent: list[str]
+) -> None:
+    async with dashboard(config="terminal_title = true") as day:
+        day.app.app_suspend_signal.publish(day.app)
+        await day.pilot.pause()
+        assert sent[-1] == POP_TITLE
+        day.app.app_resume_signal.publish(day.app)
+        await day.pilot.pause()
+        assert sent[-1] == PUSH_TITLE + "\x1b]2;Jornada\x07"
+
+
+async def test_an_option_that_is_switched_off_gives_the_title_back_at_once(
+    dashboard: OpenDashboard, sent: list[str]
+) -> None:
+    async with dashboard(config="terminal_title = true") as day:
+        day.desk.use_config(LoadedConfig(Config()))
+        await day.pilot.pause()
         assert sent[-1] == POP_TITLE
 
 
