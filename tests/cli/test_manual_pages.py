@@ -31,6 +31,8 @@ OF_SIGNS = {"adding", "formats", "commands", "strategy"}
 """Pages on which a single sign is no key."""
 DO_NOT_END = {"", "demo", "watch"}
 """Commands that open something or run on: other tests run them."""
+FRAMES = re.compile(r"^```frame .*?^```$", re.MULTILINE | re.DOTALL)
+"""Pictures may be left out: tests/test_frames.py."""
 OF_THE_READER = ".toml"
 """So ends the name of a file that only the reader has."""
 
@@ -213,6 +215,7 @@ def test_a_page_is_drawn_in_the_columns_there_are(topic: str, language: str, wid
     shown = "".join(map(text_of, lines))
     assert max(width_of(line, pen.measure) for line in lines) <= width
     assert shown.isprintable()
+    text = FRAMES.sub("", text)
     without_heads = re.sub(r"^\|.*\n(?=\|-)", "", text, flags=re.MULTILINE)
     assert set(filter(str.isalnum, without_heads)) <= set(shown)
 

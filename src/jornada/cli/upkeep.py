@@ -97,7 +97,7 @@ def keys_command(door: Door, as_markdown: bool, as_json: bool) -> None:
 @click.pass_obj
 def help_command(door: Door, topic: str | None) -> None:
     from jornada.present.listing import Column, table
-    from jornada.present.manual import KEYS, page_text, page_titles
+    from jornada.present.manual import KEYS, page_source, page_text, page_titles
 
     words = door.words
     titles = page_titles(words)
@@ -115,7 +115,7 @@ def help_command(door: Door, topic: str | None) -> None:
 
         page = key_page(words, keymap_of(door))
     else:
-        page = page_text(words, topic)
+        page = page_source(door.pen, page_text(words, topic), door.width)
     door.say(page.rstrip("\n"))
 
 

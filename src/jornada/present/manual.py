@@ -1,6 +1,7 @@
 """The manual: its pages in the order of reading, and a page as lines for a screen.
 
-A page is Markdown of a few kinds: headings, paragraphs, lists, tables and examples.
+A page is Markdown of a few kinds: headings, paragraphs, lists, tables, examples, and frames, which are
+pictures of the screens: those are shown whole or not at all.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jornada import resources
 from jornada.core.dataclass import dataclass
+from jornada.present.glyphs import ASCII
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.words import Words
 
@@ -46,12 +48,15 @@ READING_ORDER = (
     "upkeep",
     "formats",
 )
+FRAME = "```frame "
+"""So begins the block of a frame; its name follows."""
 SIDE_BY_SIDE = 60
 """Columns from which on a table of two columns is one."""
 MOST_FIRST_COLUMN = 26
 
 _SPAN = re.compile(r"`([^`]+)`|\*{1,2}([^*]+)\*{1,2}")
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>-|\d+\.) (?P<text>.*)")
+_FRAME = re.compile(rf"^{FRAME}[a-z-]+\n(?P<drawn>.*?)^```\n\n", re.MULTILINE | re.DOTALL)
 _CELLS = re.compile(r"(?<!\\)\|")
 
 
@@ -79,13 +84,25 @@ def page_titles(words: Words) -> Mapping[str, str]:
 
 
 def page_lines(pen: Pen, text: str, width: int) -> tuple[Line, ...]:
-    """A page in `width` columns. Nothing of it is lost: what is too long goes on in the next line."""
+    """A page in `width` columns. Nothing of it is lost: what is too long goes on in the next line. Only a
+    picture of a screen is left out where it has no room, or its signs cannot be drawn."""
     lines: list[Line] = []
     for block in _blocks(text):
-        if lines:
+        drawn = tuple(_drawn(pen, block, max(width, 10)))
+        if lines and drawn:
             lines.append(())
-        lines += _drawn(pen, block, max(width, 10))
+        lines += drawn
     return tuple(lines)
+
+
+def page_source(pen: Pen, text: str, width: int) -> str:
+    """A page as it is written, with the pictures that can be shown in `width` columns."""
+
+    def shown(block: re.Match[str]) -> str:
+        drawn = block["drawn"]
+        return f"```\n{drawn}```\n\n" if _has_room(pen, drawn.splitlines(), width) else ""
+
+    return _FRAME.sub(shown, f"{text}\n").removesuffix("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +120,13 @@ def _title(text: str) -> str:
 def _blocks(text: str) -> Iterator[_Block]:
     """Blocks are apart by an empty line; an example keeps its own empty lines."""
     held: list[str] = []
-    fenced = False
+    fenced = ""
     for line in (*text.split("\n"), ""):
         if line.startswith("```"):
             if fenced or held:
-                yield _Block("code" if fenced else _kind(held[0]), tuple(held))
-            fenced, held = not fenced, []
+                yield _Block(fenced or _kind(held[0]), tuple(held))
+            opens = "frame" if line.startswith(FRAME) else "code"
+            fenced, held = "" if fenced else opens, []
         elif line.strip() or fenced:
             held.append(line)
         elif held:
@@ -132,6 +150,9 @@ def _drawn(pen: Pen, block: _Block, width: int) -> Iterator[Line]:
             indent = min(len(line) - len(line.lstrip()) for line in block.lines if line.strip())
             for line in block.lines:
                 yield from _code(pen, line[indent:], width)
+        case "frame":
+            if _has_room(pen, block.lines, width):
+                yield from ((Piece(line),) for line in block.lines)
         case "heading":
             yield from _wrapped(pen, block.lines[0].lstrip("# "), width, role="strong")
         case "table":
@@ -140,6 +161,10 @@ def _drawn(pen: Pen, block: _Block, width: int) -> Iterator[Line]:
             yield from _list(pen, block.lines, width)
         case _:
             yield from _wrapped(pen, " ".join(block.lines), width)
+
+
+def _has_room(pen: Pen, picture: Sequence[str], width: int) -> bool:
+    return pen.glyphs != ASCII and max(map(pen.measure, picture)) <= width
 
 
 def _code(pen: Pen, line: str, width: int) -> Iterator[Line]:
