@@ -531,12 +531,12 @@ class Desk:
         told.tell(fresh)
         return tuple(names[name] for name in fresh)
 
-    def ringing(self) -> tuple[Alarm, ...]:
-        """What rang here lately, as far as it still stands."""
+    def ringing(self, today: DayView) -> tuple[Alarm, ...]:
+        """What rang here lately, as far as it still stands on `today`, which holds all rows."""
         if not self._rung:
             return ()
-        now, standing = self.now(), self.alarms()
-        return tuple(alarm for alarm, at in self._rung if now - at < RINGING and alarm in standing)
+        standing = self._alarms_of(today)
+        return tuple(alarm for alarm, at in self._rung if today.now - at < RINGING and alarm in standing)
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` after each change, on the thread that made it. Returns what ends that."""

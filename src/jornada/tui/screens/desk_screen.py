@@ -207,7 +207,7 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
         before = len(self._banners)
         troubles = self.desk.troubles()
         every = (
-            *unforeseen_banners(self.pen.words, picture, self.desk.ringing(), self.key),
+            *unforeseen_banners(self.pen.words, picture, self.desk.ringing(picture.today), self.key),
             *banners_of(self.pen.words, troubles, (), picture.today, self.key),
         )
         # What is only proposed is proposed on Today.

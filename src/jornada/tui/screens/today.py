@@ -96,7 +96,7 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
         crisis = crisis_banner(words, picture.state, picture.deadlines, key("view.crisis"), shown=shown)
         self._banners = (
             *((crisis,) if crisis is not None else ()),
-            *unforeseen_banners(words, picture, self.desk.ringing(), key),
+            *unforeseen_banners(words, picture, self.desk.ringing(picture.today), key),
             *banners_of(words, self.desk.troubles(), self._mistakes, picture.today, key),
             *kpi_banners(words, picture, key),
         )
