@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -191,6 +193,20 @@ def test_one_whose_interpreter_is_not_there(desk: Desk, paths: Paths) -> None:
     assert desk.outside_failures() == (Failure("on-start", Why.NOT_STARTED, 2),)
 
 
+def test_hooks_that_hang_do_not_fill_the_machine(
+    desk: Desk, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside_module, "MOST_AT_ONCE", 1)
+    paths.data.mkdir(parents=True)
+    os.mkfifo(paths.data / "gate")
+    hook(paths, "on-add", "cat gate")
+    desk.act(do.TaskAdd(title="First", date=desk.today()))
+    desk.act(do.TaskAdd(title="Second", date=desk.today()))
+    (paths.data / "gate").write_text("go on")
+    ended(desk)
+    assert desk.outside_failures() == (Failure("on-add", Why.TOO_MANY, 1),)
+
+
 def test_no_hook_runs_a_hook(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(INSIDE, "on-start")
     hook(paths, "on-start")
@@ -240,7 +256,9 @@ def test_a_program_that_is_not_there_is_told(paths: Paths, clock: FixedClock) ->
     desk.ring()
     desk.notify(["Rain"])
     ended(desk)
-    assert desk.outside_failures() == (Failure("notify_command", Why.NOT_STARTED, 2),)
+    assert desk.outside_failures() == (Failure("notify_command", Why.NOT_STARTED, errno.ENOENT),)
+    desk.notify(["not\0an argument"])
+    assert desk.outside_failures() == (Failure("notify_command", Why.NOT_STARTED, errno.EINVAL),)
     desk.close()
 
 

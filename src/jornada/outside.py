@@ -6,6 +6,7 @@ and notes what went wrong in a file of the state directory, which whoever comes 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST_SECONDS = 30
 """So long a program may take; then it is ended, with what it started."""
+MOST_AT_ONCE = 30
+"""So many run beside one another; a hook that hangs must not fill the machine."""
 FAILURES = "failures"
 INSIDE = "JORNADA_HOOK"
 """Set for every program started here. Whoever is run with it starts none: no hook runs a hook."""
@@ -36,6 +39,7 @@ class Why(StrEnum):
     SIGNAL = "signal"
     TOO_LONG = "too_long"
     NOT_STARTED = "not_started"
+    TOO_MANY = "too_many"
     NOT_EXECUTABLE = "not_executable"
     WRITABLE = "writable"
     NOT_A_FILE = "not_a_file"
@@ -80,6 +84,8 @@ class Outside:
         import tempfile
 
         self._running = [each for each in self._running if each.poll() is None]
+        if len(self._running) >= MOST_AT_ONCE:
+            return Failure(name, Why.TOO_MANY, MOST_AT_ONCE)
         runner = (sys.executable, "-I", "-S", str(_RUNNER), str(self._file), str(LONGEST_SECONDS), name)
         try:
             # A file, not a pipe: nobody has to wait until it is read.
@@ -96,7 +102,7 @@ class Outside:
                     start_new_session=True,
                 )
         except (OSError, ValueError) as error:
-            return Failure(name, Why.NOT_STARTED, getattr(error, "errno", 0) or 0)
+            return Failure(name, Why.NOT_STARTED, getattr(error, "errno", None) or errno.EINVAL)
         self._running.append(process)
         return None
 

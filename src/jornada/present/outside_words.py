@@ -15,6 +15,7 @@ _SENTENCES: Mapping[Why, str] = {
     Why.SIGNAL: N_("{name} failed: signal {number} ended it"),
     Why.TOO_LONG: N_("{name} took longer than {number} s and was ended"),
     Why.NOT_STARTED: N_("{name} could not be run: {error}"),
+    Why.TOO_MANY: N_("{name} was not run: {number} programs run already and none ends"),
     Why.NOT_EXECUTABLE: N_("{name} was not run: it is not executable. chmod u+x makes it so"),
     Why.WRITABLE: N_("{name} was not run: others may write it, or its directory. chmod o-w ends that"),
     Why.NOT_A_FILE: N_("{name} was not run: it is no file"),
