@@ -34,7 +34,7 @@ from jornada.store.index import original
 from jornada.store.reading import JournalFile, Problem, ProblemKind, Tops
 from jornada.store.record import decode, encode, from_fields, to_fields
 
-SCHEMA = 1
+SCHEMA = 2
 _MOST_BYTES = 256 * 1024 * 1024
 _MONTH = re.compile(r"\d{4}-\d{2}")
 VANISHED = "vanished"
@@ -96,8 +96,8 @@ class Snapshot:
         for month in months:
             for packed in self._believed(self._directory / month, _unchanged) or ():
                 count = counts.get(packed[0], 0)
-                if len(packed[_RECORDS]) >= count:
-                    with suppress(ValueError, TypeError, LookupError, AttributeError):
+                if len(packed[_PLACES]) >= count:
+                    with suppress(ValueError, TypeError, EOFError, LookupError, AttributeError):
                         files[packed[0]] = _unpack_file(packed, self._journal, count)
         return files
 
@@ -162,15 +162,10 @@ class Snapshot:
             before = {each[0]: each for each in self._believed(self._directory / month, _unchanged) or ()}
         packed: list[Packed] = []
         for file in files:
-            fresh = _pack_file(file)
-            if file.archived:
-                old = before.get(file.name)
-                if old is None or len(old[_RECORDS]) < file.archived:
-                    return False
-                records = old[_RECORDS][: file.archived] + fresh[_RECORDS]
-                places = old[_PLACES][: file.archived] + fresh[_PLACES]
-                fresh = (*fresh[:_RECORDS], records, places, *fresh[_PLACES + 1 :])
-            packed.append(fresh)
+            old = before.get(file.name)
+            if file.archived and (old is None or len(old[_PLACES]) < file.archived):
+                return False
+            packed.append(_pack_file(file, old))
         self._save(month, packed)
         return True
 
@@ -296,9 +291,32 @@ def _holds_date(value: Any) -> bool:
 
 _RECORDS, _PLACES = 8, 9
 """Where records, and their places, stand in a packed file."""
+_RECORDS_A_CHUNK = 128
+"""So many records of a file are packed together: what is archived is not unpacked with the few after it."""
 
 
-def _pack_file(file: JournalFile) -> Packed:
+def _chunks(records: list[Packed]) -> list[bytes]:
+    return [
+        marshal.dumps(records[first : first + _RECORDS_A_CHUNK])
+        for first in range(0, len(records), _RECORDS_A_CHUNK)
+    ]
+
+
+def _from_chunks(chunks: list[bytes], first: int) -> list[Packed]:
+    """The packed records from that one on."""
+    whole, rest = divmod(first, _RECORDS_A_CHUNK)
+    return [each for chunk in chunks[whole:] for each in marshal.loads(chunk)][rest:]
+
+
+def _pack_file(file: JournalFile, old: Packed | None = None) -> Packed:
+    """The file as plain values; its archived records as they stand in `old`, where they are wanted."""
+    records, places = [pack(record) for record in file.records], file.places
+    chunks: list[bytes] = []
+    if old is not None and file.archived:
+        whole = file.archived // _RECORDS_A_CHUNK
+        chunks, begun = old[_RECORDS][:whole], old[_RECORDS][whole : whole + 1]
+        records = _from_chunks(begun, 0)[: file.archived % _RECORDS_A_CHUNK] + records
+        places = old[_PLACES][: file.archived] + places
     return (
         file.name,
         file.size,
@@ -308,8 +326,8 @@ def _pack_file(file: JournalFile) -> Packed:
         file.digest,
         file.lines,
         file.open_end,
-        [pack(record) for record in file.records],
-        file.places,
+        chunks + _chunks(records),
+        places,
         [(problem.line, problem.kind.value, problem.excerpt, problem.ids) for problem in file.problems],
         file.newest.isoformat() if file.newest else None,
         file.tops.n,
@@ -330,7 +348,7 @@ def _unpack_file(packed: Packed, journal: Path, archived: int = 0) -> JournalFil
         digest=digest,
         lines=lines,
         open_end=open_end,
-        records=[unpack(record) for record in records[archived:]],
+        records=[unpack(record) for record in _from_chunks(records, archived)],
         places=places[archived:],
         archived=archived,
         problems=[
