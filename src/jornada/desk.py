@@ -152,6 +152,8 @@ class Desk:
         self._starting = threading.Lock()
         self._writer: ThreadPoolExecutor | None = None
         self._closed = False
+        self._submitted = 0
+        self._kept_past: object = None
         self._listeners: list[Callable[[], None]] = []
         self._life = SignOfLife(paths)
         self._alarms = AlarmBook(paths, keep=may_write)
@@ -543,8 +545,23 @@ class Desk:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def close(self) -> None:
-        """Wait for what is under way and let go. What is not saved is in the rescue file.
+    def keep_past(self) -> bool:
+        """Keep the outcome of what happened long ago, with which the next start needs no records of it.
+        False where it was given up for what somebody asked for meanwhile."""
+        past = self._timeline.past()
+        if past is None or past.working is self._kept_past:
+            return True
+        kept = self._journal.archive(past, lambda: self._closed or self._submitted > 1)
+        if kept:
+            self._kept_past = past.working
+        return kept
+
+    def submit_keep_past(self) -> Future[bool]:
+        return self._on_writer(self.keep_past)
+
+    def close(self, *, hurried: bool = False) -> None:
+        """Wait for what is under way and let go. What is not saved is in the rescue file. `hurried`: what
+        happened long ago is not kept for the next start, unless that was done before.
 
         Nothing can be submitted after that.
         """
@@ -552,7 +569,9 @@ class Desk:
             self._closed = True
         if self._writer is not None:
             self._writer.shutdown(wait=True)
-        self._journal.close(self._timeline.past())
+        past = None if hurried else self._timeline.past()
+        is_kept = past is None or past.working is self._kept_past
+        self._journal.close(None if is_kept else past)
         self._alarms.close()
         self.programs.let_go()
         self._editorial.close()
@@ -566,7 +585,15 @@ class Desk:
                 raise RuntimeError("the desk is closed")
             if self._writer is None:
                 self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jornada-writer")
-            return self._writer.submit(run)
+            self._submitted += 1
+            return self._writer.submit(self._run_submitted, run)
+
+    def _run_submitted(self, run: Callable[[], _T]) -> _T:
+        try:
+            return run()
+        finally:
+            with self._starting:
+                self._submitted -= 1
 
     def _act(self, intent: do.Intent) -> Outcome:
         now = self.now()

@@ -146,6 +146,53 @@ def test_what_comes_while_it_is_open_is_folded_as_it_would_be(homes: Iterator[Pa
         same(timeline.state, of_all_records(root))
 
 
+@EACH_SEED
+@given(seed=SEEDS)
+def test_what_is_kept_while_it_is_open_is_what_the_next_one_finds(homes: Iterator[Path], seed: int) -> None:
+    """Records come before, while and after the outcome is made: some belong before it."""
+    root, random = next(homes), Random(seed)
+    records = lived(random)
+    late = random.sample(records, random.randrange(3))
+    records = [record for record in records if record not in late] + late
+    write(root, records[:30])
+    journal, timeline, _ = opened(root)
+    for start in range(30, len(records), 10):
+        write(root, records[start : start + 10])
+        if random.random() < 0.7:
+            loaded = journal.refresh()
+            try:
+                timeline.add(loaded.records)
+            except PastChangedError:
+                timeline = Timeline(journal.records())
+        past = timeline.past()
+        if past is not None:
+            assert journal.archive(past)
+        same(opened(root)[1].state, of_all_records(root))
+
+
+def test_a_record_that_came_too_late_for_the_outcome_keeps_it_from_being_written(tmp_path: Path) -> None:
+    records = lived(Random(1))
+    write(tmp_path, records[:3] + records[4:])
+    journal, timeline, _ = opened(tmp_path)
+    past = timeline.past()
+    assert past is not None
+    write(tmp_path, records[3:4])
+    journal.refresh()
+    journal.archive(past)
+    assert not archive_of(tmp_path).exists()
+
+
+def test_an_outcome_is_given_up_for_whoever_waits(tmp_path: Path) -> None:
+    write(tmp_path, lived(Random(1)))
+    journal, timeline, _ = opened(tmp_path)
+    past = timeline.past()
+    assert past is not None
+    assert not journal.archive(past, hurried=lambda: True)
+    assert not archive_of(tmp_path).exists()
+    assert journal.archive(past)
+    assert opened(tmp_path)[2]
+
+
 def test_a_day_of_years_ago_is_not_read_until_it_is_asked_for(tmp_path: Path) -> None:
     records = lived(Random(1))
     write(tmp_path, records)

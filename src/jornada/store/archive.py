@@ -20,6 +20,8 @@ from jornada.core.layers import Layered
 from jornada.store.files import KeptOpen
 from jornada.store.packing import pack, unpack
 
+_ASKED_AFTER = 500
+"""After so many values, a few milliseconds, it is asked whether somebody waits."""
 COUNTERS_A_PART = 2048
 """So many ids of a device share a part."""
 
@@ -187,15 +189,30 @@ class Archive:
         return self._made
 
 
-def build(past: Past, tops: Mapping[str, int]) -> tuple[dict[str, Any], list[bytes]]:
+class Abandoned(Exception):
+    """Somebody has no time for an archive now."""
+
+
+Built = tuple[dict[str, Any], list[bytes]]
+"""The head of an archive, as far as the past alone tells it, and the bytes that follow it."""
+Hurried = Callable[[], bool]
+"""Whether somebody waits for what else there is to do."""
+
+
+def never() -> bool:
+    """Nobody waits."""
+    return False
+
+
+def build(past: Past, hurried: Hurried = never) -> Built:
     """The head of an archive, and the bytes that follow it. Parts in which nothing changed since they were
-    read are taken over as they stand."""
+    read are taken over as they stand. Raises `Abandoned` where somebody waits meanwhile."""
     blobs: list[bytes] = []
     end = 0
     tables = {}
     near = _near(past.working)
     for name in TABLES:
-        next_place, keys, parts = _table(name, getattr(past.working, name))
+        next_place, keys, parts = _table(name, getattr(past.working, name), hurried)
         index: Index = {}
         for part, data in parts.items():
             index[part] = (end, len(data), _digest(data))
@@ -206,7 +223,6 @@ def build(past: Past, tops: Mapping[str, int]) -> tuple[dict[str, Any], list[byt
         tables[name] = (next_place, keys, index, wanted)
     head = {
         "tables": tables,
-        "tops": dict(tops),
         "order": list(past.order),
         "left_out": sorted(past.left_out),
         "undone": sorted(past.undone),
@@ -246,7 +262,11 @@ def part_of(table: str, key: Any) -> str:
         return ""
 
 
-def _table(name: str, mapping: Mapping[Any, Any]) -> tuple[int, list[int] | None, dict[str, bytes]]:
+def _table(
+    name: str, mapping: Mapping[Any, Any], hurried: Hurried
+) -> tuple[int, list[int] | None, dict[str, bytes]]:
+    if hurried():
+        raise Abandoned
     old = mapping.below if isinstance(mapping, Layered) else None
     if isinstance(mapping, Layered) and isinstance(old, Table) and old.is_sound:
         found = _changed_parts(old, mapping)
@@ -257,6 +277,8 @@ def _table(name: str, mapping: Mapping[Any, Any]) -> tuple[int, list[int] | None
     fresh: dict[str, Part] = {}
     place = 0
     for place, (key, value) in enumerate(mapping.items(), 1):
+        if not place % _ASKED_AFTER and hurried():
+            raise Abandoned
         fresh.setdefault(part_of(name, key), {})[_raw(key)] = (place, pack(value))
     keys = [key.toordinal() for key in mapping] if name in _BY_DATE else None
     return place + 1, keys, {part: marshal.dumps(entries) for part, entries in fresh.items()}

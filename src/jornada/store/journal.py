@@ -16,6 +16,7 @@ from jornada.core.dataclass import dataclass, replace
 from jornada.core.fold import Past
 from jornada.core.intents import Intent, Record
 from jornada.paths import Paths
+from jornada.store.archive import Abandoned, Hurried, build, never
 from jornada.store.collector import collector_at_rest
 from jornada.store.counter import base36, read_counter, write_counter
 from jornada.store.device import (
@@ -183,10 +184,24 @@ class Journal:
             worth = self._keep_snapshot and self._tree.is_worth_saving(LINES_WORTH_A_SNAPSHOT_ON_CLOSE)
             if self._loaded and worth:
                 self._tree.save_snapshot()
-            if self._loaded and past is not None and self._keep_snapshot and not self._pending:
-                with collector_at_rest():
-                    self._tree.archive(past, self._clock())
+            if past is not None:
+                self.archive(past)
             self._lock.close()
+
+    def archive(self, past: Past, hurried: Hurried = never) -> bool:
+        """Keep `past`, the outcome of the records up to there, for the next process. False, with nothing
+        kept, where somebody waits meanwhile."""
+        if not self._keep_snapshot:
+            return True
+        with collector_at_rest():
+            try:
+                built = build(past, hurried)
+            except Abandoned:
+                return False
+            with self._writing, self._memory:
+                if self._loaded and not self._pending:
+                    self._tree.archive(past, built, self._clock())
+        return True
 
     def _look(self) -> None:
         if self._loaded:

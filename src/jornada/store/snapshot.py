@@ -22,12 +22,11 @@ from typing import Any
 import jornada
 from jornada.core import fold, folding, intents
 from jornada.core.dataclass import MISSING, Field, dataclass, fields, replace
-from jornada.core.fold import Past
 from jornada.core.folding.working import Working
 from jornada.core.intents import INTENTS, Intent, Record, Unknown
 from jornada.core.workflow import Goal
 from jornada.store import archive, packing
-from jornada.store.archive import Archive, Blobs
+from jornada.store.archive import Archive, Blobs, Built
 from jornada.store.errors import FileKind, Refused
 from jornada.store.files import KeptOpen, System, read_regular, write_whole
 from jornada.store.index import original
@@ -129,11 +128,16 @@ class Snapshot:
             return None
 
     def save_archive(
-        self, past: Past, tops: Mapping[str, int], files: Mapping[str, JournalFile], counts: Mapping[str, int]
+        self,
+        built: Built,
+        tops: Mapping[str, int],
+        files: Mapping[str, JournalFile],
+        counts: Mapping[str, int],
     ) -> None:
         """Write an archive: `counts` tells of each file how many of its records are in it, those at the
         start. Raises `OSError`."""
-        head, blobs = archive.build(past, tops)
+        head, blobs = built
+        head["tops"] = dict(tops)
         whole = [name for name, file in files.items() if counts[name] == file.archived + len(file.records)]
         open_months = [file.month for name, file in files.items() if name not in whole]
         head["first_month"] = min(

@@ -11,7 +11,7 @@ from pathlib import Path
 from jornada.core.fold import Past, working_of
 from jornada.core.folding.working import Working
 from jornada.core.intents import Record
-from jornada.store.archive import Archive
+from jornada.store.archive import Archive, Built
 from jornada.store.files import System
 from jornada.store.index import Index, Taken, same, sort_key
 from jornada.store.reading import (
@@ -394,9 +394,9 @@ class Tree:
             (record for record in other.records() if record.order <= archive.order), archive.left_out
         )
 
-    def archive(self, past: Past, now: dt.datetime) -> None:
+    def archive(self, past: Past, built: Built, now: dt.datetime) -> None:
         """Write the outcome of the records up to `past`, for the next process; not where something waits for
-        a person's word, or two records have one id."""
+        a person's word, two records have one id, or one has come since that belongs before it."""
         index = self._index
         ahead = any(file.newest_is_after(now + AHEAD) for file in self._files.values())
         if index.vanished or index.rivals or self._awaited or self.fresh or self.replaced or ahead:
@@ -405,6 +405,8 @@ class Tree:
         for record in index.records():
             if record.order > past.order:
                 break
+            if not past.holds(record.id):
+                return
             tops.note(record)
         counts = {
             name: file.archived
@@ -413,4 +415,4 @@ class Tree:
         }
         self.save_snapshot()
         with suppress(OSError):
-            self._snapshot.save_archive(past, tops.counters, self._files, counts)
+            self._snapshot.save_archive(built, tops.counters, self._files, counts)

@@ -393,7 +393,7 @@ def run(
             if frame is not None:
                 frame.close()
             app.stop_watching()
-            opening.result().close()
+            opening.result().close(hurried=True)
     return app.return_code or 0
 
 

@@ -198,6 +198,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
             if fresh and self.desk.config.bell:
                 self.app.bell()
             await self._tell_outside(fresh)
+            # After all that is asked for at a full minute: it gives way to what comes while it is at it.
+            self.desk.submit_keep_past()
 
     async def _tell_outside(self, fresh: Sequence[Alarm]) -> None:
         """To the desktop through the terminal, and to the person's own program, where they are wanted."""
