@@ -27,11 +27,11 @@ def place_item(working: Working, item: Item) -> None:
         item = replace(item, minutes=min(max(0, item.minutes), MOST_MINUTES))
     before = working.items.get(item.id)
     if before is None:
-        working.planned_on[item.planned_for] = (*working.planned_on.get(item.planned_for, ()), item.id)
+        working.list_planned(item.planned_for, item.id)
     if before is None or before.date != item.date:
         if before is not None:
             working.on_date[before.date] = tuple(k for k in working.on_date[before.date] if k != item.id)
-        working.on_date[item.date] = (*working.on_date.get(item.date, ()), item.id)
+        working.list_on(item.date, item.id)
     _list_closed(working, before, item)
     working.items[item.id] = item
     if item.keep and item.is_open:

@@ -55,8 +55,10 @@ class Working:
         self.workflow = ""
         self.days: MutableMapping[dt.date, Day] = {}
         self.items: MutableMapping[str, Item] = {}
-        self.on_date: MutableMapping[dt.date, tuple[str, ...]] = {}
-        self.planned_on: MutableMapping[dt.date, tuple[str, ...]] = {}
+        self._on_date: MutableMapping[dt.date, tuple[str, ...]] = {}
+        self._planned_on: MutableMapping[dt.date, tuple[str, ...]] = {}
+        self._to_list: tuple[dict[dt.date, list[str]], dict[dt.date, list[str]]] = ({}, {})
+        """What is to be listed in these two: one day may have ten thousand items, which come one by one."""
         self.kept: set[str] = set()
         self.closed_on: MutableMapping[dt.date, tuple[str, ...]] = {}
         self.sessions: MutableMapping[str, Session] = {}
@@ -87,10 +89,45 @@ class Working:
         self.redo: dict[str, tuple[Done, ...]] = {}
         self.notices: list[Notice] = []
 
+    @property
+    def on_date(self) -> MutableMapping[dt.date, tuple[str, ...]]:
+        self._list_all()
+        return self._on_date
+
+    @on_date.setter
+    def on_date(self, table: MutableMapping[dt.date, tuple[str, ...]]) -> None:
+        self._on_date = table
+
+    @property
+    def planned_on(self) -> MutableMapping[dt.date, tuple[str, ...]]:
+        self._list_all()
+        return self._planned_on
+
+    @planned_on.setter
+    def planned_on(self, table: MutableMapping[dt.date, tuple[str, ...]]) -> None:
+        self._planned_on = table
+
+    def list_on(self, date: dt.date, key: str) -> None:
+        """An item is on that date now."""
+        self._to_list[0].setdefault(date, []).append(key)
+
+    def list_planned(self, date: dt.date, key: str) -> None:
+        """An item was planned for that date."""
+        self._to_list[1].setdefault(date, []).append(key)
+
+    def _list_all(self) -> None:
+        for table, added in zip((self._on_date, self._planned_on), self._to_list, strict=True):
+            if added:
+                for date, keys in added.items():
+                    table[date] = (*table.get(date, ()), *keys)
+                added.clear()
+
     def copy(self) -> Working:
+        self._list_all()
         other = Working()
         for name, value in vars(self).items():
             setattr(other, name, value.copy() if isinstance(value, dict | set | list | Layered) else value)
+        other._to_list = ({}, {})
         other.actions = {device: done.copy() for device, done in self.actions.items()}
         return other
 
