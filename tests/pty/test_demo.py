@@ -59,7 +59,7 @@ def test_every_screen_says_that_it_is_one(
     terminal.wait_for("▶")
     terminal.wait_for(is_over_it)
     gettext = load_words(language).gettext
-    for key, title in (("?", "keys and marks"), ("i", "Log an incident"), (":", "Commands")):
+    for key, title in (("?", "On a task"), ("i", "Log an incident"), (":", "Commands")):
         terminal.press(key)
         terminal.wait_for(gettext(title))
         terminal.wait_for(is_over_it)

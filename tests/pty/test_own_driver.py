@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+import termios
+import tty
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -119,3 +121,34 @@ def test_half_a_letter_and_bytes_that_are_none_are_taken(panes: dict[str, Pane])
         pane.terminal.wait_for(lambda text: True)
     pane.terminal.wait_for("café")
     pane.terminal.wait_for("日")
+
+
+def _reads_lines(pane: Pane) -> None:
+    """What a shell does with the terminal of a program that it sees stopped."""
+    descriptor = pane.terminal.child.child_fd
+    given = termios.tcgetattr(descriptor)
+    given[tty.LFLAG] |= termios.ICANON | termios.ECHO | termios.ISIG
+    given[tty.IFLAG] |= termios.ICRNL
+    termios.tcsetattr(descriptor, termios.TCSANOW, given)
+
+
+@pytest.mark.parametrize("is_stopped", [False, True], ids=["never stopped", "stopped by force"])
+def test_one_that_is_told_to_go_on_without_having_stopped_itself_takes_every_key(
+    panes: dict[str, Pane], is_stopped: bool
+) -> None:
+    pane = panes[""]
+    shown = pane.terminal.lines
+    for _ in range(3):
+        if is_stopped:
+            pane.terminal.child.kill(signal.SIGSTOP)
+            os.waitid(os.P_PID, pane.terminal.child.pid, os.WSTOPPED)
+            _reads_lines(pane)
+        pane.terminal.screen.reset()
+        pane.terminal.child.kill(signal.SIGCONT)
+        pane.terminal.wait_for(lambda text: "q Quit" in text and pane.terminal.lines == shown)
+    pane.press("j", "▌○ Updating")
+    pane.press("a", "Add")
+    pane.press("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz")
+    pane.press("\x1b", "q Quit")
+    pane.terminal.press("q")
+    assert pane.terminal.wait_for_end() == 0

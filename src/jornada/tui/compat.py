@@ -11,6 +11,8 @@ import contextlib
 import os
 import select
 import signal
+import termios
+import tty
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,7 +28,7 @@ from textual.message import Message
 
 from jornada.core.dataclass import dataclass
 from jornada.tui.key_parser import KeyParser
-from jornada.tui.terminal.link import Link
+from jornada.tui.terminal.link import ENTER, Link
 
 WRITTEN_FOR = "8.2.8"
 LONGEST_FAREWELL_SECONDS = 0.1
@@ -78,7 +80,7 @@ def forget_left_widgets() -> None:
 
 
 class OwnDriver(LinuxDriver):
-    """The toolkit's driver with other ways in and out. Modes, signals and suspending stay as they are."""
+    """The toolkit's driver with other ways in and out. Modes and suspending stay as they are."""
 
     is_entered = False
 
@@ -114,6 +116,35 @@ class OwnDriver(LinuxDriver):
         super().close()
         self._link.stop(LONGEST_FAREWELL_SECONDS)
 
+    # Stopped, and going on
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Told to go on. Where it has not left the terminal before (it was stopped by force, or not at all)
+        the toolkit would begin anew all the same, with a second thread that takes half of the keys."""
+        if self._must_signal_resume:
+            super()._sigcont_application()
+        elif self._auto_restart and self._is_reading():
+            with contextlib.suppress(RuntimeError):  # it has ended meanwhile
+                self._loop.call_soon_threadsafe(self._take_terminal_again)
+
+    def _is_reading(self) -> bool:
+        return self._key_thread is not None and self._key_thread.is_alive()
+
+    def _take_terminal_again(self) -> None:
+        """A shell that saw it stopped has used the terminal: how it reads, what it shows is not known."""
+        if not self._is_reading() or self.exit_event.is_set():
+            return
+        with contextlib.suppress(termios.error):
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+            attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+            attributes[tty.CC][termios.VMIN] = 1
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        self.write(f"{ENTER}\x1b[?25l\x1b[?1004h")
+        self._enable_mouse_support()
+        self._enable_bracketed_paste()
+        self._disable_line_wrap()
+
     def _get_terminal_size(self) -> tuple[int, int]:
         """Asked for at the start and whenever the terminal says that its size is another (SIGWINCH)."""
         columns, rows = super()._get_terminal_size()
@@ -130,7 +161,7 @@ class OwnDriver(LinuxDriver):
     # In
 
     def disable_input(self) -> None:
-        if self._key_thread is not None and self._key_thread.is_alive():
+        if self._is_reading():
             os.write(self._wake_write, b"\0")
         super().disable_input()
 

@@ -155,6 +155,17 @@ def test_one_colour_among_another_is_gone_back_for() -> None:
     assert sent.count("38;2;") == 2
 
 
+def test_a_few_cells_of_one_colour_in_several_rows_are_drawn_together() -> None:
+    red, blue = "\x1b[38;2;200;0;0m", "\x1b[38;2;0;0;200m"
+    desk = Desk()
+    for minute in "12":
+        sent = desk.draw(
+            "".join(f"\x1b[{y};2H{red}{minute}\x1b[0m\x1b[{y};9H{blue}{minute}\x1b[0m" for y in (1, 3, 5))
+        )
+        assert desk.terminal.text() == [f" {minute}      {minute}", ""] * 2 + [f" {minute}      {minute}"]
+        assert sent.count("38;2;") == 2
+
+
 def test_the_cursor_goes_where_an_input_method_asks_for_it() -> None:
     desk = Desk()
     desk.draw("\x1b[2;1Hname\x1b[4;9H")
