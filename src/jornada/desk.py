@@ -154,6 +154,7 @@ class Desk:
         self._closed = False
         self._submitted = 0
         self._kept_past: object = None
+        self._last_day: tuple[State, Workflow, dt.date, dt.datetime, DayView] | None = None
         self._listeners: list[Callable[[], None]] = []
         self._life = SignOfLife(paths)
         self._alarms = AlarmBook(paths, keep=may_write)
@@ -204,9 +205,17 @@ class Desk:
     def today(self) -> dt.date:
         return calendar.local_date(self.now(), self.zone)
 
-    def day(self, date: dt.date | None = None, keep: Callable[[Item], bool] = lambda item: True) -> DayView:
-        """A day as it stands now; `keep` says which rows to show."""
-        return day_view(self.state, self.workflow, date or self.today(), self.now(), keep=keep)
+    def day(self, date: dt.date | None = None, keep: Callable[[Item], bool] | None = None) -> DayView:
+        """A day as it stands now; `keep` says which rows to show. Who asks again at the same second, of
+        the same state, is given the same."""
+        state, workflow, now = self.state, self.workflow, self.now()
+        date = date or calendar.local_date(now, self.zone)
+        if keep is not None:
+            return day_view(state, workflow, date, now, keep=keep)
+        last = self._last_day
+        if last is None or last[0] is not state or last[1] is not workflow or last[2:4] != (date, now):
+            last = self._last_day = (state, workflow, date, now, day_view(state, workflow, date, now))
+        return last[4]
 
     def deadlines(self) -> tuple[Deadline, ...]:
         """Of each incident the nearest of what it is owed, the nearest first."""
