@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from jornada.present.glyphs import ASCII, UNICODE, Glyphs
 from jornada.present.pen import Line, Piece
@@ -32,6 +33,15 @@ class Drawing:
         return (Piece((" " + (row.text or row.key or "--")).ljust(self.width)),)
 
 
+class Beneath(Screen[None]):
+    def __init__(self, moves: list[str | None]) -> None:
+        super().__init__()
+        self.moves = moves
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        self.moves.append(event.key)
+
+
 class Host(App[None]):
     CSS = "LineList { height: 5; width: 20; }"
 
@@ -41,11 +51,11 @@ class Host(App[None]):
         self.moves: list[str | None] = []
         self.opened: list[str] = []
 
+    def get_default_screen(self) -> Screen[None]:
+        return Beneath(self.moves)
+
     def compose(self) -> ComposeResult:
         yield self.list
-
-    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
-        self.moves.append(event.key)
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         self.opened.append(event.key)

@@ -25,6 +25,8 @@ from textual._time import get_time
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
 
 from jornada.core.dataclass import dataclass
 from jornada.tui.key_parser import KeyParser
@@ -77,6 +79,22 @@ def forget_left_widgets() -> None:
     with them (`functools.lru_cache` on a method keeps `self`), so a screen that was left stays in memory.
     """
     StylesCache.get_inner_outer.cache_clear()
+
+
+def shown_text(screen: Screen[Any]) -> list[str]:
+    """The lines of that screen as they are shown, without what they look like."""
+    return [strip.text for strip in screen._compositor.render_strips()]
+
+
+class KeysToScreen(Widget):
+    """Does nothing with a key before it is looked up: it is handed to the screen at once, not by way of every
+    widget between, each of which takes as long as a row that is drawn."""
+
+    def _forward_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self.screen._forward_event(event)
+        else:
+            super()._forward_event(event)
 
 
 class OwnDriver(LinuxDriver):

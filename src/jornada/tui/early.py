@@ -1,8 +1,4 @@
-"""From the old frame to the live one: what is typed until then, and what is kept for the next time.
-
-The compositor is a private name of the toolkit (`Screen._compositor`); it is asked for the text of the
-screen's lines here alone.
-"""
+"""From the old frame to the live one: what is typed until then, and what is kept for the next time."""
 
 from __future__ import annotations
 
@@ -20,6 +16,7 @@ from jornada.present.pen import Pen
 from jornada.present.words import Words
 from jornada.store.files import System, write_whole
 from jornada.tui.colours import Colours
+from jornada.tui.compat import shown_text
 from jornada.tui.key_names import key_names
 from jornada.tui.keymap import Keymap
 
@@ -77,7 +74,7 @@ def keep_frame(
     now: dt.datetime,
 ) -> None:
     """Write down what that screen shows, for the next start. Raises `OSError`."""
-    rows = [strip.text for strip in screen._compositor.render_strips()]
+    rows = shown_text(screen)
     columns = screen.size.width
     said = pen.words.gettext("As it was on {day} at {time}; opening…")
     told = said.format(day=pen.words.day_title(now.date()), time=pen.words.clock(now))

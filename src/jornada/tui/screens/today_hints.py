@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from jornada.core.promises import promises_of
 from jornada.core.state import Incident
@@ -10,7 +11,7 @@ from jornada.present.footer_line import Hint
 from jornada.present.incident_sheet import step_of
 from jornada.present.layout import Pane
 from jornada.present.words import Words
-from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Where, footer_actions
+from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Action, Where, footer_actions
 from jornada.tui.keymap import PALETTE, Keymap
 from jornada.tui.screens.incident_hints import incident_labels
 from jornada.tui.screens.today_picture import Picture
@@ -31,14 +32,13 @@ def hints_of(
     """The keys of the list in hand, the most needed first, and those that are always named. `crisis`
     stands in the place of the queue."""
     on_task = pane is Pane.QUEUE and crisis is None
-    places = {Where.ANYWHERE, Where.TASK if on_task else Where.INCIDENT}
     labels = _labels(words, picture, row) if on_task else {}
     if not on_task:
         in_crisis = pane is Pane.QUEUE
         labels = dict(incident_labels(words, picture, crisis if in_crisis else picture.incident(row)))
         if in_crisis and step_of(row):
             labels["incident.step"] = words.gettext("Do it")
-    named = footer_actions(action for action in ACTIONS if action.where in places)
+    named = _named(Where.TASK if on_task else Where.INCIDENT)
     if row and promises_of(picture.state, row, picture.view.now):
         named = tuple(sorted(named, key=lambda each: KEEP_PLACE if each.id == KEEP else each.footer))
 
@@ -50,6 +50,12 @@ def hints_of(
         tuple(hint(action) for action in with_palette(keymap, [each.id for each in named])),
         tuple(hint(action) for action in ALWAYS),
     )
+
+
+@cache
+def _named(where: Where) -> tuple[Action, ...]:
+    """What the foot names beside a list of that place. It is asked for at every step of the cursor."""
+    return footer_actions(action for action in ACTIONS if action.where in (Where.ANYWHERE, where))
 
 
 def with_palette(keymap: Keymap, actions: Iterable[str]) -> tuple[str, ...]:

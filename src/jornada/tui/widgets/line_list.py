@@ -45,8 +45,8 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Where.LIST)]
 
     @dataclass
-    class Highlighted(Message):
-        """The cursor is on another row."""
+    class Highlighted(Message, bubble=False):
+        """The cursor is on another row. Told to the screen and nobody else."""
 
         list: LineList
         key: str | None
@@ -67,7 +67,9 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         self._make: Callable[[int], Drawing] | None = None
         self._drawing: Drawing | None = None
         self._drawn_width = -1
-        self._strips: dict[int, Strip] = {}
+        self._lines: dict[int, Line] = {}
+        self._strips: dict[tuple[int, str], Strip] = {}
+        """By place and sign of the cursor: a row that the cursor comes to again is drawn already."""
         self._cursor: int | None = None
         self._top = 0
 
@@ -95,12 +97,12 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         else:
             for place, (old, new) in enumerate(zip(before, entries, strict=True)):
                 if old != new or old.key != new.key:
-                    self._repaint_row(place)
+                    self._redraw_row(place)
         if was_seen or key is None:
             self._keep_in_sight()
         if self.cursor_key != key:
             self._repaint()
-            self.post_message(self.Highlighted(self, self.cursor_key))
+            self.screen.post_message(self.Highlighted(self, self.cursor_key))
 
     @property
     def cursor_key(self) -> str | None:
@@ -168,7 +170,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
             if row is not None:
                 self._repaint_row(row)
         self._keep_in_sight()
-        self.post_message(self.Highlighted(self, self.cursor_key))
+        self.screen.post_message(self.Highlighted(self, self.cursor_key))
 
     # Scrolling
 
@@ -238,27 +240,32 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         width = self.size.width
         if width != self._drawn_width and self._make is not None:
             self._drawn_width, self._drawing = width, self._make(width)
-            self._strips.clear()
+            self._forget_rows()
         place = self._top + y
         if self._drawing is None or place >= len(self._entries):
             return Strip.blank(width, self._colours.base)
-        strip = self._strips.get(place)
-        if strip is None:
-            strip = self._strips[place] = self._draw(self._drawing(self._entries[place]), place, width)
+        strip = self._strip(place, self._drawing, width)
         if len(self._entries) <= self.size.height or not self._is_thumb(y):
             return strip
         sign = ASCII_THUMB if self._glyphs.cursor.isascii() else THUMB
         thumb = self._colours.strip((Piece(sign, "thumb"),))
         return Strip.join([strip.crop(0, width - 1), thumb])
 
-    def _draw(self, line: Line, place: int, width: int) -> Strip:
-        if place == self._cursor:
-            first = line[0]
-            role = "cursor-sign" if self.has_focus else "muted"
-            line = (Piece(self._glyphs.cursor, role), replace(first, text=first.text[1:]), *line[1:])
+    def _strip(self, place: int, drawing: Drawing, width: int) -> Strip:
         in_hand = place == self._cursor and self.has_focus
-        strip = self._colours.strip(line, in_hand=in_hand)
-        return strip.adjust_cell_length(width, self._colours.base)
+        role = "cursor-sign" if in_hand else "muted" if place == self._cursor else ""
+        strip = self._strips.get((place, role))
+        if strip is not None:
+            return strip
+        line = self._lines.get(place)
+        if line is None:
+            line = self._lines[place] = drawing(self._entries[place])
+        if role:
+            first = line[0]
+            line = (Piece(self._glyphs.cursor, role), replace(first, text=first.text[1:]), *line[1:])
+        strip = self._colours.strip(line, in_hand=in_hand).adjust_cell_length(width, self._colours.base)
+        self._strips[place, role] = strip
+        return strip
 
     def _is_thumb(self, y: int) -> bool:
         """Whether the mark of where one is in the list is in that row of the last column."""
@@ -267,15 +274,26 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         first = (height - length) * self._top // max(1, self._last_top)
         return first <= y < first + length
 
-    def _repaint(self) -> None:
+    def _forget_rows(self) -> None:
+        self._lines.clear()
         self._strips.clear()
+
+    def _repaint(self) -> None:
+        self._forget_rows()
         self._top = min(self._top, self._last_top)
         self.refresh()
 
     def _repaint_row(self, place: int) -> None:
-        self._strips.pop(place, None)
+        """Paint that row: the cursor came or went."""
         if self._top <= place < self._top + self.size.height:
             self.refresh(Region(0, place - self._top, self.size.width, 1))
+
+    def _redraw_row(self, place: int) -> None:
+        """Draw that row anew: it says something else."""
+        self._lines.pop(place, None)
+        for role in ("", "muted", "cursor-sign"):
+            self._strips.pop((place, role), None)
+        self._repaint_row(place)
 
     def _repaint_cursor(self) -> None:
         if self._cursor is not None:
