@@ -30,8 +30,9 @@ async def on_the_week(pilot: Pilot[int]) -> None:
         not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
     ):  # keys count from then on
         await pilot.pause()
-    await pilot.press("2")
+    # What is pressed before the day is live is not taken.
     while not isinstance(pilot.app.screen, WeekScreen):
+        await pilot.press("2")
         await pilot.pause()
     await pilot.press("j")
     await pilot.pause()

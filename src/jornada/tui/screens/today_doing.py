@@ -24,6 +24,7 @@ from jornada.present.pen import Pen
 from jornada.present.repeat_lines import repeat_notice
 from jornada.tui.key_names import bound_keys
 from jornada.tui.screens.today_picture import Picture
+from jornada.tui.widgets.kept_lines import KeptWhole
 from jornada.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ Ask = Callable[["JornadaApp", Desk], Awaitable[do.Intent | None]]
 """A dialog that ends in an intent."""
 
 
-class DoingScreen(Screen[Any], inherit_bindings=False):
+class DoingScreen(Screen[Any], KeptWhole, inherit_bindings=False):
     """Holds the desk and the picture of it; draws nothing."""
 
     # What a subclass must say raises NotImplementedError, here and in all that is a widget: the toolkit's

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from jornada.core.dataclass import dataclass
 from jornada.core.promises import promises_of
 from jornada.core.state import Incident
 from jornada.present.footer_line import Hint
@@ -21,16 +22,19 @@ KEEP, KEEP_PLACE = "promise.keep", 3.5
 """Where the row in hand has a promise, the key that keeps it stands behind the one most needed."""
 
 
-def hints_of(
-    words: Words,
-    keymap: Keymap,
-    picture: Picture,
-    pane: Pane,
-    row: str | None,
-    crisis: Incident | None = None,
-) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
-    """The keys of the list in hand, the most needed first, and those that are always named. `crisis`
-    stands in the place of the queue."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowKeys:
+    """The actions of the list in hand, the most needed first, and what they are called for the row in hand
+    where that is another word than anywhere. Two that are equal are named alike."""
+
+    actions: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...]
+
+
+def keys_of_row(
+    words: Words, picture: Picture, pane: Pane, row: str | None, crisis: Incident | None = None
+) -> RowKeys:
+    """Of the row in hand; `crisis` stands in the place of the queue."""
     on_task = pane is Pane.QUEUE and crisis is None
     labels = _labels(words, picture, row) if on_task else {}
     if not on_task:
@@ -41,13 +45,19 @@ def hints_of(
     named = _named(Where.TASK if on_task else Where.INCIDENT)
     if row and promises_of(picture.state, row, picture.view.now):
         named = tuple(sorted(named, key=lambda each: KEEP_PLACE if each.id == KEEP else each.footer))
+    return RowKeys(actions=tuple(each.id for each in named), labels=tuple(labels.items()))
+
+
+def hints_of(words: Words, keymap: Keymap, row: RowKeys) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
+    """Those keys, and the ones that are always named."""
+    labels = dict(row.labels)
 
     def hint(action: str) -> Hint:
         label = labels.get(action) or words.gettext(ACTION_BY_ID[action].label)
         return Hint(keymap.label(words, action), label, action)
 
     return (
-        tuple(hint(action) for action in with_palette(keymap, [each.id for each in named])),
+        tuple(hint(action) for action in with_palette(keymap, row.actions)),
         tuple(hint(action) for action in ALWAYS),
     )
 

@@ -27,7 +27,7 @@ from jornada.present.status_line import status_lines
 from jornada.present.strip import strip_lines
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.today_hints import hints_of
+from jornada.tui.screens.today_hints import hints_of, keys_of_row
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.incident_pane import IncidentPane
 from jornada.tui.widgets.line_list import LineList
@@ -170,10 +170,11 @@ class Parts:
         """Draw status and foot only."""
         pen, seconds = self._pen, self._seconds
         row = self.list_of(look.pane).cursor_key
-        hints, always = hints_of(pen.words, self._keymap, picture, look.pane, row, look.crisis)
+        keys = keys_of_row(pen.words, picture, look.pane, row, look.crisis)
         # Most movements change neither, and it is movements that must be quick.
-        if (foot := (hints, always, look.notice)) != self._foot:
+        if (foot := (keys, look.notice)) != self._foot:
             self._foot = foot
+            hints, always = hints_of(pen.words, self._keymap, keys)
             self.views["footer"].show(
                 lambda width, height: (footer_line(pen, hints, always, width, look.notice),)
             )

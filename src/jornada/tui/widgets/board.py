@@ -13,6 +13,7 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 from jornada.present.layout import Box
+from jornada.tui.widgets.kept_lines import KeptWhole
 
 Places = Callable[[int, int], Mapping[str, Box]]
 """Columns and rows to the boxes of children, by their ids. Who has none is not shown."""
@@ -37,7 +38,7 @@ class BoardLayout(Layout):
         ]
 
 
-class Board(Widget):
+class Board(KeptWhole):
     """All parts of a screen, placed by `places`."""
 
     def __init__(self, *children: Widget, places: Places) -> None:

@@ -86,7 +86,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         """Show these rows; `make` gives the drawing for a width. The cursor follows its row's key, and
         stays where it is if that row is gone."""
         before, key = self._entries, self.cursor_key
-        was_seen = self._cursor is not None and self._top <= self._cursor < self._top + self.size.height
+        was_seen = self._cursor is not None and self._top <= self._cursor < self._top + self.outer_size.height
         self._entries, self._make = tuple(entries), make
         self._chosen = [place for place, entry in enumerate(entries) if entry.key is not None]
         self._cursor = self._place_of(key)
@@ -156,7 +156,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
     def _page(self, direction: int) -> None:
         if self._cursor is None:
             return
-        aim = self._cursor + direction * max(1, self.size.height - 1)
+        aim = self._cursor + direction * max(1, self.outer_size.height - 1)
         ahead = [place for place in self._chosen if (place - self._cursor) * direction > 0]
         if ahead:
             self._go(min(ahead, key=lambda place: abs(place - aim)))
@@ -176,18 +176,18 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
 
     @property
     def _last_top(self) -> int:
-        return max(0, len(self._entries) - self.size.height)
+        return max(0, len(self._entries) - self.outer_size.height)
 
     def _keep_in_sight(self) -> None:
         """Scroll as little as shows the cursor's row, and the headings above the first one."""
-        if self._cursor is None or not self.size.height:
+        if self._cursor is None or not self.outer_size.height:
             return
         last = self._cursor + self._rows_beneath(self._cursor)
-        top = min(max(self._top, last - self.size.height + 1), self._cursor)
-        if self._cursor == self._chosen[0] and self._cursor < self.size.height:
+        top = min(max(self._top, last - self.outer_size.height + 1), self._cursor)
+        if self._cursor == self._chosen[0] and self._cursor < self.outer_size.height:
             top = 0
         elif self._cursor > 0 and top == self._cursor and self._entries[self._cursor - 1].key is None:
-            top -= 1 if self.size.height > 1 else 0
+            top -= 1 if self.outer_size.height > 1 else 0
         self._scroll(top)
 
     def _rows_beneath(self, place: int) -> int:
@@ -237,7 +237,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
     # Painting
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.outer_size.width
         if width != self._drawn_width and self._make is not None:
             self._drawn_width, self._drawing = width, self._make(width)
             self._forget_rows()
@@ -245,7 +245,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         if self._drawing is None or place >= len(self._entries):
             return Strip.blank(width, self._colours.base)
         strip = self._strip(place, self._drawing, width)
-        if len(self._entries) <= self.size.height or not self._is_thumb(y):
+        if len(self._entries) <= self.outer_size.height or not self._is_thumb(y):
             return strip
         sign = ASCII_THUMB if self._glyphs.cursor.isascii() else THUMB
         thumb = self._colours.strip((Piece(sign, "thumb"),))
@@ -269,7 +269,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
 
     def _is_thumb(self, y: int) -> bool:
         """Whether the mark of where one is in the list is in that row of the last column."""
-        height, rows = self.size.height, len(self._entries)
+        height, rows = self.outer_size.height, len(self._entries)
         length = max(1, height * height // rows)
         first = (height - length) * self._top // max(1, self._last_top)
         return first <= y < first + length
@@ -285,8 +285,8 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
 
     def _repaint_row(self, place: int) -> None:
         """Paint that row: the cursor came or went."""
-        if self._top <= place < self._top + self.size.height:
-            self.refresh(Region(0, place - self._top, self.size.width, 1))
+        if self._top <= place < self._top + self.outer_size.height:
+            self.refresh(Region(0, place - self._top, self.outer_size.width, 1))
 
     def _redraw_row(self, place: int) -> None:
         """Draw that row anew: it says something else."""

@@ -57,22 +57,22 @@ class LineView(KeptLines):
         """Draw with `draw` from now on."""
         before, size = self._lines, self._drawn_for
         self._draw, self._drawn_for = draw, (-1, -1)
-        if size != (self.size.width, self.size.height) or not self.size:
+        if size != (self.outer_size.width, self.outer_size.height) or not self.outer_size:
             self.refresh()
             return
         lines = self._current()
         for y in range(max(len(before), len(lines))):
             if before[y : y + 1] != lines[y : y + 1]:
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.refresh(Region(0, y, self.outer_size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         lines = self._current()
         if y >= len(lines):
-            return Strip.blank(self.size.width, self._colours.base)
-        return self._colours.strip(lines[y]).adjust_cell_length(self.size.width, self._colours.base)
+            return Strip.blank(self.outer_size.width, self._colours.base)
+        return self._colours.strip(lines[y]).adjust_cell_length(self.outer_size.width, self._colours.base)
 
     def _current(self) -> tuple[Line, ...]:
-        size = (self.size.width, self.size.height)
+        size = (self.outer_size.width, self.outer_size.height)
         if self._drawn_for != size:
             self._lines, self._drawn_for = self._draw(*size), size
         return self._lines
