@@ -41,9 +41,8 @@ async def on_posts(pilot: Pilot[int]) -> None:
         not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
     ):  # keys count from then on
         await pilot.pause()
-    # What is pressed before the day is live is not taken.
+    await pilot.press("5")
     while not isinstance(pilot.app.screen, PostsScreen):
-        await pilot.press("5")
         await pilot.pause()
     await pilot.press("j", "j")
     await pilot.pause()

@@ -30,9 +30,8 @@ async def on_the_week(pilot: Pilot[int]) -> None:
         not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
     ):  # keys count from then on
         await pilot.pause()
-    # What is pressed before the day is live is not taken.
+    await pilot.press("2")
     while not isinstance(pilot.app.screen, WeekScreen):
-        await pilot.press("2")
         await pilot.pause()
     await pilot.press("j")
     await pilot.pause()
