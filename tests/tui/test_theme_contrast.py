@@ -11,6 +11,7 @@ from rich.segment import Segment
 from jornada.core import intents as do
 from jornada.core.colour_sight import MOST_READABLE, READABLE, contrast
 from jornada.themes import list_themes
+from jornada.tui.screens.today import TodayScreen
 from tests.tui.conftest import Dashboard, OpenDashboard
 
 COLOURED = sorted(name for name, theme in list_themes(None).by_name.items() if not theme.ansi)
@@ -83,7 +84,7 @@ async def test_every_letter_of_every_place_can_be_read(dashboard: OpenDashboard,
             found = list(faint_words(day, least))
             if found:
                 faint[place] = found
-            while day.app.screen is not day.app.screen_stack[1]:
+            while not isinstance(day.app.screen, TodayScreen):
                 await day.press("escape")
             await day.press("escape")
     assert faint == {}
