@@ -90,6 +90,8 @@ async def test_periods(dashboard: OpenDashboard) -> None:
         await day.press("t", "w")
         assert "November 2026" in day.rows()[0]
         await day.press("w")
+        assert "quarter 4 of 2026" in day.rows()[0]
+        await day.press("w", "w")
         assert "Friday 20 November 2026" in day.rows()[0]
         await day.press("right_square_bracket")
         assert "Saturday 21 November 2026" in day.rows()[0]
