@@ -17,6 +17,7 @@ from jornada.present.words import Words
 
 NOTES_SHOWN = 5
 SESSIONS_SHOWN = 8
+WAY_OUT = "esc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,16 +232,21 @@ def brand_badge(words: Words, workflow: Workflow, key: str) -> tuple[str, str]:
 
 
 def foot_lines(pen: Pen, keys: Iterable[tuple[str, str]], width: int, most_lines: int) -> tuple[Line, ...]:
-    """Keys and what they do, in at most so many lines: whole pairs, the last ones left out. A click on one
-    is that key."""
+    """Keys and what they do, in at most so many lines: whole pairs, the last ones left out, but never the
+    way out. A click on one is that key."""
+    left = list(keys)
+    while len(lines := _foot_rows(pen, left, width)) > most_lines and len(left) > 1:
+        left.pop(-2 if left[-1][0] == WAY_OUT else -1)
+    return lines
+
+
+def _foot_rows(pen: Pen, keys: Iterable[tuple[str, str]], width: int) -> tuple[Line, ...]:
     lines: list[Line] = [()]
     room = width
     for key, does in keys:
         needed = pen.measure(f"{key} {does}")
         gap = 3 if lines[-1] else 0
         if lines[-1] and needed + gap > room:
-            if len(lines) == most_lines:
-                break
             lines.append(())
             room, gap = width, 0
         room -= needed + gap

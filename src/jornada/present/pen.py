@@ -25,17 +25,34 @@ class Piece:
 
 
 Line = tuple[Piece, ...]
+JOINER, AS_EMOJI = "\u200d", "\ufe0f"
+TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 def plain_width(text: str) -> int:
     """Columns of a text where no terminal library is at hand: wide and full-width ones take two,
-    combining marks none (Unicode Standard Annex 11)."""
-    width = 0
+    combining marks none (Unicode Standard Annex 11), what is joined to an emoji none either."""
+    if text.isascii():
+        return len(text)
+    width, before = 0, ""
     for character in text:
-        if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-            continue
-        width += 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+        if character == AS_EMOJI and before and _is_narrow_sign(before):
+            width += 1
+        elif not (before == JOINER or (before and _joins(character)) or _has_no_width(character)):
+            width += 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+        before = character
     return width
+
+
+def _has_no_width(character: str) -> bool:
+    return unicodedata.combining(character) > 0 or unicodedata.category(character) in ("Mn", "Me", "Cf")
+
+
+def _is_narrow_sign(character: str) -> bool:
+    """Whether it is no letter and one column wide, which is drawn as a wide emoji where that is asked for."""
+    kind = unicodedata.category(character)
+    return kind[0] in "SPN" and unicodedata.east_asian_width(character) not in ("W", "F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +88,28 @@ class Pen:
                 low = middle
             else:
                 high = middle - 1
-        return text[:low] + mark
+        return text[: _between_signs(text, low)] + mark
+
+
+def _between_signs(text: str, at: int) -> int:
+    """`at`, or the nearest place before it that parts no sign in two: an accented letter, a flag, an emoji
+    made of several."""
+    while 0 < at < len(text) and (_joins(text[at]) or text[at - 1] == JOINER or _parts_flag(text, at)):
+        at -= 1
+    return at
+
+
+def _joins(character: str) -> bool:
+    """Whether it is one sign with what stands before it: a mark, a joiner, a tone of skin."""
+    return character == JOINER or character in TONES or unicodedata.category(character) in ("Mn", "Me")
+
+
+def _parts_flag(text: str, at: int) -> bool:
+    """Whether the two letters of a flag are on both sides."""
+    letters = 0
+    while at - letters > 0 and text[at - letters - 1] in FLAG_LETTERS:
+        letters += 1
+    return letters % 2 == 1 and text[at] in FLAG_LETTERS
 
 
 def width_of(line: Line, measure: Callable[[str], int]) -> int:

@@ -28,7 +28,7 @@ ROOMY_FROM = 70
 """Columns from which on the line says in words what it else says in signs."""
 RUNNING_NEEDS = 40
 """Columns that what runs keeps beside what waits: its brand is never the first to give way."""
-BRAND_AT_MOST, BRAND_AT_LEAST = 20, 12
+BRAND_AT_MOST, BRAND_AT_LEAST = 20, 8
 
 
 def status_lines(
@@ -43,9 +43,11 @@ def status_lines(
     *,
     seconds: bool = False,
     saving: bool = False,
+    has_row: bool = True,
 ) -> tuple[Line, ...]:
     """One line with all of it, or two: what runs; what waits and the deadline. `view` is today's,
-    `seconds` shows those of the running timer, `saving` says that a save is under way."""
+    `seconds` shows those of the running timer, `saving` says that a save is under way; without
+    `has_row` there is no task under the cursor that a key could start."""
     inner = width - 2
     waits = _waits(pen, state, keys, inner)
     deadline = _deadline(pen, view, state, deadlines, roomy=inner >= ROOMY_FROM and not waits)
@@ -53,7 +55,7 @@ def status_lines(
         deadline = (Piece(pen.words.gettext("saving…"), "warning"), Piece("  "), *deadline)
     if height >= 2:
         lines = [
-            running_line(pen, view, state, workflow, keys, inner, seconds=seconds),
+            running_line(pen, view, state, workflow, keys, inner, seconds=seconds, has_row=has_row),
             spread(pen, waits, deadline, inner),
         ]
     else:
@@ -63,7 +65,7 @@ def status_lines(
             waits = cut(pen, waits, max(room, 0)) if room >= 10 else (Piece(pen.glyphs.parked, "warning"),)
             right = (*waits, Piece("  "), *deadline) if deadline else waits
         left = inner - width_of(right, pen.measure) - (2 if right else 0)
-        run = running_line(pen, view, state, workflow, keys, left, seconds=seconds)
+        run = running_line(pen, view, state, workflow, keys, left, seconds=seconds, has_row=has_row)
         lines = [spread(pen, run, right, inner)]
     return tuple(filled(pen, (Piece(" "), *line), width) for line in lines[:height])
 
@@ -77,6 +79,7 @@ def running_line(
     width: int,
     *,
     seconds: bool = False,
+    has_row: bool = True,
 ) -> Line:
     """What the timer runs for, its brand and its minutes, in at most `width` columns."""
     words, session = pen.words, state.running_session
@@ -86,7 +89,7 @@ def running_line(
         if not view.rows:
             full = words.gettext("Nothing runs: {key} adds a task").format(key=keys("task.add"))
         short = words.gettext("Nothing runs")
-        return cut(pen, (Piece(full if pen.measure(full) <= width else short, "muted"),), width)
+        return cut(pen, (Piece(full if has_row and pen.measure(full) <= width else short, "muted"),), width)
     sign = Piece(f"{pen.glyphs.in_progress} ", "running")
     if session.is_break:
         spent = _spent(pen, session.seconds(view.now), seconds=seconds)
@@ -109,7 +112,7 @@ def _subject(
     item, incident = state.items.get(session.task), state.incidents.get(session.incident)
     brand = item.brand if item else incident.brand if incident else ""
     total = state.seconds_on(session.task or session.incident, view.now)
-    spent = _spent(pen, total, seconds=seconds)
+    spent = short = _spent(pen, total, seconds=seconds)
     head: Line = (sign,)
     title, role = title_of(pen, state, session.task or session.incident), ""
     if incident is not None:
@@ -119,7 +122,7 @@ def _subject(
     elif item is not None and item.minutes:
         planned = pen.words.gettext("{minutes} min").format(minutes=item.minutes)
         minutes = spent if seconds else str(total // 60)
-        spent = f"{minutes}/{planned}"
+        spent, short = f"{minutes}/{planned}", f"{minutes}/{item.minutes}"
         role = "warning" if total // 60 > item.minutes else ""
     after: list[Piece] = []
     if brand:
@@ -128,8 +131,9 @@ def _subject(
     after += [Piece("  "), Piece(spent, role)]
     room = width - width_of((*head, *after), pen.measure)
     if room < 6 and brand:
-        name = pen.crop(name, BRAND_AT_LEAST)
-        after = [Piece(" "), Piece(f" {name} ", f"badge {brand_role}"), Piece(" "), after[-1]]
+        left = width - width_of((*head, Piece(f"    {short}")), pen.measure)
+        name = pen.crop(name, min(max(left, BRAND_AT_LEAST), BRAND_AT_MOST))
+        after = [Piece(" "), Piece(f" {name} ", f"badge {brand_role}"), Piece(" "), Piece(short, role)]
         room = width - width_of((*head, *after), pen.measure)
     return cut(pen, (*head, Piece(pen.crop(title, max(room, 0)), "running"), *after), width)
 

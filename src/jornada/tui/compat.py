@@ -15,10 +15,13 @@ import termios
 import tty
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import textual
+from rich.cells import split_graphemes
+from rich.segment import Segment
 from textual import events
 from textual._styles_cache import StylesCache
 from textual._time import get_time
@@ -95,6 +98,30 @@ class KeysToScreen(Widget):
             self.screen._forward_event(event)
         else:
             super()._forward_event(event)
+
+
+def cut_between_signs() -> None:
+    """Let the toolkit cut lines between signs only, from now on.
+
+    Rich 15 cuts an emoji made of several in two where the edge of a dialog runs through it, and what is
+    left joins the space beside it (`Segment._split_cells` goes by single characters): the rest of the row
+    stands a column further to the right.
+    """
+    Segment._split_cells = classmethod(_split_between_signs)  # type: ignore[assignment,method-assign]
+
+
+@lru_cache(4096)
+def _split_between_signs(kind: type[Segment], segment: Segment, cut: int) -> tuple[Segment, Segment]:
+    """The segment in two, `cut` cells from its beginning. A sign that stands on both sides is blank."""
+    text, style, control = segment
+    at = 0
+    for start, end, width in split_graphemes(text)[0]:
+        if at + width > cut:
+            over = cut - at
+            after = text[start:] if not over else " " * (width - over) + text[end:]
+            return kind(text[:start] + " " * over, style, control), kind(after, style, control)
+        at += width
+    return segment, kind("", style, control)
 
 
 class OwnDriver(LinuxDriver):

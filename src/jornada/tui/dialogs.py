@@ -271,9 +271,11 @@ async def show_palette(app: JornadaApp, screen: Screen[Any]) -> None:
 def tools_of(app: JornadaApp) -> Tools:
     """What the dialogs are made with."""
     from jornada.tui.screens.dialog import Tools
+    from jornada.tui.screens.dialog_status import status_under
     from jornada.tui.widgets.ink import Ink
 
-    return Tools(app.pen, Ink(app.colours.theme, app.colours.monochrome), app.drafts)
+    ink = Ink(app.colours.theme, app.colours.monochrome)
+    return Tools(app.pen, ink, app.drafts, status_under(app))
 
 
 async def answer_to(app: JornadaApp, question: Question) -> str | None:

@@ -18,6 +18,7 @@ from jornada.clock import Clock
 from jornada.last_frame import ShownFrame
 from jornada.present.words import Words
 from jornada.tui import fault_log
+from jornada.tui.compat import cut_between_signs
 from jornada.tui.endings import Endings
 from jornada.tui.key_parser import KeyParser
 
@@ -30,6 +31,10 @@ class Host(App[Result], inherit_bindings=False):
 
     fault = ""
     endings: Endings | None = None
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        cut_between_signs()
 
     def on_load(self) -> None:
         if self.endings is not None:

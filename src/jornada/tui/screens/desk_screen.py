@@ -237,9 +237,6 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
             facts = now_facts(picture.today, state, picture.workflow, picture.deadlines)
             role = "banner-error" if facts.crisis else ""
             return ((Piece(now_line(self.pen, facts, width), role),),)
-        if state.running_session is None and not picture.deadlines and not state.parked and not self.saving:
-            # It would name the key that starts the task under the cursor: there is none here.
-            return ()
         return status_lines(
             self.pen,
             picture.today,
@@ -251,6 +248,7 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
             height,
             seconds=self.desk.config.show_seconds,
             saving=self.saving,
+            has_row=False,
         )
 
     def _foot(self, width: int) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from pathlib import PurePath
 from typing import ClassVar, Generic, TypeVar
 
@@ -25,8 +25,15 @@ from jornada.tui.widgets.ink import Ink
 
 Answer = TypeVar("Answer")
 WIDEST = 78
+WIDE_FROM, TALL_FROM = 60, 18
+"""With fewer columns or lines a dialog fills the terminal."""
 TWO_FOOT_LINES_FROM = 12
 """Terminal lines from which on the foot may take two."""
+STATUS_FROM = 6
+"""Terminal lines from which on one can be spared for what runs and what is due next."""
+STATUS_EACH_SECONDS = 60
+STATUS_AND_FOOT = 2
+"""The last lines of a full screen: what runs, and the keys."""
 
 
 Values = Mapping[str, str]
@@ -41,10 +48,33 @@ class Tools:
     pen: Pen
     ink: Ink
     drafts: Drafts
+    status: Callable[[int], Line] = lambda width: ()
+    """What runs and what is due next, in so many columns; empty where there is nothing to say of it."""
 
 
 class Body(VerticalScroll, can_focus=False):
     """What lies between head and foot, and scrolls."""
+
+
+class DialogBox(Vertical):
+    """The box of a dialog. Where it reaches over the screen's line of what runs and what is due next,
+    its lower edge says so."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(id="dialog")
+        self._tools = tools
+
+    def on_resize(self) -> None:
+        self.refresh_status()
+
+    def refresh_status(self) -> None:
+        """Say anew what runs and what is due next, where that is covered."""
+        covers = (
+            self.styles.border_bottom[0] and self.region.bottom > self.screen.size.height - STATUS_AND_FOOT
+        )
+        line = self._tools.status(self.size.width) if covers else ()
+        # The toolkit takes styled text here too, though it says otherwise.
+        self.border_subtitle = self._tools.ink.content(line) if line else None
 
 
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
@@ -54,25 +84,29 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as the toolkit declares it
         (0, "-narrow"),
-        (60, "-wide"),
+        (WIDE_FROM, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-short"),
-        (18, "-tall"),
+        (TALL_FROM, "-tall"),
     ]
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
+        self._tools = tools
         self.pen = tools.pen
         self.ink = tools.ink
         self.words = tools.pen.words
         self._foot_lines: tuple[Line, ...] = ()
+        self._box = DialogBox(tools)
+        self._status = Static("", id="dialog-status", markup=False)
         self.set_class(tools.pen.glyphs == ASCII, "-ascii")
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="dialog"):
+        with self._box:
             yield Static(self._head(), id="dialog-head", markup=False)
             yield from self.inside()
+            yield self._status
             yield Static(self._foot(min(self.app.size.width, WIDEST) - 4), id="dialog-foot", markup=False)
 
     def head(self) -> tuple[str, str]:
@@ -123,8 +157,22 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             # Made by the app, as a key is: one made here would go no further up than here.
             self.app.call_later(lambda: self.app.post_message(events.Key(key, character)))
 
+    def on_mount(self) -> None:
+        self.set_interval(STATUS_EACH_SECONDS, self.refresh_status)
+
     def on_resize(self) -> None:
         self.call_after_refresh(self.refresh_foot)
+        self.refresh_status()
+
+    def refresh_status(self) -> None:
+        """Say what runs and what is due next, where the dialog fills the terminal: it covers the line of
+        the screen that says so."""
+        size = self.app.size
+        fills = size.width < WIDE_FROM or size.height < TALL_FROM
+        line = self._tools.status(size.width) if fills and size.height >= STATUS_FROM else ()
+        self._status.display = bool(line)
+        self._status.update(self.ink.content(line))
+        self.call_after_refresh(self._box.refresh_status)
 
     def _head(self) -> Content:
         title, about = self.head()

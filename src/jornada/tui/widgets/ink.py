@@ -20,6 +20,7 @@ STYLES = {
     "primary": "$primary",
     "accent": "$accent",
     "key": "bold $primary",
+    "running": "bold $accent",
     "badge": "bold reverse",
     "severity-1": " ".join(("bold", "reverse", "$error")),
     "severity-2": "bold $error",
