@@ -60,7 +60,7 @@ def test_what_is_cut_keeps_its_columns_and_parts_no_sign(
     assert cell_len(pen.fit("".join(signs), width)) == width
     kept = cropped.removesuffix("…")
     starts = {clean("".join(signs[:count])) for count in range(len(signs) + 1)}
-    assert kept in starts
+    assert kept.rstrip() in starts
 
 
 @given(signs=TEXTS, cut=st.integers(0, 30))

@@ -107,7 +107,7 @@ def cut_between_signs() -> None:
     left joins the space beside it (`Segment._split_cells` goes by single characters): the rest of the row
     stands a column further to the right.
     """
-    Segment._split_cells = classmethod(_split_between_signs)  # type: ignore[assignment,method-assign]
+    Segment._split_cells = classmethod(_split_between_signs)  # type: ignore[assignment,method-assign,arg-type]
 
 
 @lru_cache(4096)

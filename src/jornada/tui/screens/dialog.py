@@ -32,6 +32,8 @@ TWO_FOOT_LINES_FROM = 12
 STATUS_FROM = 6
 """Terminal lines from which on one can be spared for what runs and what is due next."""
 STATUS_EACH_SECONDS = 60
+LABEL_EDGES = 4
+"""Columns of an edge that a label in it leaves free."""
 STATUS_AND_FOOT = 2
 """The last lines of a full screen: what runs, and the keys."""
 
@@ -72,7 +74,7 @@ class DialogBox(Vertical):
         covers = (
             self.styles.border_bottom[0] and self.region.bottom > self.screen.size.height - STATUS_AND_FOOT
         )
-        line = self._tools.status(self.size.width) if covers else ()
+        line = self._tools.status(self.size.width - LABEL_EDGES) if covers else ()
         # The toolkit takes styled text here too, though it says otherwise.
         self.border_subtitle = self._tools.ink.content(line) if line else None
 
