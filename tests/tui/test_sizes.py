@@ -1,7 +1,7 @@
 """Every screen and every dialog at every size: nothing overlaps, nothing is lost, the way out works.
 
 What runs, for whom, and what is due next are in sight at each, with titles that are as wide as they are
-strange. Each screen and each dialog is tried at two of the sizes in each language, the next one at
+strange. Each screen and each dialog is tried at one or two sizes in each language, the next one at
 others; `FAULTS=full` tries all of them at all.
 """
 
@@ -21,6 +21,7 @@ from tests.tui.conftest import FRIDAY, Dashboard, OpenDashboard
 from tests.tui.forms_host import settle, text_on
 
 SIZES = ((40, 10), (45, 20), (60, 18), (80, 24), (110, 35), (300, 100))
+USUAL = SIZES[:5]
 FULL = os.environ.get("FAULTS") == "full"
 LANGUAGES = ("es", "en")
 WIDE = "日本語 👩‍👩‍👧 🇪🇸 ❤️ é́ ﷽ [bold]مرحبا " * 4
@@ -62,7 +63,7 @@ DIALOGS = {
 
 def sizes_of(place: int, language: str) -> tuple[tuple[int, int], ...]:
     """The sizes at which the screen or dialog of that number is tried in that language."""
-    return SIZES if FULL else SIZES[(place + LANGUAGES.index(language)) % 3 :: 3]
+    return SIZES if FULL else USUAL[(place + 2 * LANGUAGES.index(language)) % 5 :: 3]
 
 
 async def work(day: Dashboard) -> None:
@@ -123,9 +124,6 @@ async def test_every_screen_at_every_size(dashboard: OpenDashboard, language: st
                 assert "▶" in seen, where
                 assert brand_of(day)[:6] in seen, where
                 assert "S3" in seen, where
-            await resized(day, (30, 6))
-            assert "▶" in text_on(day.pilot), name
-            await resized(day, (80, 24))
             await day.pilot.press("escape")
             await settle(day.pilot)
             assert day.app.screen is today, name
@@ -151,7 +149,6 @@ async def test_every_dialog_at_every_size(dashboard: OpenDashboard, language: st
                 assert "▶" in text, where
                 assert brand_of(day)[:6] in text, where
                 assert "S3" in text, where
-            await resized(day, (80, 24))
             await day.pilot.press("escape")
             await settle(day.pilot)
             assert day.app.screen is today, name
