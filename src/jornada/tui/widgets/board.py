@@ -26,10 +26,13 @@ class BoardLayout(Layout):
 
     def __init__(self, places: Places) -> None:
         self._places = places
+        self.is_asked = False
+        """Whether the places have been asked for yet."""
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
+        self.is_asked = True
         boxes = self._places(size.width, size.height)
         return [
             WidgetPlacement(Region(box.x, box.y, box.width, box.height), NULL_OFFSET, NULL_SPACING, child)
@@ -51,6 +54,8 @@ class Board(KeptWhole):
 
     def place_again(self) -> None:
         """The places are other ones now, though the size is the same."""
+        if not self._board_layout.is_asked:
+            return
         # Of a widget that asks for a layout, the toolkit forgets the arrangement around it, not in it.
         for child in self.children[:1]:
             child.refresh(layout=True)
