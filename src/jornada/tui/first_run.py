@@ -38,6 +38,7 @@ from jornada.present.pen import Line, Pen, Piece
 from jornada.present.words import LANGUAGES, Words, load_words
 from jornada.themes import Theme
 from jornada.tui.colours import toolkit_theme
+from jornada.tui.compat import STOCK_DRIVER, DriverChoice
 from jornada.tui.host import Host, run_host
 from jornada.tui.screens.dialog import Tools
 from jornada.tui.screens.first_steps import Asked, DonePage, ListStep, Move, Read, Reply, Step, TextStep
@@ -89,8 +90,9 @@ class FirstRunApp(Host[Ended], inherit_bindings=False):
         plans: Callable[[str], Mapping[str, Workflow]],
         write: Callable[[Answers, Words], Written],
         monochrome: bool = False,
+        driver: DriverChoice = STOCK_DRIVER,
     ) -> None:
-        super().__init__(ansi_color=True if monochrome else None)
+        super().__init__(driver_class=driver.driver, ansi_color=True if monochrome else None)
         self.animation_level = "none"
         self._progress = progress
         self._first_words = words
@@ -285,6 +287,7 @@ def ask_first_day(
     log: Path,
     monochrome: bool = False,
     mouse: bool = True,
+    driver: DriverChoice = STOCK_DRIVER,
 ) -> Ended:
     """Ask on a terminal that can draw, from where `progress` is; how it ended. See `FirstRunApp`."""
     app = FirstRunApp(
@@ -297,6 +300,7 @@ def ask_first_day(
         plans=plans,
         write=write,
         monochrome=monochrome,
+        driver=driver,
     )
     ended = run_host(app, words=words, log=log, clock=clock, mouse=mouse)
     return ended or Ended(Move.QUIT, replace(progress), app.return_code or 0)

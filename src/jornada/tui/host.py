@@ -1,32 +1,23 @@
 """What every app of ours does about the terminal it is on: it ends when it must, and a fault in it is noted
-and told without a person's words. Private names of the toolkit are used for that, here alone.
+and told without a person's words.
 """
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import sys
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-
-from textual.app import App
-from textual.drivers import linux_driver
+from typing import Any
 
 from jornada.clock import Clock
 from jornada.last_frame import ShownFrame
 from jornada.present.words import Words
 from jornada.tui import fault_log
-from jornada.tui.compat import cut_between_signs
+from jornada.tui.compat import DiscreetApp, Result, cut_between_signs, take_any_bytes
 from jornada.tui.endings import Endings
-from jornada.tui.key_parser import KeyParser
-
-FAULT_EXIT = 70
-Result = TypeVar("Result")
 
 
-class Host(App[Result], inherit_bindings=False):
+class Host(DiscreetApp[Result], inherit_bindings=False):
     """An app that can be ended from outside. `fault` tells where an error of its own ended it."""
 
     fault = ""
@@ -40,11 +31,6 @@ class Host(App[Result], inherit_bindings=False):
         if self.endings is not None:
             self.endings.start()
 
-    def send(self, sequence: str) -> None:
-        """Say something to the terminal itself, beside what is drawn."""
-        if not self.is_headless and self._driver is not None:
-            self._driver.write(sequence)
-
     def leave_terminal(self) -> None:
         """Give back what was said to the terminal beside what is drawn; it is left next."""
 
@@ -56,24 +42,9 @@ class Host(App[Result], inherit_bindings=False):
         """End because of that signal."""
         self.exit(return_code=128 + number)
 
-    # The toolkit prints a traceback with the values of all variables: with what a person wrote.
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.fault = self.fault or fault_log.report(error)
-        self.leave_terminal()
-        super()._handle_exception(error)
-        self._return_code = FAULT_EXIT
-
-    def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: Any) -> None:
-        """As the toolkit's, which other threads call too, without showing anything."""
-        error = sys.exc_info()[1]
+    def note_fault(self, error: BaseException | None) -> None:
         self.fault = self.fault or (fault_log.report(error) if error else "textual")
-        self._return_code = FAULT_EXIT
         self.leave_terminal()
-        self._close_messages_no_wait()
 
 
 def run_host(
@@ -81,7 +52,7 @@ def run_host(
 ) -> Result | None:
     """Run it until it is left or ended; what it gives. Where a fault ended it that is said, and noted in
     `log`; its return code is then `FAULT_EXIT`. `frame`, on the terminal already, is drawn over."""
-    _take_any_bytes()
+    take_any_bytes()
     app.endings = Endings(app.end, frame.attributes if frame is not None else None)
     if frame is not None:
         frame.hand_over()
@@ -92,14 +63,6 @@ def run_host(
     if app.fault:
         _tell(app.fault, words, log, clock)
     return result
-
-
-def _take_any_bytes() -> None:
-    """Bytes that are no letters are typed too, by a terminal of another encoding or a file pasted; the
-    toolkit's reader would give up at the first. And it would take a terminal's answers for keys."""
-    forgiving = partial(codecs.getincrementaldecoder("utf-8"), errors="replace")
-    linux_driver.getincrementaldecoder = lambda encoding: forgiving  # type: ignore[attr-defined]
-    linux_driver.XTermParser = KeyParser  # type: ignore[attr-defined]
 
 
 def _tell(fault: str, words: Words, log: Path, clock: Clock) -> None:
