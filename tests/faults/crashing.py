@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from jornada.cli import main
 from jornada.desk import Desk
 from jornada.tui.app import JornadaApp
-from jornada.tui.host import Host
+from jornada.tui.compat import DiscreetApp
 from jornada.tui.widgets.line_list import LineList
 
 SECRET = "sesame-in-a-variable"
@@ -65,7 +65,7 @@ def put_fault(place: str) -> None:
 def tell_plainly() -> None:
     """As the toolkit does it where nobody says otherwise."""
     for name in ("_handle_exception", "_fatal_error", "panic"):
-        delattr(Host, name)
+        delattr(DiscreetApp, name)
 
 
 if __name__ == "__main__":
