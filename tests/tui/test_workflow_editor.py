@@ -73,7 +73,9 @@ async def test_80_by_24(dashboard: OpenDashboard) -> None:
         await opened(day, "task:overnight-sweep")
         rows = day.rows()
         assert rows[0] == " Editing: The eight steps  built in"
-        assert any(row.startswith("▌     45 Overnight sweep of mentions  Reputation") for row in rows)
+        assert any(
+            row.startswith("▌     45 Overnight sweep of mentions ") and "Reputation" in row for row in rows
+        )
         assert any(
             " Morning  09:00–12:00" in row and row.rstrip(" ▐").endswith("180 of 180 min") for row in rows
         )

@@ -30,7 +30,7 @@ _ROLES: Mapping[Tendency, str] = {
 }
 FIGURES_FROM, TENDENCY_FROM, BRAND_FROM = 60, 76, 100
 """Columns from which on a row has its figures, its tendency in words, and its brand."""
-PLAN_COLUMNS, FIGURE_COLUMNS, TENDENCY_COLUMNS = 9, 5, 20
+PLAN_COLUMNS, FIGURE_COLUMNS, TENDENCY_COLUMNS, BRAND_COLUMNS = 9, 5, 20, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +263,12 @@ class EstimateDrawing:
             sign, role = pen.glyphs.overdue, "error"
         else:
             sign, role = (pen.glyphs.arrow, "now") if row.changes else (" ", "")
-        left = [Piece(f" {sign} ", role), Piece(row.title, "strong" if row.changes else "")]
-        if row.brand is not None and width >= BRAND_FROM:
-            left.append(Piece(f"  {shorten(row.brand[0], 24)}", row.brand[1]))
-        return spread(pen, tuple(left), tuple(self._figures(row, width)), width - 1)
+        left = (Piece(f" {sign} ", role), Piece(row.title, "strong" if row.changes else ""))
+        brand: Line = ()
+        if width >= BRAND_FROM:
+            name, colour = row.brand or ("", "")
+            brand = (Piece(pen.fit(name, BRAND_COLUMNS), colour),)
+        return spread(pen, left, (*brand, *self._figures(row, width)), width - 1)
 
     def _figures(self, row: EstimateRow, width: int) -> Iterator[Piece]:
         pen, words, each = self.pen, self.pen.words, row.estimate

@@ -15,7 +15,7 @@ from jornada.core.workflow_edit import week_sums
 from jornada.present.chart_words import breaks_text, days_text, due_text, hours_text, retainer_text, weekdays
 from jornada.present.form_words import area_role, brand_role, joined
 from jornada.present.lines import filled, rule, spread
-from jornada.present.pen import Line, Pen, Piece
+from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.words import Words
 from jornada.present.workflow_words import section_title
 
@@ -23,6 +23,10 @@ SIDE_LISTS = ("area", "role", "brand", "objective", "campaign")
 MINUTES_WIDE = 4
 LONG_FROM = 64
 """Columns from which on a row says more than what it must."""
+NAMES = ((110, (16, 26)), (90, (12, 20)), (74, (10, 14)), (50, (8, 0)))
+"""From so many columns on a task's brand and its area have so many."""
+WHEN = ((110, 16), (50, 15))
+"""From so many columns on the days and the time of a milestone have at least so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class PlanRow:
     left: Line
     right: Line = ()
     indent: int = 0
+    names: tuple[Piece | None, Piece] | None = None
+    """Of a task its brand, where the plan has brands, and its area: columns of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +114,17 @@ def _block_row(pen: Pen, index: int, block: Block, loads: Sequence[BlockSum]) ->
 
 def _task_row(words: Words, workflow: Workflow, index: int, task: Task) -> PlanRow:
     area, brand = workflow.area_by_key.get(task.area), workflow.brand_by_key.get(task.brand)
-    left = [Piece(f"{task.minutes:>{MINUTES_WIDE}} "), Piece(clean(task.title))]
-    if brand is not None:
-        left.append(Piece(f"  {clean(brand.title)}", brand_role(brand, workflow)))
-    if area is not None:
-        left.append(Piece(f"  {clean(area.title)}", area_role(area, workflow)))
+    left = (Piece(f"{task.minutes:>{MINUTES_WIDE}} "), Piece(clean(task.title)))
+    no_brand = Piece("") if workflow.brands else None
+    names = (
+        Piece(clean(brand.title), brand_role(brand, workflow)) if brand is not None else no_brand,
+        Piece(clean(area.title), area_role(area, workflow)) if area is not None else Piece(""),
+    )
     every_day = task.repeat.text == WORKING_DAYS and not task.start and not task.until
     days = "" if every_day else days_text(words, days_of(workflow, task))
     due = due_text(words, parse_due(task.milestone.due)) if task.milestone else ""
     right = (Piece(joined((days, due)), "muted"),)
-    return PlanRow(row_key("task", task.key), "task", index, tuple(left), right, 1)
+    return PlanRow(row_key("task", task.key), "task", index, left, right, 1, names)
 
 
 def _side_rows(words: Words, workflow: Workflow, section: str) -> Iterator[PlanRow]:
@@ -167,8 +174,25 @@ class PlanDrawing:
             note = (Piece(entry.note, "muted"),) if entry.note else ()
             return rule(pen, (Piece(entry.text, "heading"),), note, width)
         lead = Piece("   " * entry.indent if width >= LONG_FROM else " " * entry.indent)
-        line = spread(pen, (Piece(" "), lead, *entry.left), entry.right, max(0, width - 1))
+        right = entry.right
+        if entry.names is not None:
+            right = (*self._names(entry.names, width), *_at_right(pen, right, self._when(width)))
+        line = spread(pen, (Piece(" "), lead, *entry.left), right, max(0, width - 1))
         return filled(pen, line, width)
+
+    def _names(self, names: tuple[Piece | None, Piece], width: int) -> Iterator[Piece]:
+        columns = next((columns for least, columns in NAMES if width >= least), (0, 0))
+        for name, most in zip(names, columns, strict=True):
+            if most and name is not None:
+                yield Piece(f"{self.pen.fit(name.text, most)}  ", name.role)
+
+    def _when(self, width: int) -> int:
+        return next((columns for least, columns in WHEN if width >= least), 0)
+
+
+def _at_right(pen: Pen, pieces: Line, columns: int) -> Line:
+    """The pieces at the right of so many columns, or in as many as they need."""
+    return (Piece(" " * max(0, columns - width_of(pieces, pen.measure))), *pieces)
 
 
 def plan_drawing(pen: Pen) -> Callable[[int], PlanDrawing]:

@@ -26,6 +26,7 @@ LONG_HEAD_FROM = 90
 SHARED_FROM = 110
 """Columns from which on a row says with what its time is shared."""
 SPAN_COLUMNS, MINUTES_COLUMNS = 11, 10
+MOST_BRAND, MOST_AREA, MOST_SHORT_AREA = 14, 26, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,39 @@ def _entry(
 
 @dataclass(frozen=True, slots=True)
 class TimeDrawing:
-    """How the rows are drawn in `width` columns, from when to when in `span_columns` of them."""
+    """How the rows are drawn in `width` columns: from when to when, brand and area in so many of them."""
 
     pen: Pen
     zone: dt.tzinfo
     date: dt.date
     width: int
     span_columns: int = SPAN_COLUMNS
+    brand_columns: int = 0
+    area_columns: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        pen: Pen,
+        account: TimeAccount,
+        entries: Sequence[TimeListEntry],
+        zone: dt.tzinfo,
+        width: int,
+    ) -> TimeDrawing:
+        """The columns that these entries need, as far as there is room."""
+        sessions = [entry for entry in entries if isinstance(entry, TimeEntry)]
+        brands = [pen.measure(entry.brand[0]) for entry in sessions if entry.brand]
+        areas = [pen.measure(entry.area[0]) for entry in sessions if entry.area]
+        most_area = MOST_AREA if width >= SHARED_FROM else MOST_SHORT_AREA
+        return cls(
+            pen,
+            zone,
+            account.date,
+            width,
+            span_columns(pen, account, zone),
+            min(MOST_BRAND, max(brands, default=0)) if width >= BRAND_FROM else 0,
+            min(most_area, max(areas, default=0)) if width >= AREA_FROM else 0,
+        )
 
     def __call__(self, entry: TimeListEntry) -> Line:
         if isinstance(entry, EmptyEntry):
@@ -139,11 +166,10 @@ class TimeDrawing:
             # In little room the title needs it more: the row below the list says the rest.
             said = f" {shared_text(words, entry, self.width)}" if self.width >= BRAND_FROM else ""
             after.append(Piece(f"{glyphs.overdue}{said}", "warning"))
-        if entry.brand is not None and self.width >= BRAND_FROM:
-            after.append(Piece(pen.crop(entry.brand[0], 14), entry.brand[1]))
-        if entry.area is not None and self.width >= AREA_FROM:
-            room = 26 if self.width >= SHARED_FROM else 14
-            after.append(Piece(pen.crop(entry.area[0], room), entry.area[1]))
+        for look, columns in ((entry.brand, self.brand_columns), (entry.area, self.area_columns)):
+            if columns:
+                name, role = look or ("", "")
+                after.append(Piece(pen.fit(name, columns), role))
         right = tuple(piece for each in after for piece in (Piece("  "), each))
         right = (*right, Piece(" ")) if right else ()
         note = f"  {shorten(session.note)}" if session.note else ""
@@ -217,10 +243,9 @@ def time_head(pen: Pen, view: DayView, account: TimeAccount, width: int) -> Line
     words = pen.words
     near = view.is_today and width < LONG_HEAD_FROM
     day = words.gettext("today") if near else words.day_title(view.date)
-    title = words.gettext("Time · {day}").format(day=day)
     if view.is_today and not near:
-        title = words.gettext("{day} · today").format(day=title)
-    left = (Piece(" "), Piece(title, "heading"))
+        day = words.gettext("{day} · today").format(day=day)
+    left = (Piece(" "), Piece(words.gettext("Time"), "heading"), Piece(f"  {day}", "muted"))
     room = max(0, width - width_of(left, pen.measure) - 4)
     return spread(pen, left, (*facts_line(pen, _sums(words, account), room), Piece(" ")), width)
 

@@ -445,7 +445,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("time.join", ("J",), Where.TIME, N_("Join"), N_("Join it with the next one about the same")),
     Action("time.drop", ("x",), Where.TIME, N_("Drop"), N_("The entry no longer counts")),
     Action("time.log", ("l",), Where.TIME, N_("Log time"), N_("Enter time spent earlier")),
-    Action("week.open", ("enter",), Where.WEEK, N_("Open"), N_("Open the task, or the day of the block")),
+    Action("week.open", ("enter",), Where.WEEK, N_("Open it"), N_("Open the task, or the day of the block")),
     Action("week.left", ("left", "h"), Where.WEEK, N_("Day before"), N_("To the day before")),
     Action("week.right", ("right", "l"), Where.WEEK, N_("Day after"), N_("To the day after")),
     Action(
@@ -486,7 +486,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("plan.file", ("E",), Where.PLAN, N_("In your editor"), N_("Open the file in your editor")),
     Action(
-        "campaign.open", ("enter",), Where.CAMPAIGN, N_("Open"), N_("To the task of the step, on its day")
+        "campaign.open", ("enter",), Where.CAMPAIGN, N_("Open it"), N_("To the task of the step, on its day")
     ),
     Action("campaign.done", ("d", "space"), Where.CAMPAIGN, N_("Done"), N_("The step is done")),
     Action(

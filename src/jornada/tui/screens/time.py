@@ -21,7 +21,6 @@ from jornada.present.time_lines import (
     TimeDrawing,
     TimeListEntry,
     gap_key,
-    span_columns,
     time_about,
     time_entries,
     time_head,
@@ -78,8 +77,8 @@ class TimeScreen(DatedScreen, inherit_bindings=False):
         account = self._account = account_of(picture.state, view)
         pen = self.pen
         self._entries = time_entries(pen, account, picture.state, picture.workflow, self.key)
-        columns = span_columns(pen, account, view.zone)
-        self._list.show(self._entries, lambda width: TimeDrawing(pen, view.zone, view.date, width, columns))
+        entries = self._entries
+        self._list.show(entries, lambda width: TimeDrawing.of(pen, account, entries, view.zone, width))
         self._show_about()
 
     def _show_about(self) -> None:
