@@ -29,8 +29,8 @@ from jornada.desk import Desk, LoadedConfig, open_desk
 from jornada.present.words import LANGUAGES, load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import JornadaApp, make_app
-from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_doing import DoingScreen
+from tests.tui.conftest import until_live
 
 HELP = Path(__file__).resolve().parents[1] / "src" / "jornada" / "help"
 MOMENT = dt.datetime.fromisoformat("2026-11-20T11:20:00+01:00")
@@ -117,8 +117,7 @@ async def walk(
         app = make_app(opening, paths=paths, words=words, config=loaded, environment={})
         try:
             async with app.run_test(size=size) as pilot:
-                while not isinstance(app.screen, TodayScreen):
-                    await pilot.pause()
+                await until_live(pilot)
                 for name in names:
                     for key in FRAMES[name]:
                         await press(pilot, key)

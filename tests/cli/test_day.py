@@ -134,7 +134,7 @@ def test_time_logged_over_midnight_and_on_an_incident(shell: Shell) -> None:
     assert said.out == "Logged: Outage, 45 min (23:30–00:15)\n"
     # The other way round it is a slip of the finger and not a night's work.
     slip = shell("log", "--incident", "Outage", "--from", "12:00", "--to", "11:00", "--date", "ayer", fails=1)
-    assert slip.err == "The end, 11:00, is not after the start\n"
+    assert slip.err == "The end, 11:00, is not after the start: name a later one\n"
 
 
 def test_lists_take_a_brand_an_area_and_what_is_closed(shell: Shell) -> None:

@@ -125,6 +125,14 @@ class Dashboard:
         return key.partition(".")[2] or key if key else None
 
 
+async def until_live(pilot: Pilot[int]) -> None:
+    """Wait until the day is shown as it is now: no key counts before."""
+    app = pilot.app
+    assert isinstance(app, JornadaApp)
+    while not (isinstance(app.screen, TodayScreen) and app.is_live):
+        await pilot.pause()
+
+
 OpenDashboard = Callable[..., AbstractAsyncContextManager[Dashboard]]
 
 
@@ -167,8 +175,7 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
         try:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
-                while not isinstance(app.screen, TodayScreen):
-                    await pilot.pause()
+                await until_live(pilot)
                 # A person takes a second from one press to the next, a test does not.
                 app.screen.monotonic = itertools.count(1.0).__next__
                 yield Dashboard(app, pilot, desk, clock, watcher)

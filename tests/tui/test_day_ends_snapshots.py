@@ -23,7 +23,7 @@ from jornada.tui.app import make_app
 from jornada.tui.screens.today import TodayScreen
 from tests.conftest import FixedClock
 from tests.tui.campaign_plan import write_plan
-from tests.tui.conftest import FRIDAY, FakeWatcher
+from tests.tui.conftest import FRIDAY, FakeWatcher, until_live
 from tests.tui.test_snapshots import LOOKS, Compare
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -60,8 +60,7 @@ def test_ends_of_a_day(
     app = make_app(opening, paths=paths, words=load_words(language), config=config, environment=environment)
 
     async def run(pilot: Pilot[int]) -> None:
-        while not isinstance(app.screen, TodayScreen):
-            await pilot.pause()
+        await until_live(pilot)
         await pilot.pause()
         await pilot.press(KEYS[page])
         while isinstance(app.screen, TodayScreen):

@@ -21,8 +21,7 @@ from jornada.paths import Paths
 from jornada.present.words import load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import JornadaApp, make_app
-from jornada.tui.screens.today import TodayScreen
-from tests.tui.conftest import FakeWatcher
+from tests.tui.conftest import FakeWatcher, until_live
 
 Compare = Callable[..., bool]
 
@@ -114,8 +113,7 @@ def test_the_unforeseen(
     storm = Storm(Paths(tmp_path / "data", tmp_path / "config", tmp_path / "state"), language)
 
     async def there(pilot: Pilot[int]) -> None:
-        while not isinstance(pilot.app.screen, TodayScreen):
-            await pilot.pause()
+        await until_live(pilot)
         await pilot.pause()
         for key in PLACES[place]:
             before = pilot.app.screen

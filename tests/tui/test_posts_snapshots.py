@@ -19,9 +19,8 @@ from jornada.present.words import load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import make_app
 from jornada.tui.screens.posts import PostsScreen
-from jornada.tui.screens.today import TodayScreen
 from tests.conftest import FixedClock
-from tests.tui.conftest import FRIDAY, FakeWatcher
+from tests.tui.conftest import FRIDAY, FakeWatcher, until_live
 from tests.tui.test_posts_screen import AGENCY, CALENDAR
 
 CLASH = Post(
@@ -37,10 +36,7 @@ CRISIS = do.IncidentOpen(title="Boycott", kind="press", severity=2, brand="acme"
 
 
 async def on_posts(pilot: Pilot[int]) -> None:
-    while (
-        not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
-    ):  # keys count from then on
-        await pilot.pause()
+    await until_live(pilot)
     await pilot.press("5")
     while not isinstance(pilot.app.screen, PostsScreen):
         await pilot.pause()

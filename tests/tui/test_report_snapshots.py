@@ -22,8 +22,7 @@ from jornada.present.words import load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import JornadaApp, make_app
 from jornada.tui.screens.report import ReportScreen
-from jornada.tui.screens.today import TodayScreen
-from tests.tui.conftest import FakeWatcher
+from tests.tui.conftest import FakeWatcher, until_live
 
 Compare = Callable[..., bool]
 SIZES = ((140, 45), (80, 24), (50, 15))
@@ -81,10 +80,7 @@ def no_watching(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def shown(pilot: Pilot[int]) -> None:
-    while (
-        not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
-    ):  # keys count from then on
-        await pilot.pause()
+    await until_live(pilot)
     await pilot.press("9")
     while not isinstance(pilot.app.screen, ReportScreen):
         await pilot.pause()

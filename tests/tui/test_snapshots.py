@@ -22,7 +22,7 @@ from jornada.present.words import load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import JornadaApp, make_app
 from jornada.tui.screens.today import TodayScreen
-from tests.tui.conftest import FakeWatcher
+from tests.tui.conftest import FakeWatcher, until_live
 
 Compare = Callable[..., bool]
 
@@ -82,8 +82,7 @@ class Morning:
 
 
 async def until_drawn(pilot: Pilot[int]) -> None:
-    while not isinstance(pilot.app.screen, TodayScreen):
-        await pilot.pause()
+    await until_live(pilot)
     await pilot.pause()
 
 

@@ -19,9 +19,8 @@ from jornada.present.words import load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import make_app
 from jornada.tui.screens.strategy import StrategyScreen
-from jornada.tui.screens.today import TodayScreen
 from tests.conftest import FixedClock
-from tests.tui.conftest import FakeWatcher
+from tests.tui.conftest import FakeWatcher, until_live
 from tests.tui.test_snapshots import LOOKS, Compare
 
 
@@ -54,8 +53,7 @@ def test_strategy(
     app = make_app(opening, paths=paths, words=load_words(language), config=config, environment=environment)
 
     async def run(pilot: Pilot[int]) -> None:
-        while not isinstance(app.screen, TodayScreen):
-            await pilot.pause()
+        await until_live(pilot)
         await pilot.pause()
         await pilot.press("7")
         await pilot.pause()

@@ -22,7 +22,7 @@ from jornada.themes import list_themes
 from jornada.tui import app as app_module
 from jornada.tui.app import JornadaApp, make_app
 from jornada.tui.screens.today import TodayScreen
-from tests.tui.conftest import FakeWatcher
+from tests.tui.conftest import FakeWatcher, until_live
 
 Compare = Callable[..., bool]
 
@@ -67,10 +67,7 @@ class Morning:
 
 
 async def until_drawn(pilot: Pilot[int]) -> None:
-    while (
-        not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
-    ):  # keys count from then on
-        await pilot.pause()
+    await until_live(pilot)
     await pilot.pause()
 
 

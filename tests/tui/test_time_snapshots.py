@@ -18,9 +18,8 @@ from jornada.tui import app as app_module
 from jornada.tui.app import make_app
 from jornada.tui.screens.estimates import EstimatesScreen
 from jornada.tui.screens.time import TimeScreen
-from jornada.tui.screens.today import TodayScreen
 from tests.conftest import FixedClock
-from tests.tui.conftest import FRIDAY, FakeWatcher
+from tests.tui.conftest import FRIDAY, FakeWatcher, until_live
 from tests.tui.estimate_history import MADRID, history
 
 Compare = Callable[..., bool]
@@ -71,8 +70,7 @@ def picture(
     )
 
     async def run(pilot: Pilot[int]) -> None:
-        while not isinstance(app.screen, TodayScreen):
-            await pilot.pause()
+        await until_live(pilot)
         for key in keys:
             await pilot.press(key)
             await pilot.pause()

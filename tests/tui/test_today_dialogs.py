@@ -18,7 +18,7 @@ from jornada.tui import app as app_module
 from jornada.tui.app import make_app
 from jornada.tui.screens.today import TodayScreen
 from tests.conftest import FixedClock
-from tests.tui.conftest import FRIDAY, Dashboard, FakeWatcher, OpenDashboard
+from tests.tui.conftest import FRIDAY, Dashboard, FakeWatcher, OpenDashboard, until_live
 
 
 async def type_in(day: Dashboard, text: str) -> None:
@@ -145,8 +145,7 @@ async def test_until_the_desk_is_open_only_the_way_out_is_taken(
         assert not isinstance(app.screen, TodayScreen)
         desk = open_desk(paths, clock=clock, language="en", config=_default_config())
         opening.set_result(desk)
-        while not isinstance(app.screen, TodayScreen):
-            await pilot.pause()
+        await until_live(pilot)
         assert not desk.state.items
         await pilot.press("d")
         await app.screen.settled()

@@ -16,20 +16,16 @@ from jornada.paths import Paths
 from jornada.present.words import load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import make_app
-from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.week import WeekScreen
 from tests.conftest import FixedClock
-from tests.tui.conftest import FRIDAY, FakeWatcher
+from tests.tui.conftest import FRIDAY, FakeWatcher, until_live
 from tests.tui.test_posts_screen import AGENCY, CALENDAR
 
 SATURDAY, MONDAY = FRIDAY + dt.timedelta(days=1), FRIDAY + dt.timedelta(days=3)
 
 
 async def on_the_week(pilot: Pilot[int]) -> None:
-    while (
-        not isinstance(pilot.app.screen, TodayScreen) or pilot.app._early is not None
-    ):  # keys count from then on
-        await pilot.pause()
+    await until_live(pilot)
     await pilot.press("2")
     while not isinstance(pilot.app.screen, WeekScreen):
         await pilot.pause()

@@ -14,10 +14,9 @@ from jornada.paths import Paths
 from jornada.present.words import load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import make_app
-from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_doing import DoingScreen
 from tests.conftest import FixedClock
-from tests.tui.conftest import FakeWatcher
+from tests.tui.conftest import FakeWatcher, until_live
 from tests.tui.test_kpis_screen import typed
 
 Compare = Callable[..., bool]
@@ -46,8 +45,7 @@ def test_how_it_looks(
     app = make_app(opening, paths=paths, words=load_words("en"), config=loaded, environment={})
 
     async def press(pilot: Pilot[int]) -> None:
-        while not isinstance(pilot.app.screen, TodayScreen):
-            await pilot.pause()
+        await until_live(pilot)
         for key in VIEWS[view]:
             await pilot.press(key)
             if isinstance(pilot.app.screen, DoingScreen):

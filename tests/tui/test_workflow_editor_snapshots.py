@@ -15,10 +15,9 @@ from jornada.paths import Paths
 from jornada.present.words import load_words
 from jornada.tui import app as app_module
 from jornada.tui.app import make_app
-from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.workflow_editor import WorkflowEditor
 from tests.conftest import FixedClock
-from tests.tui.conftest import FRIDAY, FakeWatcher
+from tests.tui.conftest import FRIDAY, FakeWatcher, until_live
 
 Compare = Callable[..., bool]
 VIEWS = {
@@ -49,8 +48,7 @@ def test_editor(
     app = make_app(opening, paths=paths, words=load_words(language), config=config, environment={})
 
     async def run(pilot: Pilot[int]) -> None:
-        while not isinstance(app.screen, TodayScreen):
-            await pilot.pause()
+        await until_live(pilot)
         for key in VIEWS[view]:
             await pilot.press(key)
             await pilot.pause()

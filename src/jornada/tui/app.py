@@ -139,6 +139,11 @@ class JornadaApp(Host[int], inherit_bindings=False):
             self.show_theme(theme)
 
     @property
+    def is_live(self) -> bool:
+        """Whether the day is shown as it is now, so that every key counts."""
+        return self._early is None
+
+    @property
     def desk(self) -> Desk:
         """The desk; to be asked for by what is shown once it is open."""
         assert self._desk is not None
@@ -306,7 +311,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
     def exit(self, *given: Any, **named: Any) -> None:
         """End, and keep what is shown."""
         today = next((each for each in self.screen_stack if isinstance(each, TodayScreen)), None)
-        if self.keeps_frame and self._early is None and today is not None and not self.fault:
+        if self.keeps_frame and self.is_live and today is not None and not self.fault:
             with contextlib.suppress(OSError):  # then the next start has none, or an older one
                 keep_frame(
                     today,

@@ -23,12 +23,12 @@ from jornada.paths import Paths
 from jornada.present.words import load_words
 from jornada.themes import Theme, list_themes
 from jornada.tui.app import JornadaApp, make_app
-from jornada.tui.screens.today import TodayScreen
 from jornada.tui.terminal.attributes import AttributeTable
 from jornada.tui.terminal.difference import Shown, difference
 from jornada.tui.terminal.picture import Picture
 from jornada.tui.terminal.reading import Reader
 from tests.conftest import FixedClock
+from tests.tui.conftest import until_live
 from tests.tui.terminal.screens import Terminal
 
 SIZES = ((80, 24), (120, 40), (100, 30), (59, 20), (40, 10), (132, 17), (110, 50), (30, 8))
@@ -201,8 +201,7 @@ async def opened(paths: Paths, clock: FixedClock, chance: random.Random) -> Asyn
     try:
         async with app.run_test(headless=False, size=chance.choice(SIZES)) as pilot:
             await pilot.pause()
-            while not isinstance(app.screen, TodayScreen):
-                await pilot.pause()
+            await until_live(pilot)
             yield Sessions(app, pilot, desk, chance)
     finally:
         app.stop_watching()
