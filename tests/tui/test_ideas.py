@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from textual import events
 from textual.widgets import Static
 
 from jornada.core import intents as do
@@ -245,3 +246,16 @@ async def test_the_promises_there_are_stand_in_the_form(dashboard: OpenDashboard
         form = day.app.screen
         facts = "\n".join(str(each.render()) for each in form.query(".facts").results(Static))
         assert "Luis before 16:00" in facts
+
+
+@pytest.mark.parametrize("after", ["escape", "enter", "f1"])
+async def test_what_comes_at_once_after_enter_ends_nothing(dashboard: OpenDashboard, after: str) -> None:
+    async with dashboard() as day:
+        await day.press("apostrophe", *"Raffle")
+        for key in ("enter", after):
+            day.app.post_message(events.Key(key, None))
+        await day.settle()
+        assert day.app.is_running
+        await day.press("escape", "escape")
+        assert day.app.is_running
+        assert [idea.text for idea in day.desk.state.ideas.values()] == ["Raffle"]

@@ -137,6 +137,7 @@ class Sessions:
         for _ in range(steps):
             told.append(await self._step())
             await self._pilot.pause()
+            assert self._app._exception is None, told
             if self._chance.random() < 0.7:
                 self.compare(told)
         self.compare(told)
@@ -185,7 +186,7 @@ class Sessions:
         frames = self.driver.whole_frames
         changed = self._app.size != (columns, rows)
         self.driver.resize(columns, rows)
-        while changed and self.driver.whole_frames == frames:
+        while changed and self.driver.whole_frames == frames and self._app.is_running:
             await self._pilot.pause()
 
 

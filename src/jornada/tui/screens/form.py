@@ -47,6 +47,7 @@ class FieldForm(Dialog[Answer], Generic[Answer]):
         self._draft = draft
         self._fields: Sequence[Field] = ()
         self.first: Values = {}
+        self._is_sent = False
 
     # What each form says
 
@@ -120,6 +121,7 @@ class FieldForm(Dialog[Answer], Generic[Answer]):
 
     async def on_field_submitted(self, event: Field.Submitted) -> None:
         """Read the form when every field has taken in what was typed before enter, and nothing after it."""
+        self._is_sent = True
         for field in self._fields:
             if field is not event.field:
                 await field.typed()
@@ -138,6 +140,9 @@ class FieldForm(Dialog[Answer], Generic[Answer]):
 
     def submit(self, entered: Values) -> None:
         """Close with the answer, or say what is wrong; `entered` is what a field held at enter."""
+        self._is_sent = False
+        if not self.is_current:
+            return  # left meanwhile, with what was typed kept; or something was opened over it
         wrong: dict[str, str] = {}
         values = {**self.values(), **entered}
         answer = self.read(values, wrong)
@@ -159,6 +164,17 @@ class FieldForm(Dialog[Answer], Generic[Answer]):
         self.app.bell()
 
     def action_leave(self) -> None:
+        self.call_later(self._leave_in_turn)
+
+    async def _leave_in_turn(self) -> None:
+        """Leave when every field has taken in what was typed before: an enter among it comes first."""
+        for field in self._fields:
+            await field.typed()
+        self.call_later(self._leave)
+
+    def _leave(self) -> None:
+        if self._is_sent or not self.is_current:
+            return
         values = self.values()
         if values != self.first:
             self._drafts[self._draft] = values
