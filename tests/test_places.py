@@ -12,7 +12,7 @@ from jornada.places import place
 
 
 @pytest.mark.parametrize("kind", ["data", "config", "state"])
-@pytest.mark.parametrize("chosen", [None, "/somewhere", " ", "relative"])
+@pytest.mark.parametrize("chosen", [None, "/somewhere", " ", "relative", "~/mine", "~nobody-of-this-name/x"])
 @pytest.mark.parametrize("variable", ["JORNADA_{}", "XDG_{}_HOME"])
 def test_the_directories_are_where_everything_else_finds_them(
     kind: str, chosen: str | None, variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -271,6 +271,8 @@ def changed_at_start(before: Config, after: Config) -> tuple[str, ...]:
 def _entries(option: Option, given: list[object], mistakes: list[Mistake]) -> Iterator[str]:
     """The texts of a list that are right; each other one is a mistake of its own."""
     for place, text in enumerate(given):
+        if len(mistakes) >= MOST_MISTAKES:
+            return
         path = (*option.path, place)
         if not isinstance(text, str):
             mistakes.append(Mistake(path, Problem.NOT_TEXT, shown(text), option.choices))
@@ -290,6 +292,8 @@ def _read_keys(table: object, mistakes: list[Mistake]) -> dict[str, str]:
         return {}
     keys: dict[str, str] = {}
     for action, value in _flat(table):
+        if len(mistakes) >= MOST_MISTAKES:
+            break
         pressed = [value] if isinstance(value, str) else value
         if isinstance(pressed, list) and all(isinstance(key, str) for key in pressed):
             keys[".".join(map(str, action))] = ",".join(pressed)

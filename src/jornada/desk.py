@@ -39,7 +39,7 @@ from jornada.core.setting import Setting
 from jornada.core.state import Item, Notice, NoticeKind, State
 from jornada.core.workflow import Workflow
 from jornada.editorial import Editorial, PostOutcome, PostsSaved, new_mistakes
-from jornada.hooks import hooks_directory, run_hooks
+from jornada.hooks import run_hooks
 from jornada.outside import Failure, Outside
 from jornada.own_files import conflict_copies, read_own_file
 from jornada.paths import Paths
@@ -641,7 +641,7 @@ class Desk:
 
     def _run_hooks(self, records: Sequence[do.Record], undone: do.Intent | None = None) -> None:
         """The hooks of what is on the disk now, written here."""
-        if self.programs.may_run and hooks_directory(self.paths).is_dir():
+        if self.programs.may_run:
             self._not_run += run_hooks(self.programs, self.paths, records, self.state, undone)
 
     def _setting(self, intent: do.Intent, now: dt.datetime) -> Setting:

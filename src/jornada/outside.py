@@ -108,14 +108,12 @@ class Outside:
 
     def failures(self) -> tuple[Failure, ...]:
         """What went wrong since this was last asked for, by whatever process on this machine; each once."""
-        if not self._file.exists():
-            return ()
         taken = self._file.with_name(f"{FAILURES}.{os.getpid()}")
         try:
             self._file.rename(taken)
             with taken.open("rb") as file:
                 text = file.read(_MOST_BYTES)
-        except OSError:  # another one was first
+        except OSError:  # nothing went wrong, or another one was first, or nobody may look
             return ()
         with suppress(OSError):
             taken.unlink()

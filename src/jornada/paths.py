@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -76,9 +77,15 @@ class Paths:
         return self.state / "device"
 
 
+def typed_path(text: str) -> Path:
+    """The absolute path a person means by `text`, `~` being their home. The home of somebody unknown is a
+    name like any other, as it is to a shell."""
+    return Path(os.path.expanduser(text)).absolute()  # noqa: PTH111 - the other one raises
+
+
 def _chosen(environment: Mapping[str, str], name: str) -> Path | None:
     value = environment.get(name, "")
-    return Path(value).expanduser().absolute() if value else None
+    return typed_path(value) if value else None
 
 
 def _platform(place: str) -> Path:

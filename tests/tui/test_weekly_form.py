@@ -79,6 +79,21 @@ async def test_a_file_that_is_there_is_not_replaced_unasked(
         assert (in_a_folder / "acme-2026-W47.html").read_text().startswith("<!doctype html>")
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "~nobody-of-this-name/week.md", "there/week.md"])
+async def test_a_file_that_cannot_be_is_said_and_what_was_typed_kept(
+    dashboard: OpenDashboard, in_a_folder: Path, name: str
+) -> None:
+    (in_a_folder / "there").write_text("no directory")
+    async with dashboard(config=CONFIG) as day:
+        await day.press("W")
+        form(day).field("file").put(name)
+        form(day).field("status").put("A calm week")
+        await day.press("enter")
+        await written(day)
+        assert day.foot.startswith("Not written")
+        assert day.desk.state.report_notes["acme", MONDAY].status == "A calm week"
+
+
 async def test_another_brand_brings_its_own_words_and_name(dashboard: OpenDashboard) -> None:
     before = (do.ReportNote(brand="brisa", week=MONDAY, status="Rooms are full"),)
     async with dashboard(config=CONFIG, before=before) as day:

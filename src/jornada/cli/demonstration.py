@@ -17,6 +17,7 @@ from jornada.cli.exits import NOT_ALLOWED, Failure
 from jornada.core.dataclass import replace
 from jornada.core.text import clean
 from jornada.desk import LoadedConfig
+from jornada.paths import typed_path
 from jornada.present.words import N_, Words
 from jornada.themes import DEFAULT_THEME, list_themes
 
@@ -44,7 +45,7 @@ def demo_command(door: Door, keep: Path | None) -> int:
     need_terminal(door)
     code = show_demo(door, door.words, keep)
     if keep is not None:
-        place = clean(str(keep.expanduser().absolute()))
+        place = clean(str(typed_path(str(keep))))
         door.say(door.words.gettext("The demonstration is in {place}").format(place=place))
         door.say(f"  {PROGRAM} demo --keep {place}")
     return code
@@ -110,7 +111,7 @@ def _options(door: Door) -> LoadedConfig:
 @contextmanager
 def _directory(keep: Path | None) -> Iterator[Path]:
     if keep is not None:
-        yield keep.expanduser().absolute()
+        yield typed_path(str(keep))
         return
     with tempfile.TemporaryDirectory(prefix=f"{PROGRAM}-demo-", ignore_cleanup_errors=True) as directory:
         yield Path(directory)

@@ -11,6 +11,7 @@ from jornada.core.text import clean
 from jornada.desk import Desk, Saved
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
+from jornada.present.system_words import system_words
 from jornada.shared_files import FileThere, NotWritten, write_file
 from jornada.tui.screens.dialog import Tools
 from jornada.tui.screens.weekly_form import WeeklyAnswer, WeeklyForm
@@ -40,6 +41,8 @@ def _write(desk: Desk, pen: Pen, answer: WeeklyAnswer) -> Notice:
     except FileThere:
         return Notice(words.gettext("There is a file {file} already").format(file=name), refused=True)
     except NotWritten as error:
-        said = words.gettext("{place} cannot be used: {reason}")
-        return Notice(said.format(place=name, reason=error.reason), refused=True)
+        # What it is comes first: of a long name the end is cut.
+        said = words.gettext("Not written, {reason}: {file}")
+        reason = system_words(words, error.reason)
+        return Notice(said.format(file=name, reason=reason), refused=True)
     return Notice(words.gettext("Written: {file}").format(file=clean(str(answer.file.absolute()))))

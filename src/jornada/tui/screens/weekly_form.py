@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from jornada.core.refusals import Reason
 from jornada.core.state import ReportTexts
 from jornada.core.weekly_report import Audience
 from jornada.desk import Desk
+from jornada.paths import typed_path
 from jornada.present.form_words import Option, brand_badge
 from jornada.present.listing import brand_title
 from jornada.present.sentences import moment_line, refusal
@@ -123,9 +125,9 @@ class WeeklyForm(FieldForm[WeeklyAnswer]):
         if not values["file"].strip():
             wrong["file"] = self.words.gettext("A name is needed")
             return None
-        file = Path(values["file"].strip()).expanduser()
+        file = typed_path(values["file"].strip())
         force = values["existing"] == REPLACE
-        if file.exists() and not force:
+        if os.path.lexists(file) and not force:
             wrong["file"] = self.words.gettext("There is a file of that name already")
         brand = values.get("brand", self._brand)
         return WeeklyAnswer(
