@@ -453,3 +453,12 @@ async def test_leaving_stops_what_watches(dashboard: OpenDashboard) -> None:
         await day.settle()
         watcher = day.watcher
     assert watcher.stopped
+
+
+async def test_on_an_empty_day_the_foot_names_what_can_be_done(dashboard: OpenDashboard) -> None:
+    async with dashboard() as day:
+        await day.press("right_square_bracket")
+        assert day.foot.startswith("a Add")
+        assert "Done" not in day.foot
+        await day.press("a", *"Call the printer 10m", "enter", "j")
+        assert "d Done" in day.foot

@@ -18,6 +18,7 @@ from jornada.tui.screens.incident_hints import incident_labels
 from jornada.tui.screens.today_picture import Picture
 
 ALWAYS = ("app.help", "app.quit")
+ADD = "task.add"
 KEEP, KEEP_PLACE = "promise.keep", 3.5
 """Where the row in hand has a promise, the key that keeps it stands behind the one most needed."""
 
@@ -34,7 +35,7 @@ class RowKeys:
 def keys_of_row(
     words: Words, picture: Picture, pane: Pane, row: str | None, crisis: Incident | None = None
 ) -> RowKeys:
-    """Of the row in hand; `crisis` stands in the place of the queue."""
+    """Of the row in hand, `None` being an empty list; `crisis` stands in the place of the queue."""
     on_task = pane is Pane.QUEUE and crisis is None
     labels = _labels(words, picture, row) if on_task else {}
     if not on_task:
@@ -43,6 +44,8 @@ def keys_of_row(
         if in_crisis and step_of(row):
             labels["incident.step"] = words.gettext("Do it")
     named = _named(Where.TASK if on_task else Where.INCIDENT)
+    if row is None and crisis is None:  # nothing is in hand for the others to act on
+        named = tuple(sorted(_named(Where.ANYWHERE), key=lambda each: each.id != ADD))
     if row and promises_of(picture.state, row, picture.view.now):
         named = tuple(sorted(named, key=lambda each: KEEP_PLACE if each.id == KEEP else each.footer))
     return RowKeys(actions=tuple(each.id for each in named), labels=tuple(labels.items()))
