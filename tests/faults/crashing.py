@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from jornada.cli import main
 from jornada.desk import Desk
 from jornada.tui.app import JornadaApp
-from jornada.tui.compat import DiscreetApp
+from jornada.tui.compat.discreet_app import DiscreetApp
 from jornada.tui.widgets.line_list import LineList
 
 SECRET = "sesame-in-a-variable"

@@ -14,7 +14,7 @@ from jornada.core.text import clean
 from jornada.present.glyphs import ASCII, UNICODE, Glyphs
 from jornada.present.pen import Pen, plain_width
 from jornada.present.words import load_words
-from jornada.tui.compat import cut_between_signs
+from jornada.tui.compat.drawing import cut_between_signs
 
 SIGNS = (
     *"aZ9 ñ·…—",

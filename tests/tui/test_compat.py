@@ -8,14 +8,14 @@ import textual
 from jornada.cli import main
 from jornada.paths import Paths
 from jornada.tui import app as app_module
-from jornada.tui import compat
-from jornada.tui.compat import OwnDriver, choose_driver
+from jornada.tui.compat import driver as driver_module
+from jornada.tui.compat.driver import OwnDriver, choose_driver
 
 
 def test_the_own_one_draws_with_the_toolkit_that_is_installed() -> None:
     assert choose_driver({}).driver is OwnDriver
     assert choose_driver({"JORNADA_DRIVER": "own"}).driver is OwnDriver
-    assert textual.__version__ == compat.WRITTEN_FOR
+    assert textual.__version__ == driver_module.WRITTEN_FOR
 
 
 def test_a_screen_that_is_open_already_is_drawn_over() -> None:
@@ -34,7 +34,7 @@ def test_the_toolkits_own_draws_where_somebody_asks_for_it() -> None:
 def test_with_another_toolkit_its_own_draws_and_the_log_says_so(
     paths: Paths, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compat, "WRITTEN_FOR", "7.0.0")
+    monkeypatch.setattr(driver_module, "WRITTEN_FOR", "7.0.0")
     drivers = []
     monkeypatch.setattr(app_module, "run_host", lambda app, **how: drivers.append(app.driver_class))
     monkeypatch.setattr("jornada.cli.dashboard.need_terminal", lambda door: None)

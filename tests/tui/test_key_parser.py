@@ -9,7 +9,7 @@ from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 
-from jornada.tui.compat import KeyParser
+from jornada.tui.compat.key_parser import KeyParser
 from tests.faults.test_typed_rubbish import ANSWERS
 
 
@@ -62,7 +62,7 @@ def test_pastes_mice_and_letters_stay_as_they_are(typed: str, split: bool) -> No
 
 def test_a_string_without_an_end_does_not_swallow_keys_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
-    monkeypatch.setattr("jornada.tui.compat.get_time", lambda: now)
+    monkeypatch.setattr("jornada.tui.compat.key_parser.get_time", lambda: now)
     parser = KeyParser()
     assert told(parser, ["\x1b]11;rgb"]) == []
     now += 2.0

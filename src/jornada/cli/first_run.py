@@ -11,7 +11,7 @@ from jornada.first_day import Answers, Written, built_in, built_in_names, set_up
 from jornada.present.glyphs import choose_glyphs
 from jornada.present.words import Words, load_words
 from jornada.themes import DEFAULT_THEME, list_themes
-from jornada.tui.compat import choose_driver
+from jornada.tui.compat.driver import choose_driver
 from jornada.tui.first_run import Progress, ask_first_day
 from jornada.tui.screens.first_steps import Move
 from jornada.zone import system_zone

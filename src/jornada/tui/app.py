@@ -35,7 +35,7 @@ from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
 from jornada.tui import dialogs, fault_log
 from jornada.tui.colours import Colours, toolkit_theme
-from jornada.tui.compat import STOCK_DRIVER, DriverChoice, choose_driver
+from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice, choose_driver
 from jornada.tui.early import EarlyKeys, keep_frame
 from jornada.tui.host import Host, run_host
 from jornada.tui.key_names import bound_keys

@@ -16,7 +16,7 @@ from jornada.present.pen import Pen
 from jornada.present.words import Words
 from jornada.store.files import System, write_whole
 from jornada.tui.colours import Colours
-from jornada.tui.compat import shown_text
+from jornada.tui.compat.drawing import shown_text
 from jornada.tui.key_names import key_names
 from jornada.tui.keymap import Keymap
 

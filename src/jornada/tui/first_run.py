@@ -38,7 +38,7 @@ from jornada.present.pen import Line, Pen, Piece
 from jornada.present.words import LANGUAGES, Words, load_words
 from jornada.themes import Theme
 from jornada.tui.colours import toolkit_theme
-from jornada.tui.compat import STOCK_DRIVER, DriverChoice
+from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice
 from jornada.tui.host import Host, run_host
 from jornada.tui.screens.dialog import Tools
 from jornada.tui.screens.first_steps import Asked, DonePage, ListStep, Move, Read, Reply, Step, TextStep

@@ -13,7 +13,9 @@ from jornada.clock import Clock
 from jornada.last_frame import ShownFrame
 from jornada.present.words import Words
 from jornada.tui import fault_log
-from jornada.tui.compat import DiscreetApp, Result, cut_between_signs, take_any_bytes
+from jornada.tui.compat.discreet_app import DiscreetApp, Result
+from jornada.tui.compat.drawing import cut_between_signs
+from jornada.tui.compat.driver import take_any_bytes
 from jornada.tui.endings import Endings
 
 

@@ -28,7 +28,7 @@ from jornada.present.status_line import status_lines
 from jornada.tui import dialogs, incident_dialogs
 from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Where, binding_of
 from jornada.tui.colours import Colours
-from jornada.tui.compat import forget_left_widgets
+from jornada.tui.compat.drawing import forget_left_widgets
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.today_banners import banners_of
 from jornada.tui.screens.today_doing import DoingScreen

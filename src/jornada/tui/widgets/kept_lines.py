@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jornada.tui.compat import KeysToScreen
+from jornada.tui.compat.drawing import KeysToScreen
 
 
 class KeptWhole(Widget):

@@ -1,0 +1,38 @@
+"""What becomes of a fault."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, TypeVar
+
+from textual.app import App
+
+FAULT_EXIT = 70
+Result = TypeVar("Result")
+
+
+class DiscreetApp(App[Result]):
+    """An app that a fault of its own ends without a word: the toolkit prints a traceback with the values of
+    all variables, with what a person wrote. Its return code is `FAULT_EXIT` then."""
+
+    def note_fault(self, error: BaseException | None) -> None:
+        """What is done about a fault, on any thread; no error where the toolkit alone knows it."""
+
+    def send(self, sequence: str) -> None:
+        """Say something to the terminal itself, beside what is drawn."""
+        if not self.is_headless and self._driver is not None:
+            self._driver.write(sequence)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.note_fault(error)
+        super()._handle_exception(error)
+        self._return_code = FAULT_EXIT
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """As the toolkit's, which other threads call too, without showing anything."""
+        self.note_fault(sys.exc_info()[1])
+        self._return_code = FAULT_EXIT
+        self._close_messages_no_wait()
