@@ -10,16 +10,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from jornada.core import intents as do
-from jornada.core.calendar import BlockSpan
+from jornada.core.calendar import BlockSpan, local_date
 from jornada.core.dataclass import dataclass
-from jornada.core.state import Session
+from jornada.core.plan import DayView
+from jornada.core.state import Notice, NoticeKind, Session, State
 
+ABSENCE = dt.timedelta(minutes=30)
+"""A timer that ran this long past the last sign of life is asked about."""
 GRACE = dt.timedelta(minutes=30)
 """So long after its block, or over its plan, a timer may well be meant to run."""
 LONG_AWAY = dt.timedelta(hours=2)
 """After so long without a sign of life it is asked about in any case."""
+
+AFTER_HOURS = dt.timedelta(minutes=10)
+"""So long after the last block a timer that runs on may have been forgotten."""
+NEWS = dt.timedelta(days=2)
+"""For so long a timer that another device ended is news."""
 
 
 class Fate(StrEnum):
@@ -54,6 +63,17 @@ class LeftRunning:
         return (*found, Fate.DISCARD)
 
 
+def last_there(session: Session, last_sign: dt.datetime | None) -> dt.datetime:
+    """When somebody last was there while the timer ran; its start is a sign of life too."""
+    return max(session.start, last_sign) if last_sign else session.start
+
+
+def is_left_alone(session: Session, last_sign: dt.datetime, now: dt.datetime, zone: ZoneInfo) -> bool:
+    """Whether to ask about a timer that runs where somebody opens the dashboard: nobody was there for long,
+    or it runs since another day."""
+    return now - last_sign >= ABSENCE or local_date(session.start, zone) != local_date(now, zone)
+
+
 def is_doubtful(left: LeftRunning, now: dt.datetime, over_minutes: int) -> bool:
     """Whether to ask somebody who comes back to a dashboard that was open all the time.
 
@@ -76,6 +96,27 @@ def block_end_after(
         if span.span.contains(last_sign) and last_sign < span.span.end < now:
             return span.span.end
     return None
+
+
+def runs_after_hours(session: Session, last_sign: dt.datetime | None, today: DayView) -> bool:
+    """Whether the timer that runs was started in today's working hours, which have been over for a while,
+    and nobody was there since they ended."""
+    if today.off or not today.blocks:
+        return False
+    end = max(load.span.span.end for load in today.blocks)
+    last = last_there(session, last_sign)
+    return session.start < end and last <= end <= today.now - AFTER_HOURS
+
+
+def ended_elsewhere(state: State, now: dt.datetime) -> tuple[Notice, ...]:
+    """What was lately said of timers that another device ended."""
+    return tuple(
+        notice
+        for notice in state.notices
+        if notice.kind is NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE
+        and notice.at is not None
+        and notice.at >= now - NEWS
+    )
 
 
 def intent_of(left: LeftRunning, fate: Fate, now: dt.datetime) -> do.Intent | None:

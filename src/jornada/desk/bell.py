@@ -1,0 +1,59 @@
+"""The bell: which alarms ring now, and which rang here lately."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from jornada.config import Config
+from jornada.core.alarms import Alarm
+from jornada.core.notices import SEEN_ON_OPENING, NoticeOptions
+from jornada.paths import Paths
+from jornada.store.alarms import AlarmBook
+
+RINGING = dt.timedelta(minutes=5)
+"""For so long an alarm that rang is spoken of."""
+
+
+class Bell:
+    """Rings each alarm once over all dashboards of this machine. With `keep` false it is not kept what
+    rang."""
+
+    def __init__(self, paths: Paths, *, keep: bool) -> None:
+        self._book = AlarmBook(paths, keep=keep)
+        self._rung: tuple[tuple[Alarm, dt.datetime], ...] = ()
+
+    @property
+    def rang(self) -> bool:
+        """Whether anything rang here."""
+        return bool(self._rung)
+
+    def ring(self, standing: Sequence[Alarm], now: dt.datetime, *, opening: bool) -> tuple[Alarm, ...]:
+        """Those of `standing`, which are all that stand now, that nobody has been told of; nothing where
+        another dashboard rings. With `opening` what the first sight of the day shows counts as told."""
+        fresh = self._book.ring(standing, now)
+        if opening:
+            fresh = tuple(alarm for alarm in fresh if alarm.clock not in SEEN_ON_OPENING)
+        spoken_of = [(alarm, at) for alarm, at in self._rung if now - at < RINGING]
+        self._rung = (*spoken_of, *((alarm, now) for alarm in fresh))
+        return fresh
+
+    def ringing(self, standing: Sequence[Alarm], now: dt.datetime) -> tuple[Alarm, ...]:
+        """What rang here lately, as far as it still stands."""
+        return tuple(alarm for alarm, at in self._rung if now - at < RINGING and alarm in standing)
+
+    def close(self) -> None:
+        """Let another one ring."""
+        self._book.close()
+
+
+def notice_options(config: Config) -> NoticeOptions:
+    """What a person wants to be told of, by the options of `config.toml`."""
+    return NoticeOptions(
+        block_end_minutes=config.notice_block_end,
+        milestones=config.notice_milestones,
+        incidents=config.notice_incidents,
+        promises=config.notice_promises,
+        over_plan=config.notice_over_plan,
+        on_call=config.on_call,
+    )
