@@ -51,6 +51,7 @@ def test_a_time_of_yesterday_is_meant_where_only_that_is_after_the_detection(she
         (["contain", "--at", "soon"], 2, "“soon” is no time of the day"),
         (["open", "x", "--occurred", "10:30"], 1, "10:30 is still to come"),
         (["open", "x", "--occurred", "tomorrow 9:00"], 1, "2026-11-21 09:00 is still to come"),
+        (["open", "x", "--severity", "\t5\n"], 2, "There is no severity “5”: 1 is critical"),
         (["open", "x", "--kind", "dragon"], 1, "There is no kind of incident “dragon”; there are: complaint"),
         (
             ["open", "x", "--kind", "complant"],

@@ -23,13 +23,14 @@ class Figures:
 
 
 def table(rows: list[tuple[str, ...]]) -> str:
-    """Rows of fault, what was measured and the figure, in the order of the faults, columns aligned."""
+    """Rows of fault, what was measured and the figure, in the order of the faults, columns aligned. What
+    was measured several times alike stands there once."""
 
     def order(row: tuple[str, ...]) -> tuple[int, str, str]:
         digits = "".join(letter for letter in row[0] if letter.isdigit())
         return int(digits or 0), row[0], row[1]
 
-    shown = [("fault", "what", "figure"), *sorted(rows, key=order)]
+    shown = [("fault", "what", "figure"), *sorted(dict.fromkeys(rows), key=order)]
     widths = [max(len(row[column]) for row in shown) for column in range(2)]
     return "\n".join(f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}" for row in shown)
 

@@ -30,6 +30,7 @@ from jornada.present.not_found import (
     which_review_lines,
 )
 from jornada.present.sentences import kind_title, moment_line, refusal, severity_title
+from jornada.present.titles import shorten
 
 _Read = TypeVar("_Read")
 _PLANNED = re.compile(r"(\d{4}-\d\d-\d\d)\.[a-z0-9][a-z0-9_-]{0,39}(\.[a-z0-9-]+)?")
@@ -215,7 +216,7 @@ def severity(door: Door, typed: str) -> int:
         if plain(typed) in (str(each), *named.split()):
             return each
     said = door.words.gettext("There is no severity “{severity}”: 1 is critical, 4 is low")
-    raise Failure(USAGE, said.format(severity=typed[:40]))
+    raise Failure(USAGE, said.format(severity=shorten(typed)))
 
 
 def day(door: Door, typed: str) -> dt.date:
