@@ -6,7 +6,6 @@ default; the others stay in use.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeVar, cast
@@ -66,6 +65,8 @@ class Option:
 
     def line(self, value: Value) -> str:
         """The option with that value as it may stand in the file, before any table or in its own."""
+        import json
+
         name = self.name.rpartition(".")[2]
         return f"{name} = {json.dumps(value, ensure_ascii=False)}"
 

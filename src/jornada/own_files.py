@@ -11,10 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from jornada.core.mistakes import Mistake, Problem
+from jornada.core.pattern import pattern
 from jornada.core.text import clean
 
 MOST_BYTES = 1 << 20
-_CONFLICT_COPY = re.compile(r"\.sync-conflict-|conflicted copy|copia en conflicto", re.IGNORECASE)
+_CONFLICT_COPY = pattern(r"\.sync-conflict-|conflicted copy|copia en conflicto", re.IGNORECASE)
 """What Syncthing, Nextcloud and Dropbox put into the name of a file that was changed on two machines."""
 
 

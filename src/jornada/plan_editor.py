@@ -5,13 +5,13 @@ Between the screens and the file: what goes wrong comes back as a value, in no w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake
+from jornada.core.pattern import pattern
 from jornada.core.workflow import Workflow
 from jornada.core.workflow_edit import Edit, NoSuchPlaceError, SumChange, block_sums, sum_changes
 from jornada.own_files import read_own_file
@@ -29,7 +29,7 @@ from jornada.store.workflow_edits import (
 )
 
 UNDO_DEPTH = 50
-_DIFFERS = re.compile(r"[+-](?![+-]{2} )")
+_DIFFERS = pattern(r"[+-](?![+-]{2} )")
 """A line of a unified difference that is only in one of the two."""
 
 

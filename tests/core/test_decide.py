@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from jornada.core import intents as do
-from jornada.core.decide import Accepted, decide
+from jornada.core.decide import Accepted, decide, rule_of
 from jornada.core.incidents import STEP_INTENTS
 from jornada.core.limits import FAR_DAYS, MINUTES_LIMIT, PROSE_LIMIT, TITLE_LIMIT
 from jornada.core.plan import plan_for
@@ -425,6 +425,12 @@ def test_refusals(reason: Reason, ask: Ask) -> None:
     before = bench.state
     assert bench.refused(intent).reason is reason
     assert bench.state is before
+
+
+def test_each_intent_that_has_a_rule_finds_it() -> None:
+    # The plan of a day is what the workflow says.
+    assert {kind for kind in do.INTENTS.values() if rule_of(kind) is None} == {do.DayPlan}
+    assert rule_of(do.Unknown) is None
 
 
 def test_every_reason_is_produced() -> None:

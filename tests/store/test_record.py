@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import tomli_w
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -51,6 +52,16 @@ TASK = 'do = "task.add", title = "T", date = 2026-11-21'
 
 def record(intent: Intent, **changes: Any) -> Record:
     return Record(**{"id": "k7q2-1f", "at": AT, "n": 412, "intent": intent, **changes})
+
+
+@given(st.one_of(st.text(), st.text(st.characters(max_codepoint=127)), st.integers(), st.booleans()))
+@example('"')
+@example("\\")
+@example("\x7f")
+def test_a_scalar_stands_as_tomli_w_writes_it(value: str | int) -> None:
+    line = encode(record(Unknown(word="x", fields={"value": value})))
+
+    assert line.endswith(f", {tomli_w.dumps({'value': value}).strip()} }}")
 
 
 def test_the_line_is_the_one_of_the_format() -> None:

@@ -80,9 +80,15 @@ def _do(given: list[str], door: Door) -> int:
         from jornada.cli.dashboard import open_dashboard
 
         return open_dashboard(door)
+    completion = door.environment.get(COMPLETION, "")
+    if not completion:
+        from jornada.cli.plain import run_plainly
+
+        if run_plainly(given, door):
+            return OK
     from jornada.cli.invoking import invoke
 
-    return invoke(given, door, door.environment.get(COMPLETION, ""))
+    return invoke(given, door, completion)
 
 
 def _whole(typed: str) -> str:

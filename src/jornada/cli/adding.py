@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import click
 
 from jornada.cli import naming
+from jornada.cli.add_line import add_line
 from jornada.cli.commands import argument, command, option
 from jornada.cli.door import Door
-from jornada.cli.exits import USAGE, Failure
 from jornada.cli.naming import joined, maybe
-from jornada.core.dataclass import replace
-from jornada.core.quickadd import QuickAdd, read_quick_add, to_intent
-from jornada.present.quick_add_words import problem_sentence
 from jornada.present.words import N_
 
 
@@ -45,7 +39,6 @@ def add_command(
     date: str | None,
     incident: str | None,
 ) -> None:
-    quick = read_line(door, joined(line))
     said = {
         "area": maybe(naming.area_key, door, area),
         "block": maybe(naming.block_key, door, block),
@@ -54,27 +47,4 @@ def add_command(
         "brand": maybe(naming.brand_key, door, brand),
         "date": maybe(naming.day, door, date),
     }
-    intent = to_intent(_with(quick, said), door.today, block_now(door))
-    followed = maybe(naming.incident_id, door, incident)
-    door.act(replace(intent, incident=followed) if followed else intent)
-
-
-def read_line(door: Door, line: str) -> QuickAdd:
-    """What a line says of a task. Raises `Failure` where it cannot be understood."""
-    workflow = door.desk.workflow
-    quick = read_quick_add(line, workflow, door.today)
-    if quick.problems:
-        raise Failure(USAGE, *(problem_sentence(door.words, problem, workflow) for problem in quick.problems))
-    return quick
-
-
-def _with(quick: QuickAdd, said: Mapping[str, Any]) -> QuickAdd:
-    """The line with what the options said in its place."""
-    given = {name: value for name, value in said.items() if value is not None}
-    return replace(quick, **given)
-
-
-def block_now(door: Door) -> str:
-    """The block that runs or comes next: where a task of today goes that names none."""
-    block = door.desk.day().moment.block
-    return block.key if block else ""
+    add_line(door, joined(line), said, maybe(naming.incident_id, door, incident))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -242,6 +241,8 @@ class Group(Command, click.Group):
 
 def unknown_command(words: Words, name: str, known: Sequence[str]) -> str:
     """That there is no such command, and which one is like it, in either language."""
+    import difflib
+
     said = words.gettext("There is no command “{name}”").format(name=name[:40])
     meant = {word: command for word, command in ALIASES.items() if command in known}
     typed = name.casefold()

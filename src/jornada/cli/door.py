@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -120,6 +118,8 @@ class Door:
     @property
     def width(self) -> int:
         """Columns of the terminal; of a table that goes elsewhere."""
+        import shutil
+
         return shutil.get_terminal_size((PIPE_COLUMNS, 24)).columns
 
     @property
@@ -190,6 +190,8 @@ class Door:
 
     def say_json(self, value: Mapping[str, Any]) -> None:
         """A documented object, with its version, on stdout. Nothing in it is for a terminal to obey."""
+        import json
+
         self.say(escaped_json(json.dumps({"version": 1, **value}, ensure_ascii=False, indent=2)))
 
     # What is done

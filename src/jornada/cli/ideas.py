@@ -8,7 +8,7 @@ from typing import ClassVar
 import click
 
 from jornada.cli import naming
-from jornada.cli.adding import block_now, read_line
+from jornada.cli.add_line import block_now, read_line
 from jornada.cli.commands import Group, argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.naming import idea_id, joined, task_id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -24,6 +23,8 @@ def remember(paths: Paths, **lists: Sequence[str]) -> None:
     """Keep the ids of these lists for the next command. Raises `OSError`."""
     file = _file(paths)
     kept = {**_read(file), **{kind: list(ids) for kind, ids in lists.items()}, "version": 1}
+    import json
+
     data = json.dumps(kept, ensure_ascii=False).encode()
     write_whole(System(), file, data, durable=False)
 
@@ -33,6 +34,8 @@ def _file(paths: Paths) -> Path:
 
 
 def _read(file: Path) -> dict[str, object]:
+    import json
+
     try:
         data, _ = read_regular(System(), file, LIMIT)
         kept = json.loads(data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import string
 from collections.abc import Sequence
 
 import click
@@ -19,15 +18,14 @@ from jornada.cli.commands import (
     words_here,
 )
 from jornada.cli.door import Door
-from jornada.cli.exits import USAGE, Failure
 from jornada.cli.naming import joined
-from jornada.core.calendar import local_date
-from jornada.core.incidents import Deadline, deadlines
-from jornada.core.plan import DayView, QueueRow, day_view
+from jornada.cli.now_answer import facts_at, say_now
+from jornada.core.incidents import Deadline
+from jornada.core.plan import DayView, QueueRow
 from jornada.core.promises import open_promises
 from jornada.core.refusals import Reason
 from jornada.core.state import Incident
-from jornada.present.now_line import FIELDS, NowFacts, format_fields, now_facts, now_line
+from jornada.present.now_line import FIELDS, NowFacts, now_line
 from jornada.present.words import N_
 
 
@@ -51,20 +49,7 @@ class NowCommand(Command):
 @json_option
 @click.pass_obj
 def now_command(door: Door, template: str | None, width: int | None, as_json: bool) -> None:
-    if as_json:
-        from jornada.cli.objects import now_object
-
-        door.say_json(now_object(door.desk, _facts(door)))
-        return
-
-    def line_at(now: dt.datetime) -> str:
-        facts = _facts_at(door, now)
-        return now_line(door.pen, facts, width) if template is None else _filled(door, template, facts)
-
-    now = door.now
-    line = line_at(now)
-    door.say(line)
-    door.keep_answer(line, now, lambda later: line_at(later) == line)
+    say_now(door, template, width, as_json=as_json)
 
 
 @command("day", N_("A whole day: its blocks, its tasks, its incidents."))
@@ -171,14 +156,7 @@ def list_command(
 
 
 def _facts(door: Door) -> NowFacts:
-    return _facts_at(door, door.now)
-
-
-def _facts_at(door: Door, now: dt.datetime) -> NowFacts:
-    desk = door.desk
-    view = day_view(desk.state, desk.workflow, local_date(now, desk.zone), now)
-    due = deadlines(desk.state, desk.targets, desk.hours, now)
-    return now_facts(view, desk.state, desk.workflow, due)
+    return facts_at(door, door.now)
 
 
 def _promise_lines(door: Door) -> list[str]:
@@ -198,27 +176,6 @@ def _cost_lines(door: Door, view: DayView) -> list[str]:
     desk = door.desk
     cost = cost_of_day(desk.state, view.date, view.now, view.zone)
     return [cost_text(door.words, cost, desk.workflow)] if cost.minutes else []
-
-
-def _filled(door: Door, template: str, facts: NowFacts) -> str:
-    """The text with its fields. Raises `Failure` on a field there is not."""
-    from jornada.core.text import clean
-
-    values = format_fields(door.pen, facts)
-    try:
-        parts = list(string.Formatter().parse(template))
-    except ValueError:
-        parts = [("", "", "", None)]
-    filled = []
-    for text, name, form, conversion in parts:
-        filled.append(text)
-        if name is None:
-            continue
-        if name not in values or form or conversion:
-            said = door.words.gettext("The format has a field that is not one of: {fields}")
-            raise Failure(USAGE, said.format(fields=", ".join(f"{{{each}}}" for each in FIELDS)))
-        filled.append(values[name])
-    return clean("".join(filled))
 
 
 def _incidents(door: Door, view: DayView, due: dict[str, Deadline]) -> tuple[Incident, ...]:

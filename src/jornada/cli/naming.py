@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import TypeVar
@@ -15,6 +14,7 @@ from jornada.core import moments
 from jornada.core.checklists import checklist_of
 from jornada.core.incidents import KINDS, SEVERITIES, in_order
 from jornada.core.moments import MomentError
+from jornada.core.pattern import pattern
 from jornada.core.promises import open_promises
 from jornada.core.reference import Ambiguous, Answer, Candidate, Found, NotFound, find, key_for, plain
 from jornada.core.refusals import Reason, Refused
@@ -33,7 +33,7 @@ from jornada.present.sentences import kind_title, moment_line, refusal, severity
 from jornada.present.titles import shorten
 
 _Read = TypeVar("_Read")
-_PLANNED = re.compile(r"(\d{4}-\d\d-\d\d)\.[a-z0-9][a-z0-9_-]{0,39}(\.[a-z0-9-]+)?")
+_PLANNED = pattern(r"(\d{4}-\d\d-\d\d)\.[a-z0-9][a-z0-9_-]{0,39}(\.[a-z0-9-]+)?")
 
 
 def joined(typed: Sequence[str]) -> str:

@@ -6,13 +6,10 @@ Whatever shows is gone or whole when the work ends, however it ends: ctrl+c stop
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
-
-import click
 
 if TYPE_CHECKING:
     from jornada.cli.door import Door
@@ -46,6 +43,8 @@ def counted(
         if not bars and monotonic() - started < AFTER_SECONDS:
             return
         if not bars:
+            import click
+
             bar = click.progressbar(length=total, label=label, file=stream, width=BAR_CELLS)
             bars.append(bar.__enter__())
         bars[0].update(done - bars[0].pos)
@@ -66,6 +65,8 @@ def waiting(
     if not shows(door, stream):
         yield
         return
+    import threading
+
     shown = threading.Event()
 
     def show() -> None:

@@ -14,16 +14,16 @@ Two rules for odd local times, the same for starts and ends so that adjoining bl
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Container, Iterator, Sequence
 from enum import StrEnum
 
 from jornada.core.dataclass import dataclass
 from jornada.core.days_off import NO_DAYS_OFF
 from jornada.core.intents import PlannedBlock, PlannedBreak
+from jornada.core.pattern import pattern
 from jornada.core.workflow import WEEKDAYS, Block, Break
 
-_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+_TIME = pattern(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _DAY = dt.timedelta(days=1)
 _PLAIN_DAY = dt.date(2001, 1, 1)
 _SECOND = dt.timedelta(seconds=1)

@@ -9,7 +9,6 @@ is done or dropped.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
@@ -18,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core.dataclass import dataclass
+from jornada.core.digest import blake2b
 from jornada.core.folding.days import item_id
 from jornada.core.intents import PlannedItem
 from jornada.core.state import Item, ItemState, State
@@ -137,7 +137,7 @@ def _slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold())
     slug = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c)))
     slug = slug[:SLUG_LENGTH].strip("-")
-    return slug or hashlib.blake2b(title.encode(), digest_size=5).hexdigest()
+    return slug or blake2b(title.encode(), digest_size=5).hexdigest()
 
 
 def _keyed(campaign: Campaign) -> Iterator[tuple[str, Step]]:

@@ -6,17 +6,17 @@ Written as a date, `2026-12-25`, or as a span with both its ends, `2026-12-24..2
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
 from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import Problem
+from jornada.core.pattern import pattern
 
 MOST_DAYS = 366
 """A span is no longer than this: a mistyped year would silence every response clock."""
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class DaysOffError(ValueError):

@@ -8,28 +8,14 @@ for the first time put before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 from jornada.core import intents as do
 from jornada.core.dataclass import dataclass
 from jornada.core.plan import plan_of, with_plan
 from jornada.core.refusals import RefusalError, Refused
-from jornada.core.rules import (
-    days,
-    ideas,
-    incident_steps,
-    incidents,
-    places,
-    plans,
-    posts,
-    promises,
-    sessions,
-    tasks,
-    texts,
-    timers,
-    undoing,
-    weeks,
-)
+from jornada.core.rules import plans, texts
 from jornada.core.setting import Setting
 from jornada.core.state import State
 
@@ -42,6 +28,7 @@ class Accepted:
 
 
 Decision = Accepted | Refused
+Rule = Callable[[State, Any, Setting], do.Intent]
 
 
 def decide(state: State, intent: do.Intent, setting: Setting) -> Decision:
@@ -66,61 +53,71 @@ def decide(state: State, intent: do.Intent, setting: Setting) -> Decision:
 
 
 def _complete(state: State, intent: do.Intent, setting: Setting) -> do.Intent:
-    rule = _RULES.get(type(intent))
+    rule = rule_of(type(intent))
     texts.check(intent)
     return rule(state, intent, setting) if rule else intent
 
 
-_RULES: Mapping[type[do.Intent], Callable[[State, Any, Setting], do.Intent]] = {
-    do.WorkflowUse: days.use_workflow,
-    do.DayAdopt: days.adopt,
-    do.TaskAdd: tasks.add,
-    do.TaskEdit: tasks.edit,
-    do.TaskStart: timers.start,
-    do.TaskStop: timers.stop,
-    do.TaskDone: tasks.close,
-    do.TaskDrop: tasks.close,
-    do.TaskReopen: tasks.reopen,
-    do.TaskMove: places.move,
-    do.TaskOrder: tasks.order,
-    do.TaskMinutes: tasks.minutes,
-    do.TaskNote: tasks.note,
-    do.TaskCount: tasks.count,
-    do.TaskMilestone: tasks.milestone,
-    do.BreakStart: timers.break_start,
-    do.BreakStop: timers.break_stop,
-    do.TimeLog: sessions.log,
-    do.TimeEdit: sessions.edit,
-    do.TimeSplit: sessions.split,
-    do.TimeJoin: sessions.join,
-    do.TimeDrop: sessions.drop,
-    do.Interrupt: timers.interrupt,
-    do.Resume: timers.resume,
-    do.IncidentOpen: incidents.open_new,
-    do.IncidentEdit: incidents.edit,
-    do.IncidentAcknowledge: incident_steps.step,
-    do.IncidentRespond: incident_steps.step,
-    do.IncidentContain: incident_steps.step,
-    do.IncidentResolve: incident_steps.resolve,
-    do.IncidentReview: incident_steps.review,
-    do.IncidentMonitor: incident_steps.step,
-    do.IncidentUpdate: incident_steps.update,
-    do.IncidentNotify: incident_steps.notify,
-    do.IncidentPausePosts: incident_steps.pause_posts,
-    do.IncidentCheck: incident_steps.check,
-    do.IncidentReopen: incident_steps.reopen,
-    do.IncidentSeverity: incident_steps.change_severity,
-    do.IncidentNote: incident_steps.note,
-    do.Triage: places.triage,
-    do.DayClose: days.close,
-    do.IdeaAdd: ideas.add,
-    do.IdeaUse: ideas.use,
-    do.IdeaDrop: ideas.drop,
-    do.PromiseAdd: promises.add,
-    do.PromiseKeep: promises.keep,
-    do.PostStateSet: posts.set_state,
-    do.KpiSet: weeks.set_kpis,
-    do.ReportNote: weeks.note_report,
-    do.Undo: undoing.undo,
-    do.Redo: undoing.redo,
+def rule_of(kind: type[do.Intent]) -> Rule | None:
+    """What says no to an intent of that kind, and completes it; nothing where any may be done."""
+    module, _, name = _RULES.get(kind, "").partition(".")
+    if not module:
+        return None
+    rule: Rule = getattr(import_module(f"jornada.core.rules.{module}"), name)
+    return rule
+
+
+_RULES: Mapping[type[do.Intent], str] = {
+    do.WorkflowUse: "days.use_workflow",
+    do.DayAdopt: "days.adopt",
+    do.TaskAdd: "tasks.add",
+    do.TaskEdit: "tasks.edit",
+    do.TaskStart: "timers.start",
+    do.TaskStop: "timers.stop",
+    do.TaskDone: "tasks.close",
+    do.TaskDrop: "tasks.close",
+    do.TaskReopen: "tasks.reopen",
+    do.TaskMove: "places.move",
+    do.TaskOrder: "tasks.order",
+    do.TaskMinutes: "tasks.minutes",
+    do.TaskNote: "tasks.note",
+    do.TaskCount: "tasks.count",
+    do.TaskMilestone: "tasks.milestone",
+    do.BreakStart: "timers.break_start",
+    do.BreakStop: "timers.break_stop",
+    do.TimeLog: "sessions.log",
+    do.TimeEdit: "sessions.edit",
+    do.TimeSplit: "sessions.split",
+    do.TimeJoin: "sessions.join",
+    do.TimeDrop: "sessions.drop",
+    do.Interrupt: "timers.interrupt",
+    do.Resume: "timers.resume",
+    do.IncidentOpen: "incidents.open_new",
+    do.IncidentEdit: "incidents.edit",
+    do.IncidentAcknowledge: "incident_steps.step",
+    do.IncidentRespond: "incident_steps.step",
+    do.IncidentContain: "incident_steps.step",
+    do.IncidentResolve: "incident_steps.resolve",
+    do.IncidentReview: "incident_steps.review",
+    do.IncidentMonitor: "incident_steps.step",
+    do.IncidentUpdate: "incident_steps.update",
+    do.IncidentNotify: "incident_steps.notify",
+    do.IncidentPausePosts: "incident_steps.pause_posts",
+    do.IncidentCheck: "incident_steps.check",
+    do.IncidentReopen: "incident_steps.reopen",
+    do.IncidentSeverity: "incident_steps.change_severity",
+    do.IncidentNote: "incident_steps.note",
+    do.Triage: "places.triage",
+    do.DayClose: "days.close",
+    do.IdeaAdd: "ideas.add",
+    do.IdeaUse: "ideas.use",
+    do.IdeaDrop: "ideas.drop",
+    do.PromiseAdd: "promises.add",
+    do.PromiseKeep: "promises.keep",
+    do.PostStateSet: "posts.set_state",
+    do.KpiSet: "weeks.set_kpis",
+    do.ReportNote: "weeks.note_report",
+    do.Undo: "undoing.undo",
+    do.Redo: "undoing.redo",
 }
+"""Of each intent the module of `rules` and its function: a run needs few of them."""

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from jornada.core.dataclass import dataclass
+from jornada.core.pattern import pattern
 
 DAY_MINUTES = 24 * 60
 STEP_MINUTES = 5
@@ -13,9 +14,7 @@ LEAST_MINUTES = 4 * 60
 MOST_MINUTES = 14 * 60
 
 _CLOCK = r"(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?\s*h?"
-_HOURS = re.compile(
-    rf"\s*(?:from\s+|de\s+)?{_CLOCK}\s*(?:-|–|—|\bto\b|\ba\b|\s)\s*{_CLOCK}\s*", re.IGNORECASE
-)
+_HOURS = pattern(rf"\s*(?:from\s+|de\s+)?{_CLOCK}\s*(?:-|–|—|\bto\b|\ba\b|\s)\s*{_CLOCK}\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal
@@ -141,5 +140,7 @@ def nearest_word(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word that is most like `word`, if one is alike at all."""
     if len(word) > _LONGEST_WORD:
         return None
+    import difflib
+
     found = difflib.get_close_matches(word.casefold(), allowed, n=1)
     return found[0] if found else None

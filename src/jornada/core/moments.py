@@ -16,27 +16,27 @@ Capitals and accents make no difference.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from enum import StrEnum
 
 from jornada.core import calendar
+from jornada.core.pattern import pattern
 from jornada.core.workflow import WEEKDAYS
 
 MINUTES_OF_A_DAY = 24 * 60
 FARTHEST_DAYS = 3660
 A_WEEK = dt.timedelta(days=7)
 
-_TIME = re.compile(r"(\d{1,2})\s*[:.h]\s*(\d{2})\s*h?")
-_BARE_TIME = re.compile(r"(\d{1,2})(\d{2})")
-_HOURS = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?\s*h(?:ours?|oras?|rs?)?")
-_HOURS_MINUTES = re.compile(
+_TIME = pattern(r"(\d{1,2})\s*[:.h]\s*(\d{2})\s*h?")
+_BARE_TIME = pattern(r"(\d{1,2})(\d{2})")
+_HOURS = pattern(r"(\d{1,2})(?:[.,](\d{1,2}))?\s*h(?:ours?|oras?|rs?)?")
+_HOURS_MINUTES = pattern(
     r"(\d{1,2})\s*(?:h(?:ours?|oras?|rs?)?|:)\s*(\d{1,2})\s*(?:m|min|mins|minutes|minutos|')?"
 )
-_MINUTES = re.compile(r"(\d{1,4})\s*(?:m|min|mins|minutes?|minutos?|')?")
-_STEPS = re.compile(r"([+-])\s*(\d{1,4})")
-_ISO_GAP = re.compile(r"(?<=\d)T(?=\d)")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_MINUTES = pattern(r"(\d{1,4})\s*(?:m|min|mins|minutes?|minutos?|')?")
+_STEPS = pattern(r"([+-])\s*(\d{1,4})")
+_ISO_GAP = pattern(r"(?<=\d)T(?=\d)")
+_DATE = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 _DAYS = {
     "today": 0,

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-_GROUPS = re.compile(r"(?<=\d)[\s'\u2019](?=\d{3}(?!\d))")
-_PLAIN = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,9})?")
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
-_BOTH = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:,\d{3})+\.\d{1,9}|(?:\.\d{3})+,\d{1,9})")
+from jornada.core.pattern import pattern
+
+_GROUPS = pattern(r"(?<=\d)[\s'\u2019](?=\d{3}(?!\d))")
+_PLAIN = pattern(r"[+-]?\d{1,15}(?:[.,]\d{1,9})?")
+_THOUSANDS = pattern(r"[+-]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_BOTH = pattern(r"[+-]?[1-9]\d{0,2}(?:(?:,\d{3})+\.\d{1,9}|(?:\.\d{3})+,\d{1,9})")
 
 
 class NumberProblem(StrEnum):

@@ -3,7 +3,6 @@ other."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from enum import StrEnum
 
@@ -66,6 +65,8 @@ def period_of(kind: PeriodKind, date: dt.date) -> Period:
         monday = date - date.weekday() * _DAY
         return Period(kind, monday, monday + 6 * _DAY)
     if kind in _MONTHS:
+        import calendar
+
         begins = date.month - (date.month - 1) % _MONTHS[kind]
         ends = begins + _MONTHS[kind] - 1
         days = calendar.monthrange(date.year, ends)[1]

@@ -11,20 +11,22 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from jornada.core.pattern import pattern
+
 KINDS_AT_RISK = frozenset({"leak", "compromise"})
 """Incidents whose evidence is personal data more often than not."""
 
 MOST_LOOKED_AT = 20_000
 """Characters of a text that are looked at."""
 
-_LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_PHONE = re.compile(
+_LINK = pattern(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+_EMAIL = pattern(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_PHONE = pattern(
     r"(?<![\w.,-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,4}\)[ .-]?)?\d(?:[ .-]?\d){7,12}(?![\w-]|[.,]\d)"
 )
-_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b")
-_SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
-_DNI = re.compile(r"(?<![\w.-])([XYZ]?)(\d{1,2}\.?\d{3}\.?\d{3})[ -]?([A-Z])(?!\w)", re.IGNORECASE)
+_DATE = pattern(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b")
+_SSN = pattern(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
+_DNI = pattern(r"(?<![\w.-])([XYZ]?)(\d{1,2}\.?\d{3}\.?\d{3})[ -]?([A-Z])(?!\w)", re.IGNORECASE)
 _DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 """By the remainder of the number divided by 23 (Real Decreto 1553/2005, article 11)."""
 _NIE_FIRST = {"": "", "X": "0", "Y": "1", "Z": "2"}

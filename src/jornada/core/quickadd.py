@@ -49,7 +49,6 @@ submit before.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,6 +58,7 @@ from jornada.core.calendar import parse_due
 from jornada.core.dataclass import dataclass, replace
 from jornada.core.intents import TaskAdd
 from jornada.core.limits import FAR_DAYS, MINUTES_LIMIT
+from jornada.core.pattern import pattern
 from jornada.core.workflow import WEEKDAYS, Area, Block, Brand, Workflow
 
 
@@ -222,8 +222,8 @@ class _Piece:
             yield _Piece((word,), TokenKind.TITLE, word.text)
 
 
-_WORD = re.compile(r"""(?:"[^"]*"|“[^”]*”|«[^»]*»)(?=[\s.,;:!?)]|$)|\S+""")
-_QUOTED = re.compile(r"""["“«](.*)["”»]""", re.DOTALL)
+_WORD = pattern(r"""(?:"[^"]*"|“[^”]*”|«[^»]*»)(?=[\s.,;:!?)]|$)|\S+""")
+_QUOTED = pattern(r"""["“«](.*)["”»]""", re.DOTALL)
 _TRAILING = ".,;"
 
 
@@ -266,9 +266,9 @@ _SIGILS: Mapping[str, tuple[TokenKind, ProblemKind]] = {
     "#": (TokenKind.BRAND, ProblemKind.NO_SUCH_BRAND),
     "!": (TokenKind.BLOCK, ProblemKind.NO_SUCH_BLOCK),
 }
-_MINUTES = re.compile(r"([0-9]{1,3})h(?:([0-9]{1,2})(?:m|min)?)?|([0-9]{1,4})(?:m|min|'|’|′)")
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})h?")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MINUTES = pattern(r"([0-9]{1,3})h(?:([0-9]{1,2})(?:m|min)?)?|([0-9]{1,4})(?:m|min|'|’|′)")
+_TIME = pattern(r"([0-9]{1,2}):([0-9]{2})h?")
+_ISO_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # All words here are without capitals and accents, as `_fold` leaves them.
 _FILLERS = frozenset({"at", "on", "the", "a", "la", "las", "el"})
@@ -487,6 +487,8 @@ def _find(asked: str, entries: Sequence[Area | Brand | Block]) -> tuple[tuple[st
         if fitting:
             return fitting, ()
     words = {word: key for key, both in names.items() for word in both}
+    import difflib
+
     close = difflib.get_close_matches(asked, words, n=3, cutoff=0.5)
     return (), tuple(dict.fromkeys(words[word] for word in close))
 

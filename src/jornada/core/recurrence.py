@@ -21,14 +21,13 @@ comes by weekdays is of the working week and leaves such a day out.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
 from collections.abc import Collection, Container
 from enum import StrEnum
 
 from jornada.core.dataclass import dataclass
 from jornada.core.days_off import NO_DAYS_OFF
+from jornada.core.pattern import pattern
 
 WORKING_DAYS = "working days"
 WEEKDAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -47,8 +46,8 @@ FORMS = (
 MOST_WEEKS = 52
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 _EPOCH_MONDAY = dt.date(1970, 1, 5)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"[0-9]{1,4}")
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = pattern(r"[0-9]{1,4}")
 
 
 class RecurrenceReason(StrEnum):
@@ -277,4 +276,6 @@ def _week_start(date: dt.date) -> int:
 
 
 def _days_in_month(date: dt.date) -> int:
+    import calendar
+
     return calendar.monthrange(date.year, date.month)[1]

@@ -6,19 +6,18 @@ first: a later tier is asked only where an earlier one has nothing.
 
 from __future__ import annotations
 
-import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from jornada.core.dataclass import dataclass
+from jornada.core.pattern import pattern
 from jornada.core.text import clean
 
 NEAR = 3
 """How many near matches are named."""
 LONGEST_LIST = 999
 """A larger number is no place in a list: a year, say."""
-_LIKE_AN_ID = re.compile(r"[a-z0-9]+-[a-z0-9-]+(?:\.[a-z0-9_-]+)?")
+_LIKE_AN_ID = pattern(r"[a-z0-9]+-[a-z0-9-]+(?:\.[a-z0-9_-]+)?")
 COMPARED = 80
 """Characters of what was typed that are compared with titles: finding likeness in more takes long."""
 
@@ -109,6 +108,8 @@ def key_for(text: str, titles: Mapping[str, str]) -> str:
 
 def near_titles(text: str, titles: Iterable[str]) -> tuple[str, ...]:
     """The titles most like `text`, whole or by one of their words."""
+    import difflib
+
     sought = plain(text)[:COMPARED]
     likeness: dict[str, float] = {}
     for title in titles:
@@ -124,6 +125,8 @@ def _near_ids(text: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """The titles of those whose ids are most like `text`, where it may be an id."""
     if not _LIKE_AN_ID.fullmatch(text):
         return ()
+    import difflib
+
     titles = {each.id: each.title for each in candidates}
     return tuple(titles[key] for key in difflib.get_close_matches(text, titles, NEAR))
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_GONE = re.compile(
+from jornada.core.pattern import pattern
+
+_GONE = pattern(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
     "\u00ad\u180e"  # soft hyphen, Mongolian vowel separator: take no cell, or one, as the terminal likes
@@ -22,8 +24,8 @@ _GONE = re.compile(
     "\ud800-\udfff"
     "]"
 )
-_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_BLANKS = re.compile("\r\n|[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = pattern("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = pattern("\r\n|[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from jornada.core.mistakes import Path
+from jornada.core.pattern import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
       (?P<blank> [ \t\r]+ | \#[^\n]* )
     | (?P<newline> \n )
@@ -26,9 +27,9 @@ _TOKEN = re.compile(
 DEEPEST = 32
 """Places are kept down to here: nothing of ours lies deeper, and paths without end would fill the memory."""
 
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+_ESCAPE = pattern(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
-_SYNTAX_PLACE = re.compile(r"\s*\(at (?:line ([0-9]+), column [0-9]+|end of document)\)$")
+_SYNTAX_PLACE = pattern(r"\s*\(at (?:line ([0-9]+), column [0-9]+|end of document)\)$")
 
 
 class _Where(StrEnum):

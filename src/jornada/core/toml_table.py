@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from jornada.core.calendar import parse_due, parse_time
 from jornada.core.mistakes import MOST_MISTAKES, WARNINGS, Mistake, Path, Problem, nearest_word
+from jornada.core.pattern import pattern
 from jornada.core.recurrence import Recurrence, RecurrenceError, RecurrenceReason, parse_recurrence
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import COLOUR_SLOTS, KEY_PATTERN, WEEKDAYS
@@ -25,10 +26,10 @@ _SHOWN_LIMIT = 80
 _SHOWN_BITS = 256
 _MORE = "…"
 
-_KEY = re.compile(KEY_PATTERN)
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_LOOSE_TIME = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?h?")
+_KEY = pattern(KEY_PATTERN)
+_COLOUR = pattern(r"#[0-9a-fA-F]{6}")
+_DATE = pattern(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_LOOSE_TIME = pattern(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?h?")
 _RECURRENCE_PROBLEMS = {
     RecurrenceReason.EMPTY: Problem.EMPTY,
     RecurrenceReason.FORM: Problem.BAD_RECURRENCE,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from typing import Any
 
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
+from jornada.core.pattern import pattern
 from jornada.core.toml_lines import TomlLines, syntax_error
 from jornada.core.toml_table import shown
 
@@ -15,7 +15,7 @@ MOST_PARTS = 4
 """Most parts of a dotted key or a header: none of ours has more than three."""
 
 # What is not closed ends with the text or the line, so that nothing is ever gone back over.
-_PASSED_OVER = re.compile(
+_PASSED_OVER = pattern(
     r"""\#[^\n]*+
       | \"{3} (?: [^"\\]++ | \\[\s\S] | \"{1,2}+(?!\") )*+ (?:\"{3,5})?
       | '{3} (?: [^']++ | '{1,2}+(?!') )*+ (?:'{3,5})?
@@ -25,7 +25,7 @@ _PASSED_OVER = re.compile(
     re.VERBOSE,
 )
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_TOO_MANY_PARTS = re.compile(rf"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
+_TOO_MANY_PARTS = pattern(rf"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
 
 
 def decode_toml(data: bytes) -> str | LocatedMistake:
@@ -45,6 +45,8 @@ def parse_toml(text: str) -> dict[str, Any] | LocatedMistake:
     if found:
         line = plain.count("\n", 0, found.start()) + 1
         return LocatedMistake(line, Mistake((), Problem.TOO_DEEP))
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except RecursionError:

@@ -17,6 +17,7 @@ from jornada.core.dataclass import dataclass
 from jornada.core.intents import KpiSet, KpiValue
 from jornada.core.kpis import is_count, typed_measures
 from jornada.core.number_text import NumberError, read_number
+from jornada.core.pattern import pattern
 from jornada.core.reference import plain
 from jornada.core.text import clean
 from jornada.core.workflow import Workflow
@@ -51,7 +52,7 @@ TITLES: Mapping[str, str] = {
     "publicaciones hechas": "posts",
 }
 """What everybody's measures are called beside their keys."""
-_ISO_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+_ISO_WEEK = pattern(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
 class RowProblem(StrEnum):

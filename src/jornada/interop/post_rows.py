@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from jornada.core.dataclass import dataclass, replace
 from jornada.core.mistakes import LocatedMistake
 from jornada.core.moments import MomentError, read_time
+from jornada.core.pattern import pattern
 from jornada.core.post_check import Known, read_row
 from jornada.core.posts import Post, PostState
 from jornada.core.reference import plain
@@ -34,7 +35,7 @@ _STATES: Mapping[str, str] = {
     "publicado": "published",
     "published": "published",
 }
-_SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}")
+_SECONDS = pattern(r"(\d{1,2}:\d{2}):\d{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
+from jornada.core.pattern import pattern
 from jornada.core.post_check import POST_KEYS, Known, as_table
 from jornada.core.posts import Post
 from jornada.core.reference import plain
@@ -41,7 +41,7 @@ LONGEST_CELL = 100_000
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DELIMITERS = (",", ";", "\t")
-_PARTS = re.compile(r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})")
+_PARTS = pattern(r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})")
 
 
 def read_csv(data: bytes, known: Known, defaults: Defaults, *, order: DateOrder | None = None) -> Rows:

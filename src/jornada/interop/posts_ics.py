@@ -11,6 +11,7 @@ from typing import Any
 from jornada.core.calendar import in_zone
 from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
+from jornada.core.pattern import pattern
 from jornada.core.post_check import Known
 from jornada.core.posts import Post, PostState
 from jornada.core.text import clean
@@ -22,8 +23,8 @@ OWN = "X-JORNADA-"
 """Properties of ours begin so: what of a post other programs have no word for."""
 OWN_FIELDS = ("channel", "brand", "objective", "state")
 MOST_EVENTS = 20_000
-_BEGIN = re.compile(r"^\s*BEGIN:VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
-_LINE_END = re.compile("\r\n|\r|\n")
+_BEGIN = pattern(r"^\s*BEGIN:VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
+_LINE_END = pattern("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jornada.core.chart import Chart, ChartGroup, ChartRow, chart_of
+from jornada.core.pattern import pattern
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import Workflow
 from jornada.present.chart_words import (
@@ -35,8 +35,8 @@ from jornada.present.chart_words import (
 from jornada.present.words import Words
 
 BREAK = "<br>"
-_MARKS = re.compile(r"([\\`*_{}\[\]|~#$])")
-_FIRST = re.compile(r"^(\d+)([.)])|^([-+=])")
+_MARKS = pattern(r"([\\`*_{}\[\]|~#$])")
+_FIRST = pattern(r"^(\d+)([.)])|^([-+=])")
 
 
 def chart_markdown(

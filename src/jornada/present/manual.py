@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jornada import resources
 from jornada.core.dataclass import dataclass
+from jornada.core.pattern import pattern
 from jornada.present.glyphs import ASCII
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.words import Words
@@ -54,10 +55,10 @@ SIDE_BY_SIDE = 60
 """Columns from which on a table of two columns is one."""
 MOST_FIRST_COLUMN = 26
 
-_SPAN = re.compile(r"`([^`]+)`|\*{1,2}([^*]+)\*{1,2}")
-_ITEM = re.compile(r"(?P<indent> *)(?P<mark>-|\d+\.) (?P<text>.*)")
-_FRAME = re.compile(rf"^{FRAME}[a-z-]+\n(?P<drawn>.*?)^```\n\n", re.MULTILINE | re.DOTALL)
-_CELLS = re.compile(r"(?<!\\)\|")
+_SPAN = pattern(r"`([^`]+)`|\*{1,2}([^*]+)\*{1,2}")
+_ITEM = pattern(r"(?P<indent> *)(?P<mark>-|\d+\.) (?P<text>.*)")
+_FRAME = pattern(rf"^{FRAME}[a-z-]+\n(?P<drawn>.*?)^```\n\n", re.MULTILINE | re.DOTALL)
+_CELLS = pattern(r"(?<!\\)\|")
 
 
 def topics() -> tuple[str, ...]:

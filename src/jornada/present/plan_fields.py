@@ -13,6 +13,7 @@ from typing import Any
 
 from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import Mistake
+from jornada.core.pattern import pattern
 from jornada.core.recurrence import WORKING_DAYS
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import WEEKDAYS
@@ -21,11 +22,11 @@ from jornada.core.workflow_edit import AddEntry, Edit, RemoveValue, SetValue, Va
 BETWEEN = "; "
 """Between the elements of a list in one field: enter is what saves a form."""
 KEY_LENGTH = 40
-_SPAN = re.compile(r"(.*?)\s*(\d{1,2}[:.]?\d{0,2})\s*[–—-]\s*(\d{1,2}[:.]?\d{0,2})\s*")
+_SPAN = pattern(r"(.*?)\s*(\d{1,2}[:.]?\d{0,2})\s*[–—-]\s*(\d{1,2}[:.]?\d{0,2})\s*")
 STEP_PARTS = "|"
 STEP_MORE = ("who", "needs", "minutes")
 """What may stand behind a step's title, in this order, a bar before each."""
-_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+(.*)")
+_DATED = pattern(r"(\d{4}-\d{1,2}-\d{1,2})\s+(.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ Everything is one line, cleaned and cut short: titles and values are a person's 
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Mapping, Sequence
 
 from jornada.core.moments import MomentError, MomentProblem
+from jornada.core.pattern import pattern
 from jornada.core.refusals import Reason, Refused
 from jornada.core.state import Notice, NoticeKind, State
 from jornada.present.checklist_words import check_title
@@ -176,7 +175,7 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = {
 
 _NOTES = frozenset({"ahead", "newer", "edited"})
 
-_ERROR_NUMBER = re.compile(r"^\[Errno \d+\] ")
+_ERROR_NUMBER = pattern(r"^\[Errno \d+\] ")
 
 _MOMENTS: Mapping[MomentProblem, str] = {
     MomentProblem.NO_TIME: N_("“{value}” is no time of the day: write 9:10"),
@@ -217,6 +216,8 @@ def _severities(words: Words, allowed: Sequence[str]) -> str:
 def _instead(words: Words, refused: Refused) -> str:
     """The nearest right word, or all of them."""
     allowed = [shorten(each) for each in refused.allowed]
+    import difflib
+
     near = difflib.get_close_matches(refused.about.casefold(), allowed, n=1)
     if near and refused.reason is Reason.NO_SUCH_KIND:
         # Few know the kinds by heart, and what is alike in letters may be of another kind.

@@ -11,6 +11,7 @@ import re
 
 from jornada.core.calendar import in_zone
 from jornada.core.incidents import Hours, Targets, next_word_due
+from jornada.core.pattern import pattern
 from jornada.core.state import Incident
 from jornada.core.text import clean, clean_prose
 from jornada.present.words import Words
@@ -18,7 +19,7 @@ from jornada.present.words import Words
 ISSUE_MARKS = ("[issue]", "[incidencia]")
 TIME_MARKS = ("[time]", "[hora]")
 BRAND_MARKS = ("[brand]", "[marca]")
-_MARK = re.compile("|".join(map(re.escape, (*ISSUE_MARKS, *TIME_MARKS, *BRAND_MARKS))))
+_MARK = pattern("|".join(map(re.escape, (*ISSUE_MARKS, *TIME_MARKS, *BRAND_MARKS))))
 
 
 def built_in_statement(words: Words) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from jornada.core.dataclass import dataclass
+from jornada.core.pattern import pattern
 from jornada.present.words import N_, Words
 
 
@@ -62,7 +62,7 @@ STEPS: Sequence[TourStep] = (
         "app.help",
     ),
 )
-_NAMED = re.compile(r"\{([a-z_.]+)\}")
+_NAMED = pattern(r"\{([a-z_.]+)\}")
 
 
 def tour_text(words: Words, place: int, key: Callable[[str], str]) -> str:

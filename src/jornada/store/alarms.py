@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
-import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
@@ -77,6 +76,8 @@ class AlarmBook:
 
     def _read(self) -> frozenset[Alarm]:
         """What rang before; what cannot be read counts as nothing."""
+        import json
+
         try:
             data, _ = read_regular(self._system, self._file, _MOST_BYTES)
             return frozenset(
@@ -89,6 +90,8 @@ class AlarmBook:
     def _write(self) -> None:
         if not self._keep:
             return
+        import json
+
         rung = sorted(self._rung, key=lambda alarm: (alarm.due, alarm.subject, alarm.clock, alarm.stage))
         rows = [[alarm.subject, alarm.clock, alarm.due.isoformat(), alarm.stage.value] for alarm in rung]
         with suppress(OSError):

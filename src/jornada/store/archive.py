@@ -10,9 +10,9 @@ import datetime as dt
 import marshal
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import blake2b
 from typing import Any, cast
 
+from jornada.core.digest import blake2b
 from jornada.core.fold import Past
 from jornada.core.folding.undoing import UNDO_DEPTH
 from jornada.core.folding.working import TABLES, Working

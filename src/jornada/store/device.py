@@ -8,22 +8,17 @@ host in the file therefore mints its own device and notes the old one.
 from __future__ import annotations
 
 import os
-import re
-import secrets
-import string
-import tomllib
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
 from jornada.core.dataclass import dataclass
+from jornada.core.pattern import pattern
 from jornada.store.files import System, read_regular, write_whole
 
-DEVICE_PATTERN = re.compile(r"[a-z0-9]{4}")
-_ALPHABET = string.ascii_lowercase + string.digits
+DEVICE_PATTERN = pattern(r"[a-z0-9]{4}")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 _MACHINE_ID_FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _MOST_BYTES = 64 * 1024
 
@@ -57,11 +52,15 @@ def this_machine() -> Machine:
 
 
 def random_device() -> str:
+    import secrets
+
     return "".join(secrets.choice(_ALPHABET) for _ in range(4))
 
 
 def read_device(path: Path, system: System) -> Device | None:
     """The device noted in the file, or None where there is none or it cannot be read."""
+    import tomllib
+
     try:
         data, _ = read_regular(system, path, _MOST_BYTES)
         table = tomllib.loads(data.decode("utf-8"))
@@ -104,6 +103,8 @@ def mint_device(taken: Collection[str], mint: Mint = random_device) -> str:
 
 
 def _encoded(device: Device) -> bytes:
+    import tomli_w
+
     table: dict[str, Any] = {
         "device": device.id,
         "machine": device.home.machine,

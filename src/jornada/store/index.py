@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from hashlib import blake2b
 
 from jornada.core.dataclass import dataclass, replace
+from jornada.core.digest import blake2b
 from jornada.core.intents import Record, Unknown
 from jornada.store.record import to_fields
 

@@ -13,11 +13,12 @@ import re
 import stat
 from collections.abc import Iterator
 from enum import Enum
-from hashlib import blake2b
 from pathlib import Path
 
 from jornada.core.dataclass import dataclass, field
+from jornada.core.digest import blake2b
 from jornada.core.intents import Record
+from jornada.core.pattern import pattern
 from jornada.core.text import clean
 from jornada.store.errors import FileKind, Refused, TooBig
 from jornada.store.files import System, file_kind, read_regular
@@ -40,15 +41,15 @@ EXCERPT_LENGTH = 80
 _SETTLED_SECONDS = 2
 """A last line without newline in a file untouched for so long is not being written any more."""
 
-_YEAR = re.compile(r"\d{4}")
-_FILE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})\.(?P<device>[a-z0-9]{1,16})(?:\.(?P<part>\d{1,6}))?\.toml")
-_CONFLICT_COPY = re.compile(
+_YEAR = pattern(r"\d{4}")
+_FILE = pattern(r"(?P<date>\d{4}-\d{2}-\d{2})\.(?P<device>[a-z0-9]{1,16})(?:\.(?P<part>\d{1,6}))?\.toml")
+_CONFLICT_COPY = pattern(
     r"\d{4}-\d{2}-\d{2}\.[a-z0-9].*(?:\.sync-conflict-|conflicted copy|copia en conflicto).*\.toml",
     re.IGNORECASE,
 )
 _MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
-_RECORD_START = re.compile(rb"\s*[\"']?[a-z0-9]+-[0-9a-z]+[\"']?\s*=\s*\{")
-_WITHOUT_FIRST_LETTER = re.compile(rb"#[a-z0-9]{3}-[0-9a-z]+\s*=\s*\{")
+_RECORD_START = pattern(rb"\s*[\"']?[a-z0-9]+-[0-9a-z]+[\"']?\s*=\s*\{")
+_WITHOUT_FIRST_LETTER = pattern(rb"#[a-z0-9]{3}-[0-9a-z]+\s*=\s*\{")
 """A record whose first letter became the sign of a comment: `c` and `3` are one bit from it. A person who
 makes a line a comment leaves the four letters of the device."""
 _BOM = b"\xef\xbb\xbf"

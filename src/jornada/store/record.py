@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
-import tomllib
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -22,10 +20,9 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal
 
-import tomli_w
-
 from jornada.core.dataclass import MISSING, Field, dataclass, fields, is_dataclass
 from jornada.core.intents import INTENTS, Intent, Record, Unknown
+from jornada.core.pattern import pattern
 
 MAX_LINE_BYTES = 16 * 1024
 """Longest line, encoded, without its newline."""
@@ -42,10 +39,11 @@ YEARS = range(1900, 3000)
 """Far enough from both ends of the calendar that adding days or changing zones cannot overflow."""
 
 _ID = r"[a-z0-9]{1,16}-[0-9a-z]{1,16}"
-_ID_PATTERN = re.compile(_ID)
-_LINE_START = re.compile(rf"\s*(?:{_ID}|\"{_ID}\"|'{_ID}')\s*=\s*\{{")
-_QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'""")
-_TOO_MANY_PARTS = re.compile(rf"(?:[A-Za-z0-9_-]+\s*\.\s*){{{MAX_DEPTH}}}")
+_ID_PATTERN = pattern(_ID)
+_LINE_START = pattern(rf"\s*(?:{_ID}|\"{_ID}\"|'{_ID}')\s*=\s*\{{")
+_QUOTED = pattern(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'""")
+_TOO_MANY_PARTS = pattern(rf"(?:[A-Za-z0-9_-]+\s*\.\s*){{{MAX_DEPTH}}}")
+_BARE_KEY = pattern(r"[A-Za-z0-9_-]+")
 _RESERVED = ("at", "n", "do")
 
 
@@ -111,6 +109,8 @@ def decode(line: str | bytes) -> Record:
 
 def decode_line(line: str | bytes) -> Decoded:
     """The record in a line, and what of it only a newer version understands. Raises `BadRecord`."""
+    import tomllib
+
     text = _checked_text(line)
     try:
         table = tomllib.loads(text)
@@ -195,10 +195,25 @@ def _value(value: Any) -> str:
         return _written_instant(value)
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"not a finite number: {value}")
+    if isinstance(value, str) and _is_plain(value):
+        return f'"{value}"'
+    if type(value) is int:
+        return str(value)
+    import tomli_w
+
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
 
 
+def _is_plain(text: str) -> bool:
+    """A string has it between quotes as it stands."""
+    return text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
+
+
 def _key(name: str) -> str:
+    if _BARE_KEY.fullmatch(name):
+        return name
+    import tomli_w
+
     return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
 
 

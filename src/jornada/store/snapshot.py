@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import jornada
 from jornada.core import fold, folding, intents
 from jornada.core.dataclass import MISSING, Field, dataclass, fields, replace
+from jornada.core.digest import blake2b
 from jornada.core.folding.working import Working
 from jornada.core.intents import INTENTS, Intent, Record, Unknown
+from jornada.core.pattern import pattern
 from jornada.core.workflow import Goal
 from jornada.store import archive, packing
 from jornada.store.archive import Archive, Blobs, Built
@@ -35,7 +35,7 @@ from jornada.store.record import decode, encode, from_fields, to_fields
 
 SCHEMA = 2
 _MOST_BYTES = 256 * 1024 * 1024
-_MONTH = re.compile(r"\d{4}-\d{2}")
+_MONTH = pattern(r"\d{4}-\d{2}")
 VANISHED = "vanished"
 ARCHIVE = "archive"
 _DIGEST_BYTES = 32

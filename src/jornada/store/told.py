@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -38,12 +37,16 @@ class Told:
             return
         kept = list(self._read() | dict.fromkeys(names))[-MOST:]
         with suppress(OSError):  # it is told once more, in another process
+            import json
+
             data = json.dumps({"version": 1, "names": kept}, ensure_ascii=False).encode()
             write_whole(self._system, self._path, data, durable=False)
 
     def _read(self) -> dict[str, None]:
         try:
             data, _ = read_regular(self._system, self._path, _MOST_BYTES)
+            import json
+
             kept = json.loads(data)
         except (OSError, ValueError, RecursionError):
             return {}

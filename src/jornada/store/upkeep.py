@@ -19,6 +19,7 @@ from pathlib import Path
 
 from jornada.core.dataclass import dataclass, replace
 from jornada.core.intents import Record
+from jornada.core.pattern import pattern
 from jornada.paths import Paths
 from jornada.store.files import System, read_regular
 from jornada.store.index import same
@@ -28,8 +29,8 @@ from jornada.store.snapshot import VANISHED
 
 LEFT_OVER_SECONDS = 600
 """A file that waits for its name does so for a moment; one so old was left by a process that ended."""
-_DRAFT = re.compile(r"\..+\.\d+\.draft")
-_STAGING = re.compile(re.escape(STAGING) + r"\d+")
+_DRAFT = pattern(r"\..+\.\d+\.draft")
+_STAGING = pattern(re.escape(STAGING) + r"\d+")
 _OWN = (
     "device",
     "counter",

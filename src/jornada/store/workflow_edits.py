@@ -8,7 +8,6 @@ first. What was written is read again, and nothing reaches the disk but exactly 
 from __future__ import annotations
 
 import difflib
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -18,6 +17,7 @@ from typing import Any
 from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake
 from jornada.core.mistakes import Path as Place
+from jornada.core.pattern import pattern
 from jornada.core.toml_lines import TomlLines
 from jornada.core.workflow import Workflow
 from jornada.core.workflow_edit import (
@@ -42,7 +42,7 @@ from jornada.store.workflows import check_document, check_text
 
 MOST_KEPT = 100
 """So many versions are kept beside a file at most."""
-_BARE_END = re.compile(r"(?<!\r)\n")
+_BARE_END = pattern(r"(?<!\r)\n")
 
 
 class NotReadable(StoreError):

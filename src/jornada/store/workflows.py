@@ -6,9 +6,7 @@ mistakes, together with a workflow that can be used.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from jornada import resources
 from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
+from jornada.core.pattern import pattern
 from jornada.core.toml_text import decode_toml, located, parse_toml
 from jornada.core.workflow import KEY_PATTERN, Workflow
 from jornada.core.workflow_check import read_workflow
@@ -30,7 +29,7 @@ SOURCE_LANGUAGE = "en"
 HASH_LENGTH = 12
 
 _SUFFIX = ".toml"
-_KEY = re.compile(KEY_PATTERN)
+_KEY = pattern(KEY_PATTERN)
 
 Origin = Literal["own", "built-in"]
 
@@ -226,6 +225,8 @@ def _parsed(data: bytes | Mistake, name: str) -> _Read:
     document = parse_toml(text)
     if isinstance(document, LocatedMistake):
         return _Read(None, (document,))
+    import hashlib
+
     digest = hashlib.sha256(data).hexdigest()[:HASH_LENGTH]
     workflow, mistakes = read_workflow(document, name=name, hash=digest, timezones=_TimeZones())
     return _Read(workflow, located(mistakes, text))
