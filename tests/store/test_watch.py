@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from jornada.store.watch import on_network, watch
 from tests.store.helpers import day_file, line, open_journal, paths_in, write
 
 PATIENCE = 20
+ROOT = Path(__file__).parents[2]
 
 
 class Bell:
@@ -146,3 +149,23 @@ def test_mounts_tell_what_lies_on_the_network(tmp_path: Path) -> None:
         for place in ("/home/ana/data", "/home/ana/local/x", "/home/anaconda", "/mnt/with space/x")
     ] == [True, False, False, True]
     assert not on_network(Path("/home"), tmp_path / "nothing")
+
+
+LOGGING = """
+import logging, sys
+from pathlib import Path
+from jornada.store.watch import watch
+from tests.store.helpers import paths_in
+
+watcher = watch(paths_in(Path(sys.argv[1])), lambda: None, network=False)
+logging.getLogger("watchdog.observers.inotify").error("called when the thread is inactive")
+watcher.stop()
+"""
+
+
+def test_what_the_library_logs_is_not_printed_into_the_dashboard(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOGGING, str(tmp_path)], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

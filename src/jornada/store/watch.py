@@ -156,6 +156,8 @@ class _Notified:
 
 def _observe(paths: Paths, burst: _Burst) -> BaseObserver:
     # Imported when watching starts: it takes 47 ms, which the first frame need not wait for.
+    import logging
+
     from watchdog.events import FileSystemEventHandler
     from watchdog.observers import Observer
 
@@ -167,6 +169,8 @@ def _observe(paths: Paths, burst: _Burst) -> BaseObserver:
     # It warns of directories that are made one in another faster than it can follow, and follows all
     # the same; a warning would be printed into the dashboard.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
+    # So would what it logs when it is stopped while it reads.
+    logging.getLogger("watchdog").addHandler(logging.NullHandler())
     observer = Observer()
     try:
         for directory in (paths.journal, paths.workflows, paths.config):
