@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from jornada.core import intents as do
-from jornada.core.calendar import in_zone
 from jornada.core.dataclass import dataclass, fields
 from jornada.core.mistakes import nearest_word
 from jornada.core.plan import status_of
 from jornada.core.state import Incident, Item, State
-from jornada.core.text import clean, clean_prose
+from jornada.core.text import clean_prose
 from jornada.outside import Failure, Outside, Why
 from jornada.paths import Paths
 
@@ -118,6 +117,9 @@ def hook_troubles(paths: Paths) -> Iterator[HookTrouble]:
 
 def event_object(event: str, record: do.Record, state: State, undone: do.Intent | None) -> _Object:
     """What a hook reads: the event, the record and what it is about, by the names that `--json` has."""
+    # Only where there is a hook: no command without one waits for it.
+    from jornada.present.json_facts import incident_facts, task_facts
+
     intent = record.intent
     task, incident = _subjects(record, state)
     return {
@@ -127,8 +129,10 @@ def event_object(event: str, record: do.Record, state: State, undone: do.Intent 
         "at": record.at.isoformat(),
         "do": intent.do,
         "fields": {each.name: _plain(getattr(intent, each.name)) for each in fields(intent)},
-        "task": _task(task, state, record.at) if task else None,
-        "incident": _incident(incident, record.at.tzinfo) if incident else None,
+        "task": task_facts(task, status_of(task, state), state.seconds_on(task.id, record.at) // 60)
+        if task
+        else None,
+        "incident": incident_facts(incident, record.at.tzinfo) if incident else None,
         "undone": undone.do if undone is not None and intent.do in ("undo", "redo") else None,
     }
 
@@ -143,49 +147,6 @@ def _subjects(record: do.Record, state: State) -> tuple[Item | None, Incident | 
     keys += [promise.subject] if promise else []
     task = next((state.items[key] for key in keys if key in state.items), None)
     return task, next((state.incidents[key] for key in keys if key in state.incidents), None)
-
-
-def _task(item: Item, state: State, now: dt.datetime) -> _Object:
-    return {
-        "id": item.id,
-        "title": clean(item.title),
-        "date": item.date.isoformat(),
-        "area": item.area or None,
-        "block": item.block or None,
-        "brand": item.brand or None,
-        "role": item.role or None,
-        "objective": item.objective or None,
-        "rank": item.rank,
-        "status": status_of(item, state).value,
-        "planned_minutes": item.minutes,
-        "spent_minutes": state.seconds_on(item.id, now) // 60,
-        "milestone": clean(item.milestone) or None,
-        "count": item.count,
-        "reason": clean_prose(item.reason) or None,
-    }
-
-
-def _incident(incident: Incident, zone: dt.tzinfo | None) -> _Object:
-    def time(instant: dt.datetime | None) -> str | None:
-        return in_zone(instant, zone).isoformat() if instant and zone else None
-
-    return {
-        "id": incident.id,
-        "title": clean(incident.title) or None,
-        "kind": incident.kind,
-        "severity": incident.severity,
-        "status": incident.status.value,
-        "brand": incident.brand or None,
-        "channel": clean(incident.channel) or None,
-        "link": clean(incident.link) or None,
-        "owner": clean(incident.owner) or None,
-        "opened": time(incident.opened),
-        "detected": time(incident.detected),
-        "acknowledged": time(incident.acknowledged),
-        "responded": time(incident.responded),
-        "contained": time(incident.contained),
-        "resolved": time(incident.resolved),
-    }
 
 
 def _plain(value: Any) -> Any:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from jornada.cli.objects import Object
 from jornada.core.calendar import in_zone
 from jornada.core.campaigns import CampaignView, StepView, day_in_queue, step_item_id
 from jornada.core.text import clean
+from jornada.present.json_facts import Object
 
 
 def campaign_object(view: CampaignView, zone: dt.tzinfo) -> Object:

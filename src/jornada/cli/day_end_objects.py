@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from jornada.cli.objects import Object, milestone_object, task_object
+from jornada.cli.objects import milestone_object, task_object
 from jornada.core.day_close import DayDone
 from jornada.core.day_start import DayStart
 from jornada.core.plan import QueueRow
 from jornada.core.text import clean, clean_prose
 from jornada.desk import Desk
+from jornada.present.json_facts import Object
 
 
 def done_object(desk: Desk, done: DayDone) -> Object:

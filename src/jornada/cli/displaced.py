@@ -8,11 +8,12 @@ from jornada.cli import naming
 from jornada.cli.commands import command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import NOT_ALLOWED, Failure
-from jornada.cli.objects import Object, task_object
+from jornada.cli.objects import task_object
 from jornada.core import intents as do
 from jornada.core.displacement import Displaced, Displacement, displacement
 from jornada.core.plan import DayView
 from jornada.core.text import clean
+from jornada.present.json_facts import Object
 from jornada.present.words import N_
 
 

@@ -10,8 +10,8 @@ from jornada.cli import naming
 from jornada.cli.commands import command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
-from jornada.cli.objects import Object
 from jornada.core.measures import By, Measures, measures
+from jornada.present.json_facts import Object
 from jornada.present.words import N_
 
 

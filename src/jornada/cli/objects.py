@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from jornada.core.calendar import in_zone
 from jornada.core.checklists import checklist_of
@@ -21,10 +20,9 @@ from jornada.core.unforeseen import area_of_incidents, cost_of_day
 from jornada.core.week import Week, WeekCell
 from jornada.desk import Desk
 from jornada.present.checklist_words import check_title
+from jornada.present.json_facts import Object, incident_facts, task_facts, time_text
 from jornada.present.now_line import NowFacts
 from jornada.present.words import Words
-
-Object = dict[str, Any]
 
 
 def task_object(number: int, row: QueueRow, desk: Desk) -> Object:
@@ -32,32 +30,18 @@ def task_object(number: int, row: QueueRow, desk: Desk) -> Object:
     goal = item.goal
     return {
         "number": number,
-        "id": item.id,
-        "title": clean(item.title),
-        "date": item.date.isoformat(),
-        "area": item.area or None,
-        "block": item.block or None,
-        "brand": item.brand or None,
-        "role": item.role or None,
-        "objective": item.objective or None,
-        "rank": item.rank,
-        "status": row.status.value,
+        **task_facts(item, row.status, row.spent_minutes),
         "section": row.section.value,
-        "planned_minutes": item.minutes,
-        "spent_minutes": row.spent_minutes,
         "left_minutes": row.left_minutes,
         "fits": row.fits,
         "first": row.first or None,
-        "milestone": clean(item.milestone) or None,
-        "due": _time(row.due),
+        "due": time_text(row.due),
         "milestone_status": row.milestone.value if row.milestone else None,
         "goal": _goal_object(row) if goal else None,
-        "count": item.count,
         "carried_from": row.carried_from.isoformat() if row.carried_from else None,
         "missed": row.missed,
         "missed_since": row.missed_since.isoformat() if row.missed_since else None,
-        "reason": clean_prose(item.reason) or None,
-        "notes": [{"at": _time(note.at), "text": clean_prose(note.text)} for note in item.notes],
+        "notes": [{"at": time_text(note.at), "text": clean_prose(note.text)} for note in item.notes],
         "promises": _promises(desk, item.id),
     }
 
@@ -84,9 +68,9 @@ def milestone_object(number: int, milestone: DueMilestone, zone: dt.tzinfo) -> O
         "task_title": clean(item.title),
         "brand": item.brand or None,
         "date": milestone.date.isoformat(),
-        "due": _time(milestone.due, zone),
+        "due": time_text(milestone.due, zone),
         "status": milestone.status.value,
-        "reached": _time(item.reached_at, zone),
+        "reached": time_text(item.reached_at, zone),
     }
 
 
@@ -94,10 +78,14 @@ def block_object(load: BlockLoad) -> Object:
     return {
         "key": load.span.key,
         "title": clean(load.span.title),
-        "start": _time(load.span.span.start),
-        "end": _time(load.span.span.end),
+        "start": time_text(load.span.span.start),
+        "end": time_text(load.span.span.end),
         "breaks": [
-            {"title": clean(pause.title), "start": _time(pause.span.start), "end": _time(pause.span.end)}
+            {
+                "title": clean(pause.title),
+                "start": time_text(pause.span.start),
+                "end": time_text(pause.span.end),
+            }
             for pause in load.span.breaks
         ],
         "planned_minutes": load.planned_minutes,
@@ -117,40 +105,26 @@ def incident_object(number: int | None, incident: Incident, desk: Desk) -> Objec
     deadline = next((each for each in owed if each.clock is ClockKind.FIRST_RESPONSE), None)
     return {
         "number": number,
-        "id": incident.id,
-        "title": clean(incident.title) or None,
-        "kind": incident.kind,
-        "severity": incident.severity,
+        **incident_facts(incident, zone),
         "initial_severity": incident.initial_severity,
-        "status": incident.status.value,
         "next_step": next_step(incident),
-        "brand": incident.brand or None,
-        "channel": clean(incident.channel) or None,
-        "link": clean(incident.link) or None,
         "author": clean(incident.author) or None,
         "reach": incident.reach,
         "evidence": clean_prose(incident.evidence) or None,
-        "owner": clean(incident.owner) or None,
-        "opened": _time(incident.opened, zone),
-        "occurred": _time(incident.occurred, zone),
-        "detected": _time(incident.detected, zone),
-        "acknowledged": _time(incident.acknowledged, zone),
-        "responded": _time(incident.responded, zone),
-        "contained": _time(incident.contained, zone),
-        "resolved": _time(incident.resolved, zone),
-        "reviewed": _time(incident.reviewed, zone),
-        "reopened": _time(incident.reopened, zone),
-        "answered": _time(incident.answered, zone),
-        "monitored": _time(incident.monitored, zone),
-        "updates": [_time(each, zone) for each in incident.updates],
-        "next_update": _time(incident.next_update, zone),
-        "posts_paused": _time(incident.posts_paused, zone),
-        "posts_resumed": _time(incident.posts_resumed, zone),
-        "notified": [{"at": _time(each.at, zone), "who": clean(each.text)} for each in incident.notified],
+        "occurred": time_text(incident.occurred, zone),
+        "reviewed": time_text(incident.reviewed, zone),
+        "reopened": time_text(incident.reopened, zone),
+        "answered": time_text(incident.answered, zone),
+        "monitored": time_text(incident.monitored, zone),
+        "updates": [time_text(each, zone) for each in incident.updates],
+        "next_update": time_text(incident.next_update, zone),
+        "posts_paused": time_text(incident.posts_paused, zone),
+        "posts_resumed": time_text(incident.posts_resumed, zone),
+        "notified": [{"at": time_text(each.at, zone), "who": clean(each.text)} for each in incident.notified],
         "statement": clean_prose(incident.statement) or None,
         "approved_by": clean(incident.approved_by) or None,
         "clocks": [_clock_object(each, zone) for each in owed],
-        "response_due": _time(deadline.due, zone) if deadline else None,
+        "response_due": time_text(deadline.due, zone) if deadline else None,
         "response_minutes_left": deadline.seconds_left // 60 if deadline else None,
         "response": deadline.state.value if deadline else None,
         "interrupted": incident.interrupted_task or incident.interrupted_incident or None,
@@ -164,7 +138,7 @@ def incident_object(number: int | None, incident: Incident, desk: Desk) -> Objec
 def _clock_object(deadline: Deadline, zone: dt.tzinfo) -> Object:
     return {
         "clock": deadline.clock.value,
-        "due": _time(deadline.due, zone),
+        "due": time_text(deadline.due, zone),
         "minutes_left": deadline.seconds_left // 60,
         "state": deadline.state.value,
     }
@@ -187,7 +161,7 @@ def post_mortem_object(incident: Incident, zone: dt.tzinfo) -> Object | None:
     if found is None:
         return None
     return {
-        "at": _time(found.at, zone),
+        "at": time_text(found.at, zone),
         "worked": clean_prose(found.worked) or None,
         "failed": clean_prose(found.failed) or None,
         "cause": clean_prose(found.cause) or None,
@@ -223,12 +197,12 @@ def promise_object(due: DuePromise, desk: Desk, number: int | None = None) -> Ob
         "number": number,
         "id": promise.id,
         "who": clean(promise.who),
-        "by": _time(promise.by, zone),
+        "by": time_text(promise.by, zone),
         "text": clean_prose(promise.text) or None,
         "task": promise.task or None,
         "incident": promise.incident or None,
         "title": clean(desk.state.subject_title(promise.subject)) or None,
-        "made": _time(promise.at, zone),
+        "made": time_text(promise.at, zone),
         "state": due.state.value,
         "minutes_left": due.seconds_left // 60,
     }
@@ -243,10 +217,10 @@ def idea_object(number: int, idea: Idea, zone: dt.tzinfo) -> Object:
         "number": number,
         "id": idea.id,
         "text": clean_prose(idea.text),
-        "at": _time(idea.at, zone),
+        "at": time_text(idea.at, zone),
         "state": idea.state.value,
         "task": idea.task or None,
-        "closed": _time(idea.closed, zone),
+        "closed": time_text(idea.closed, zone),
     }
 
 
@@ -257,7 +231,7 @@ def post_object(number: int | None, post: Post, clashes: Sequence[Clash], zone: 
         "title": clean(post.title),
         "date": post.date.isoformat(),
         "time": f"{post.time:%H:%M}" if post.time is not None else None,
-        "at": _time(post.instant(zone)) if post.time is not None else None,
+        "at": time_text(post.instant(zone)) if post.time is not None else None,
         "channel": clean(post.channel) or None,
         "brand": post.brand or None,
         "objective": post.objective or None,
@@ -271,7 +245,7 @@ def post_object(number: int | None, post: Post, clashes: Sequence[Clash], zone: 
 def timeline_object(incident: Incident, zone: dt.tzinfo) -> list[Object]:
     return [
         {
-            "at": _time(entry.at, zone),
+            "at": time_text(entry.at, zone),
             "do": entry.do,
             "text": clean_prose(entry.text) or None,
             "changes": {name: clean_prose(value) for name, value in entry.changes},
@@ -289,7 +263,7 @@ def running_object(state: State, session: Session | None, now: dt.datetime, zone
         "incident": session.incident or None,
         "break": session.is_break,
         "title": clean(state.subject_title(subject)) or None,
-        "start": _time(session.start, zone),
+        "start": time_text(session.start, zone),
         "session_minutes": session.seconds(now) // 60,
     }
 
@@ -298,7 +272,7 @@ def day_object(desk: Desk, view: DayView, incidents: Sequence[Incident]) -> Obje
     state = desk.state
     return {
         "date": view.date.isoformat(),
-        "now": _time(view.now, view.zone),
+        "now": time_text(view.now, view.zone),
         "timezone": str(view.zone),
         "workflow": _workflow_name(desk, view.date),
         "off": view.off,
@@ -306,7 +280,7 @@ def day_object(desk: Desk, view: DayView, incidents: Sequence[Incident]) -> Obje
         "moment": {
             "kind": view.moment.kind.value,
             "block": view.moment.block.key if view.moment.block else None,
-            "until": _time(view.moment.until),
+            "until": time_text(view.moment.until),
         },
         "fit_minutes": view.fit_minutes,
         "over_minutes": view.over_minutes,
@@ -330,9 +304,9 @@ def now_object(desk: Desk, facts: NowFacts) -> Object:
             "area": clean(facts.area) or None,
         }
     return {
-        "now": _time(facts.now, zone),
+        "now": time_text(facts.now, zone),
         "moment": facts.moment.value,
-        "until": _time(facts.until, zone),
+        "until": time_text(facts.until, zone),
         "block": clean(facts.block) or None,
         "block_minutes_left": facts.block_left_minutes,
         "running": running,
@@ -347,19 +321,13 @@ def now_object(desk: Desk, facts: NowFacts) -> Object:
             "clock": deadline.clock.value,
             "title": clean(facts.deadline_title) or None,
             "severity": facts.deadline_severity,
-            "due": _time(deadline.due, zone),
+            "due": time_text(deadline.due, zone),
             "minutes_left": deadline.seconds_left // 60,
             "state": deadline.state.value,
         }
         if deadline
         else None,
     }
-
-
-def _time(instant: dt.datetime | None, zone: dt.tzinfo | None = None) -> str | None:
-    if instant is None:
-        return None
-    return (in_zone(instant, zone) if zone else instant).isoformat()
 
 
 def _workflow_name(desk: Desk, date: dt.date) -> str:
@@ -380,8 +348,8 @@ def account_object(account: TimeAccount, desk: Desk) -> Object:
             {
                 "number": number,
                 "id": row.session.id,
-                "start": _time(in_zone(row.start, desk.zone)),
-                "end": _time(in_zone(row.end, desk.zone)) if not row.runs else None,
+                "start": time_text(in_zone(row.start, desk.zone)),
+                "end": time_text(in_zone(row.end, desk.zone)) if not row.runs else None,
                 "minutes": row.seconds // 60,
                 "task": row.session.task or None,
                 "incident": row.session.incident or None,
@@ -395,8 +363,8 @@ def account_object(account: TimeAccount, desk: Desk) -> Object:
         ],
         "gaps": [
             {
-                "start": _time(in_zone(row.start, desk.zone)),
-                "end": _time(in_zone(row.end, desk.zone)),
+                "start": time_text(in_zone(row.start, desk.zone)),
+                "end": time_text(in_zone(row.end, desk.zone)),
                 "minutes": row.minutes,
                 "block": row.block or None,
             }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from jornada.core import intents as do
-from jornada.core.dataclass import fields, replace
+from jornada.core.dataclass import replace
 from jornada.core.incidents import KINDS, SEVERITIES, severity_for, steps_taken
 from jornada.core.refusals import Reason, no
 from jornada.core.rules import allowed, known
+from jornada.core.rules.changing import changed_fields
 from jornada.core.setting import Setting
 from jornada.core.state import State
 
@@ -73,13 +74,4 @@ def edit(state: State, intent: do.IncidentEdit, setting: Setting) -> do.Intent:
         raised = replace(raised, approved_by="")
     if intent.brand is None and intent.title and not (incident.title or incident.brand):
         raised = replace(raised, brand=setting.workflow.only_brand)
-    changes = {
-        each.name: value
-        for each in fields(raised)
-        if each.name != "incident"
-        and (value := getattr(raised, each.name)) is not None
-        and value != getattr(incident, each.name)
-    }
-    if not changes:
-        raise no(Reason.NOTHING_CHANGES, incident.title)
-    return do.IncidentEdit(incident=intent.incident, **changes)
+    return do.IncidentEdit(incident=intent.incident, **changed_fields(raised, incident))

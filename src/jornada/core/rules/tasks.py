@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from jornada.core import intents as do
-from jornada.core.dataclass import fields, replace
+from jornada.core.dataclass import replace
 from jornada.core.limits import COUNT_LIMIT, RANK_LIMIT
 from jornada.core.refusals import Reason, no
 from jornada.core.rules import allowed, known
+from jornada.core.rules.changing import changed_fields
 from jornada.core.setting import Setting
 from jornada.core.state import Item, State
 from jornada.core.workflow import Workflow
@@ -54,16 +55,7 @@ def edit(state: State, intent: do.TaskEdit, setting: Setting) -> do.Intent:
     allowed.block(state, intent.block, item.date, setting)
     if intent.area and intent.area != item.area and intent.rank is None:
         intent = replace(intent, rank=_rank_of_area(item, intent.area, setting.workflow))
-    changes = {
-        each.name: value
-        for each in fields(intent)
-        if each.name != "task"
-        and (value := getattr(intent, each.name)) is not None
-        and value != getattr(item, each.name)
-    }
-    if not changes:
-        raise no(Reason.NOTHING_CHANGES, item.title)
-    return do.TaskEdit(task=intent.task, **changes)
+    return do.TaskEdit(task=intent.task, **changed_fields(intent, item))
 
 
 def _rank_of_area(item: Item, area: str, workflow: Workflow) -> int | None:
