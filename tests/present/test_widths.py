@@ -12,7 +12,8 @@ from rich.segment import Segment
 
 from jornada.core.text import clean
 from jornada.present.glyphs import ASCII, UNICODE, Glyphs
-from jornada.present.pen import Pen, plain_width
+from jornada.present.lines import cut as cut_line
+from jornada.present.pen import Pen, Piece, plain_width, text_of
 from jornada.present.words import load_words
 from jornada.tui.compat.drawing import cut_between_signs
 
@@ -61,6 +62,16 @@ def test_what_is_cut_keeps_its_columns_and_parts_no_sign(
     kept = cropped.removesuffix("…")
     starts = {clean("".join(signs[:count])) for count in range(len(signs) + 1)}
     assert kept.rstrip() in starts
+
+
+@given(signs=TEXTS, width=st.integers(0, 20))
+def test_a_line_that_goes_on_is_cut_between_signs_too(signs: list[str], width: int) -> None:
+    line = cut_line(PEN, (Piece(clean("".join(signs))), Piece("and something that follows")), width)
+    shown = text_of(line)
+    assert cell_len(shown) <= width
+    starts = {clean("".join(signs[:count])) for count in range(len(signs) + 1)}
+    kept = shown.removesuffix("…").rstrip()
+    assert kept in starts or kept.startswith(clean("".join(signs)))
 
 
 @given(signs=TEXTS, cut=st.integers(0, 30))

@@ -102,13 +102,4 @@ def _crop_hard(pen: Pen, text: str, width: int) -> str:
     """At most `width` columns of a text that goes on: always with an ellipsis at its end."""
     mark = pen.glyphs.ellipsis
     room = width - pen.measure(mark)
-    if room < 0:
-        return ""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if pen.measure(text[:middle]) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + mark
+    return pen.prefix(text, room).rstrip() + mark if room >= 0 else ""

@@ -78,17 +78,19 @@ class Pen:
             return text
         mark = self.glyphs.ellipsis
         room = width - self.measure(mark)
-        if room < 0:
-            return ""
+        return self.prefix(text, room) + mark if room >= 0 else ""
+
+    def prefix(self, text: str, width: int) -> str:
+        """As much of `text` from its beginning as fits in `width` columns, parting no sign in two."""
         # A prefix is measured whole: marks and joined emoji have no width of their own.
         low, high = 0, len(text)
         while low < high:
             middle = (low + high + 1) // 2
-            if self.measure(text[:middle]) <= room:
+            if self.measure(text[:middle]) <= width:
                 low = middle
             else:
                 high = middle - 1
-        return text[: _between_signs(text, low)] + mark
+        return text[: _between_signs(text, low)]
 
 
 def _between_signs(text: str, at: int) -> int:
