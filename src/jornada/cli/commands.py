@@ -119,8 +119,8 @@ def words_here(context: click.Context | None = None) -> Words:
     return door.words if door else Words("en")
 
 
-class Command(click.Command):
-    """A command whose help is a message id, translated when it is shown."""
+class _Translated:
+    """Its help is a message id, translated when it is shown."""
 
     _message: str | None = None
 
@@ -131,6 +131,10 @@ class Command(click.Command):
     @help.setter
     def help(self, message: str | None) -> None:
         self._message = message
+
+
+class Command(_Translated, click.Command):
+    """A command whose help is a message id, translated when it is shown."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         asked = super().get_help_option(ctx)
@@ -159,18 +163,8 @@ class WholeNumberFrom(WholeNumber, click.IntRange):
     """A whole number that is not below the first one given."""
 
 
-class Option(click.Option):
+class Option(_Translated, click.Option):
     """An option whose help and metavar are message ids."""
-
-    _message: str | None = None
-
-    @property
-    def help(self) -> str | None:
-        return words_here().gettext(self._message) if self._message else self._message
-
-    @help.setter
-    def help(self, message: str | None) -> None:
-        self._message = message
 
     def make_metavar(self, ctx: click.Context) -> str:
         return words_here(ctx).gettext(super().make_metavar(ctx))
