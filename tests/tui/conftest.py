@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -26,6 +26,7 @@ from jornada.tui.screens.today_doing import DoingScreen
 from tests.conftest import FixedClock
 
 FRIDAY = dt.date(2026, 11, 20)
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass
@@ -133,6 +134,64 @@ async def until_live(pilot: Pilot[int]) -> None:
         await pilot.pause()
 
 
+class Stage:
+    """A desk with work on it, and the dashboard to be drawn of it."""
+
+    def __init__(
+        self, paths: Paths, clock: FixedClock, options: str, language: str, environment: Mapping[str, str]
+    ) -> None:
+        self.clock = clock
+        self.config = LoadedConfig(*load_config(options))
+        self.desk = open_desk(paths, clock=clock, language=language, config=self.config)
+        self._words = load_words(language)
+        self._environment = dict(environment)
+
+    def do(self, *intents: do.Intent, at: dt.datetime | None = None) -> str:
+        """What a person did, at an instant or now; the id of the last record."""
+        self.clock.now = at or self.clock.now
+        saved = None
+        for intent in intents:
+            saved = self.desk.act(intent)
+            assert isinstance(saved, Saved), saved
+        assert saved is not None
+        return saved.record.id
+
+    def app(self) -> JornadaApp:
+        """The dashboard on it."""
+        opening: Future[Desk] = Future()
+        opening.set_result(self.desk)
+        return make_app(
+            opening,
+            paths=self.desk.paths,
+            words=self._words,
+            config=self.config,
+            environment=self._environment,
+        )
+
+
+SetStage = Callable[..., Stage]
+
+
+@pytest.fixture
+def stage(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetStage]:
+    """Makes a stage: `stage(options, language="es", environment={"NO_COLOR": "1"})`. Nothing watches its
+    files; its desk is closed at the end."""
+    monkeypatch.setattr(app_module, "watch", lambda *given, **named: FakeWatcher())
+    made = []
+
+    def set_up(
+        options: str = "", language: str = "en", environment: Mapping[str, str] | None = None
+    ) -> Stage:
+        for name, value in (environment or {}).items():
+            monkeypatch.setenv(name, value)  # the toolkit looks in the process's own
+        made.append(Stage(paths, clock, options, language, environment or {}))
+        return made[-1]
+
+    yield set_up
+    for each in made:
+        each.desk.close()
+
+
 OpenDashboard = Callable[..., AbstractAsyncContextManager[Dashboard]]
 
 
@@ -152,10 +211,10 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
         if config:
             paths.config.mkdir(parents=True, exist_ok=True)
             paths.config_file.write_text(config, encoding="utf-8")
-        loaded = LoadedConfig(*load_config(config))
-        desk = open_desk(paths, clock=clock, language=language, config=loaded)
+        stage = Stage(paths, clock, config, language, environment or NOTHING)
+        desk = stage.desk
         for intent in before:
-            assert isinstance(desk.act(intent), Saved), intent
+            stage.do(intent)
         watcher = FakeWatcher()
 
         def watch(paths: Paths, on_change: Callable[[], None], *, network: bool | None) -> FakeWatcher:
@@ -163,15 +222,7 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
             return watcher
 
         monkeypatch.setattr(app_module, "watch", watch)
-        opening: Future[Desk] = Future()
-        opening.set_result(desk)
-        app = make_app(
-            opening,
-            paths=paths,
-            words=load_words(language),
-            config=loaded,
-            environment=environment or {},
-        )
+        app = stage.app()
         try:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()

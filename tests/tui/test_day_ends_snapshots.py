@@ -7,23 +7,16 @@ After a change that is meant, look at the report of the failing run and keep the
 from __future__ import annotations
 
 import datetime as dt
-from concurrent.futures import Future
 from zoneinfo import ZoneInfo
 
 import pytest
 from textual.pilot import Pilot
 
-from jornada.config import load_config
 from jornada.core import intents as do
-from jornada.desk import Desk, LoadedConfig, Saved, open_desk
 from jornada.paths import Paths
-from jornada.present.words import load_words
-from jornada.tui import app as app_module
-from jornada.tui.app import make_app
 from jornada.tui.screens.today import TodayScreen
-from tests.conftest import FixedClock
 from tests.tui.campaign_plan import write_plan
-from tests.tui.conftest import FRIDAY, FakeWatcher, until_live
+from tests.tui.conftest import FRIDAY, SetStage, Stage, until_live
 from tests.tui.test_snapshots import LOOKS, Compare
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -38,26 +31,18 @@ MOMENTS = {"campaigns": (FRIDAY, "10:30"), "start": (MONDAY, "08:50"), "close": 
 def test_ends_of_a_day(
     snap_compare: Compare,
     paths: Paths,
-    clock: FixedClock,
-    monkeypatch: pytest.MonkeyPatch,
+    stage: SetStage,
     size: tuple[int, int],
     language: str,
     look: str,
     page: str,
 ) -> None:
     theme, environment = LOOKS[look]
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)  # the toolkit looks in the process's own
-    monkeypatch.setattr(app_module, "watch", lambda *args, **named: FakeWatcher())
-    plan = write_plan(paths)
-    config = LoadedConfig(*load_config(f'theme = "{theme}"\nworkflow = "{plan}"\n'))
-    desk = open_desk(paths, clock=clock, language=language, config=config)
-    _work(desk, clock)
+    day = stage(f'theme = "{theme}"\nworkflow = "{write_plan(paths)}"\n', language, environment)
+    _work(day)
     date, time = MOMENTS[page]
-    clock.now = dt.datetime.combine(date, dt.time.fromisoformat(time), tzinfo=MADRID)
-    opening: Future[Desk] = Future()
-    opening.set_result(desk)
-    app = make_app(opening, paths=paths, words=load_words(language), config=config, environment=environment)
+    day.clock.now = dt.datetime.combine(date, dt.time.fromisoformat(time), tzinfo=MADRID)
+    app = day.app()
 
     async def run(pilot: Pilot[int]) -> None:
         await until_live(pilot)
@@ -68,12 +53,11 @@ def test_ends_of_a_day(
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=run)
-    desk.close()
 
 
-def _work(desk: Desk, clock: FixedClock) -> None:
+def _work(day: Stage) -> None:
     """A morning, closed at once: what the pages tell of is there at any of their moments."""
-    rows = [row.item for row in desk.day().rows]
+    rows = [row.item for row in day.desk.day().rows]
     step = next(item for item in rows if item.key == "xmas.brief-approved")
     for intent in (
         do.TaskStart(task=rows[0].id),
@@ -85,6 +69,5 @@ def _work(desk: Desk, clock: FixedClock) -> None:
         do.IncidentOpen(title="It spreads", kind="press", brand="acme"),
         do.DayClose(date=FRIDAY, top=("Call Ana", "Think of spring"), note="Ana calls at ten"),
     ):
-        clock.advance(minutes=5)
-        outcome = desk.act(intent)
-        assert isinstance(outcome, Saved), outcome
+        day.clock.advance(minutes=5)
+        day.do(intent)

@@ -53,12 +53,17 @@ title = "Reel of the kitchen"
 """
 
 
-@pytest.fixture
-def calendar(paths: Paths) -> Path:
+def write_calendar(paths: Paths) -> Path:
+    """The calendar of the tests of posts and of the week."""
     paths.calendar.mkdir(parents=True)
     file = paths.calendar / "2026-11.toml"
     file.write_text(CALENDAR)
     return file
+
+
+@pytest.fixture
+def calendar(paths: Paths) -> Path:
+    return write_calendar(paths)
 
 
 async def press(day: Dashboard, *keys: str) -> None:

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future
+from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 
-from jornada.config import load_config
 from jornada.core import intents as do
-from jornada.desk import Desk, LoadedConfig, Saved, open_desk
-from jornada.paths import Paths
-from jornada.present.words import load_words
-from jornada.tui import app as app_module
-from jornada.tui.app import make_app
 from jornada.tui.screens.estimates import EstimatesScreen
 from jornada.tui.screens.time import TimeScreen
-from tests.conftest import FixedClock
-from tests.tui.conftest import FRIDAY, FakeWatcher, until_live
+from tests.tui.conftest import FRIDAY, SetStage, Stage, until_live
 from tests.tui.estimate_history import MADRID, history
 
 Compare = Callable[..., bool]
@@ -30,7 +22,7 @@ def at(time: str, date: dt.date = FRIDAY) -> dt.datetime:
     return dt.datetime.combine(date, dt.time.fromisoformat(time), tzinfo=MADRID)
 
 
-def day() -> tuple[do.Intent, ...]:
+def friday() -> tuple[do.Intent, ...]:
     """Over midnight, a gap, a note, a break, an incident, and what runs."""
     sweep, answers = f"{FRIDAY}.overnight-sweep", f"{FRIDAY}.publish-and-answer"
     night = at("23:40", FRIDAY - dt.timedelta(days=1))
@@ -43,31 +35,9 @@ def day() -> tuple[do.Intent, ...]:
     )
 
 
-def picture(
-    paths: Paths,
-    clock: FixedClock,
-    compare: Compare,
-    monkeypatch: pytest.MonkeyPatch,
-    before: Iterable[do.Intent],
-    keys: tuple[str, ...],
-    size: tuple[int, int],
-    environment: dict[str, str] | None = None,
-) -> bool:
+def picture(compare: Compare, day: Stage, keys: tuple[str, ...], size: tuple[int, int]) -> bool:
     """Whether the screen that `keys` lead to looks as it did."""
-    monkeypatch.setattr(app_module, "watch", lambda *args, **named: FakeWatcher())
-    config = LoadedConfig(*load_config(""))
-    desk = open_desk(paths, clock=clock, language="en", config=config)
-    for intent in before:
-        assert isinstance(desk.act(intent), Saved), intent
-    opening: Future[Desk] = Future()
-    opening.set_result(desk)
-    app = make_app(
-        opening,
-        paths=paths,
-        words=load_words("en"),
-        config=config,
-        environment=environment or {},
-    )
+    app = day.app()
 
     async def run(pilot: Pilot[int]) -> None:
         await until_live(pilot)
@@ -78,37 +48,24 @@ def picture(
                 await app.screen.settled()
         await pilot.pause()
 
-    try:
-        return compare(app, terminal_size=size, run_before=run)
-    finally:
-        desk.close()
+    return compare(app, terminal_size=size, run_before=run)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_time(
-    paths: Paths,
-    clock: FixedClock,
-    snap_compare: Compare,
-    monkeypatch: pytest.MonkeyPatch,
-    size: tuple[int, int],
-) -> None:
-    assert picture(paths, clock, snap_compare, monkeypatch, day(), ("4", "j", "j", "j"), size)
+def test_time(stage: SetStage, snap_compare: Compare, size: tuple[int, int]) -> None:
+    day = stage()
+    day.do(*friday())
+    assert picture(snap_compare, day, ("4", "j", "j", "j"), size)
 
 
-def test_time_without_colours(
-    paths: Paths, clock: FixedClock, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    plain = {"NO_COLOR": "1"}
-    assert picture(paths, clock, snap_compare, monkeypatch, day(), ("4", "j", "j"), (80, 24), plain)
+def test_time_without_colours(stage: SetStage, snap_compare: Compare) -> None:
+    day = stage(environment={"NO_COLOR": "1"})
+    day.do(*friday())
+    assert picture(snap_compare, day, ("4", "j", "j"), (80, 24))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_estimates(
-    paths: Paths,
-    clock: FixedClock,
-    snap_compare: Compare,
-    monkeypatch: pytest.MonkeyPatch,
-    size: tuple[int, int],
-) -> None:
-    assert picture(paths, clock, snap_compare, monkeypatch, history(), ("L", "enter", "j"), size)
+def test_estimates(stage: SetStage, snap_compare: Compare, size: tuple[int, int]) -> None:
+    day = stage()
+    day.do(*history())
+    assert picture(snap_compare, day, ("L", "enter", "j"), size)
