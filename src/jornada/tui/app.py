@@ -50,6 +50,7 @@ from jornada.tui.window_title import WindowTitle
 
 UNSAVED_EXIT = 74
 OPENS_AT_ONCE_SECONDS = 0.3
+WATCHES_AT_THE_LATEST_SECONDS = 0.5
 A_MINUTE = dt.timedelta(minutes=1)
 
 
@@ -219,6 +220,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self.run_worker(self._start_watching, thread=True, group="watching")
 
     def _start_watching(self) -> None:
+        self.wait_until_shown(WATCHES_AT_THE_LATEST_SECONDS)
         network = True if self.desk.config.network_files else None
         self._watcher = watch(self.paths, self._look_again, network=network)
         # What came between the first look and the watch was told to nobody.

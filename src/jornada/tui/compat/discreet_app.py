@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from textual.app import App
 
+from jornada.tui.compat.driver import OwnDriver
+
 FAULT_EXIT = 70
 Result = TypeVar("Result")
 
@@ -22,6 +24,12 @@ class DiscreetApp(App[Result]):
         """Say something to the terminal itself, beside what is drawn."""
         if not self.is_headless and self._driver is not None:
             self._driver.write(sequence)
+
+    def wait_until_shown(self, seconds: float) -> None:
+        """Wait until the terminal has been sent all that was drawn, at most so long. On any other thread."""
+        driver = self._driver
+        if isinstance(driver, OwnDriver):
+            driver.wait_until_sent(seconds)
 
     def _handle_exception(self, error: Exception) -> None:
         self.note_fault(error)

@@ -27,6 +27,28 @@ def shown_text(screen: Screen[Any]) -> list[str]:
     return [strip.text for strip in screen._compositor.render_strips()]
 
 
+class HeldBack(Screen[Any]):
+    """A screen of which nothing is drawn until it is shown: parts that take their places and get the keys one
+    after the other would each have all of it drawn once more."""
+
+    is_held_back = True
+
+    def show_at_last(self) -> None:
+        """Draw it now, without waiting for the next of the toolkit's frames."""
+        if self.is_held_back:
+            self.is_held_back = False
+            self._dirty_widgets.add(self)
+            self._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        if not self.is_held_back:
+            super()._compositor_refresh()
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        if self.is_held_back:  # what is to be done after a frame waits for one
+            event.prevent_default()
+
+
 class KeysToScreen(Widget):
     """Does nothing with a key before it is looked up: it is handed to the screen at once, not by way of every
     widget between, each of which takes as long as a row that is drawn."""

@@ -116,6 +116,10 @@ class OwnDriver(LinuxDriver):
         super().close()
         self._link.stop(LONGEST_FAREWELL_SECONDS)
 
+    def wait_until_sent(self, seconds: float) -> None:
+        """Wait until the terminal has taken all that was written, at most so long."""
+        self._link.flush(seconds)
+
     # Stopped, and going on
 
     def _sigcont_application(self, *_: object) -> None:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.widgets import Input
 
 from jornada.core import intents as do
@@ -27,6 +28,7 @@ from jornada.present.layout import Mode, Pane, mode_of
 from jornada.present.pen import Pen
 from jornada.tui.actions import Where, bindings_for
 from jornada.tui.colours import Colours
+from jornada.tui.compat.drawing import HeldBack
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.kpi_banners import kpi_banners
 from jornada.tui.screens.today_banners import FileMistakes, banners_of
@@ -38,7 +40,7 @@ from jornada.tui.widgets.board import Board
 from jornada.tui.widgets.line_list import LineList
 
 
-class TodayScreen(TodayEnds, inherit_bindings=False):
+class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
     """The day, live. `mistakes` are those of the files that were read before it."""
 
     CSS_PATH = "../styles/today.tcss"
@@ -61,6 +63,7 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
         self._filtering = False
         self._banners: tuple[Banner, ...] = ()
         self._queue_instead = ""
+        self._drawn_in = Size()
 
     def compose(self) -> ComposeResult:
         yield self._board
@@ -68,7 +71,7 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
     def on_mount(self) -> None:
         self.take_and_draw()
         self._to_first_task()
-        self._parts.queue.focus()
+        self.set_focus(self._parts.list_of(Pane.QUEUE))
         self.run_worker(self.work(), group="work")
         self.call_after_refresh(self.begin)
 
@@ -107,6 +110,7 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
         return self._parts.key(action)
 
     def _draw(self, picture: Picture) -> None:
+        self._drawn_in = self._room
         if self._parts.draw(picture, self._look):
             self._board.place_again()
         queue = self._parts.list_of(Pane.QUEUE)
@@ -308,8 +312,11 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
 
     @property
     def _mode(self) -> Mode:
-        size = self._board.size or self.size
-        return mode_of(size.width, size.height)
+        return mode_of(*self._room)
+
+    @property
+    def _room(self) -> Size:
+        return self._board.size or self.app.size
 
     def on_key(self, event: events.Key) -> None:
         """The next key takes the word at the foot away; what it does comes after this."""
@@ -323,11 +330,14 @@ class TodayScreen(TodayEnds, inherit_bindings=False):
                 self.focus_pane(pane)
 
     def on_resize(self) -> None:
+        if self.is_held_back:
+            # The list in hand is the last to be ready: it has its place and the keys by then.
+            self._parts.list_of(Pane.QUEUE).call_later(self.call_later, self.show_at_last)
         self.call_after_refresh(self._after_resize)
 
     def _after_resize(self) -> None:
         """What the size decides is drawn anew; a list that had no room lost the keys."""
-        if self.picture is not None:
+        if self.picture is not None and self._room != self._drawn_in:
             self._draw(self.picture)
         if self._mode is not Mode.LINE and self.focused is None:
             self._parts.list_of(self._pane).focus()
