@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 import termios
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyte
 import pytest
 
 from jornada import last_frame
@@ -78,6 +80,47 @@ def test_a_frame_of_this_terminal_is_drawn_and_what_is_typed_is_silent(
 
     assert termios.tcgetattr(terminal.its) == before
     assert terminal.read().endswith("\x1b[?1049l\x1b[?25h")
+
+
+def test_blanks_are_passed_over_and_stand_there_all_the_same(
+    terminal: Pty, surroundings: dict[str, str]
+) -> None:
+    rows = ("", "  a b" + " " * 9 + "c", " ")
+    keep(surroundings, rows)
+
+    frame = terminal.show(surroundings)
+
+    assert frame is not None
+    screen = pyte.Screen(COLUMNS, ROWS)
+    drawn = terminal.read()
+    pyte.Stream(screen).feed(drawn)
+    assert [line.rstrip() for line in screen.display[:2]] == [row.rstrip() for row in rows[:2]]
+    assert " " * 9 not in drawn
+    assert frame.rows == (*rows[:2], " As it was; opening…")
+    assert frame.style == "2"
+    assert frame.stands
+    frame.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGWINCH, signal.SIGCONT])
+def test_what_happens_to_the_terminal_meanwhile_is_noticed(
+    terminal: Pty, surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    monkeypatch.undo()
+    before = {
+        each: signal.getsignal(each)
+        for each in (signal.SIGHUP, signal.SIGTERM, signal.SIGWINCH, signal.SIGCONT)
+    }
+    keep(surroundings)
+    try:
+        frame = terminal.show(surroundings)
+        assert frame is not None
+        os.kill(os.getpid(), number)
+        assert not frame.stands
+        frame.close()
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def test_whoever_takes_the_screen_over_leaves_it_itself(terminal: Pty, surroundings: dict[str, str]) -> None:

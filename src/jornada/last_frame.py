@@ -23,6 +23,7 @@ _LOOKS_LIKE_IT = (
     "JORNADA_THEME", "JORNADA_CONFIG", "JORNADA_DATA", "JORNADA_NOW",
 )  # fmt: skip
 """What of the environment decides how a frame looks and whose it is."""
+_WORTH_PASSING = 5
 _LEAVE = b"\x1b[0m\x1b[?1049l\x1b[?25h"
 _OBEYED = bytes(range(32)) + b"\x7f"
 """What no row may have in it; and the other control characters, as UTF-8 has them."""
@@ -32,9 +33,16 @@ _OBEYED_TOO = tuple(b"\xc2" + bytes((each,)) for each in range(0x80, 0xA0))
 class ShownFrame:
     """An old frame on the terminal. What is typed meanwhile is neither shown nor lost."""
 
-    def __init__(self, attributes: list[object], source: int, target: int) -> None:
+    def __init__(
+        self, attributes: list[object], source: int, target: int, style: str = "", rows: tuple[str, ...] = ()
+    ) -> None:
         self.attributes = attributes
         """How the terminal was to read before."""
+        self.style = style
+        """The numbers of the sequence that all of it was drawn with."""
+        self.rows = rows
+        self.stands = True
+        """Whether it stands there as it was drawn, as far as anybody can know."""
         self._source = source
         self._target = target
         self._on_screen = True
@@ -44,6 +52,10 @@ class ShownFrame:
         """From now on somebody else draws, and leaves the screen; only how it reads is still to be put
         back."""
         self._on_screen = False
+
+    def doubt(self) -> None:
+        """Something happened to the terminal: what it shows is not known any more."""
+        self.stands = False
 
     def close(self) -> None:
         """Put the terminal back as it was before; as often as one likes."""
@@ -74,13 +86,11 @@ def show_last_frame(environment: Mapping[str, str], *, source: int = 0, target: 
         data = _read(os.path.join(place(environment, "state"), FILE_NAME))  # noqa: PTH118
     except OSError:
         return None
-    drawing = _drawing(data, _head(environment, *size))
-    if not drawing:
-        return None
-    return _show(drawing, source, target)
+    found = _found(data, _head(environment, *size))
+    return _show(*found, source, target) if found is not None else None
 
 
-def _show(drawing: bytes, source: int, target: int) -> ShownFrame | None:
+def _show(style: bytes, rows: list[bytes], source: int, target: int) -> ShownFrame | None:
     import termios
 
     try:
@@ -91,9 +101,11 @@ def _show(drawing: bytes, source: int, target: int) -> ShownFrame | None:
         termios.tcsetattr(source, termios.TCSANOW, silent)
     except termios.error:
         return None
-    frame = ShownFrame(before, source, target)
+    frame = ShownFrame(
+        before, source, target, style.decode(), tuple(each.decode("utf-8", "replace") for each in rows)
+    )
     try:
-        os.write(target, drawing)
+        os.write(target, _drawing(style, rows))
     except OSError:
         frame.close()
         return None
@@ -110,8 +122,13 @@ def _end_orderly(frame: ShownFrame) -> None:
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
+    def doubt(number: int, _: object) -> None:
+        frame.doubt()
+
     for each in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(each, end)
+    for each in (signal.SIGWINCH, signal.SIGCONT):
+        signal.signal(each, doubt)
 
 
 def last_frame_bytes(
@@ -142,16 +159,35 @@ def _read(path: str) -> bytes:
         os.close(descriptor)
 
 
-def _drawing(data: bytes, head: str) -> bytes:
-    """What is sent to show the frame; nothing where the file is not one of this terminal, or is not whole."""
+def _found(data: bytes, head: str) -> tuple[bytes, list[bytes]] | None:
+    """The style and the rows; nothing where the file is not one of this terminal, or is not whole."""
     first, _, rest = data.partition(b"\n")
     if first != head.encode():
-        return b""
+        return None
     style, *rows = rest.split(b"\n")
     end = rows.pop() if rows else b"?"
     text = b"".join(rows)
     if end or style.strip(b"0123456789;") or text.translate(None, _OBEYED) != text:
-        return b""
+        return None
     if any(each in text for each in _OBEYED_TOO):
-        return b""
-    return b"\x1b[?1049h\x1b[?25l\x1b[%bm\x1b[H\x1b[2J%b\x1b[0m" % (style, b"\r\n".join(rows))
+        return None
+    return style, rows
+
+
+def _drawing(style: bytes, rows: list[bytes]) -> bytes:
+    """What is sent to show the frame."""
+    drawn = b"\r\n".join(map(_without_blanks, rows))
+    return b"\x1b[?1049h\x1b[?25l\x1b[%bm\x1b[H\x1b[2J%b\x1b[0m" % (style, drawn)
+
+
+def _without_blanks(row: bytes) -> bytes:
+    """The same on a screen that is blank, in fewer bytes: many blanks are passed over."""
+    drawn = []
+    blanks = 0
+    for word in row.split(b" "):
+        if word:
+            drawn.append(b" " * blanks if blanks < _WORTH_PASSING else b"\x1b[%dC" % blanks)
+            drawn.append(word)
+            blanks = 0
+        blanks += 1
+    return b"".join(drawn)

@@ -120,11 +120,14 @@ def load_theme(text: str, name: str) -> Theme | tuple[LocatedMistake, ...]:
     )
 
 
-def list_themes(own: Path | None) -> Themes:
-    """The built-in themes and those in the folder `own`, which win where the name is the same."""
+def list_themes(own: Path | None, *, only: str | None = None) -> Themes:
+    """The built-in themes and those in the folder `own`, which win where the name is the same. `only`: of
+    those built in, the one of that name."""
     found: dict[str, Theme] = {}
     bad: list[BadTheme] = []
     for name in resources.names("themes", ".toml"):
+        if only not in (None, name):
+            continue
         theme = _named(resources.text("themes", f"{name}.toml"), name)
         if isinstance(theme, Theme):
             found[name] = theme

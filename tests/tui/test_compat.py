@@ -6,6 +6,7 @@ import pytest
 import textual
 
 from jornada.cli import main
+from jornada.last_frame import ShownFrame
 from jornada.paths import Paths
 from jornada.tui import app as app_module
 from jornada.tui.compat import driver as driver_module
@@ -18,12 +19,13 @@ def test_the_own_one_draws_with_the_toolkit_that_is_installed() -> None:
     assert textual.__version__ == driver_module.WRITTEN_FOR
 
 
-def test_a_screen_that_is_open_already_is_drawn_over() -> None:
-    driver = choose_driver({}, is_entered=True).driver
+def test_a_frame_that_stands_there_already_is_drawn_over() -> None:
+    frame = ShownFrame([], 0, 1)
+    driver = choose_driver({}, frame).driver
     assert driver is not None
     assert issubclass(driver, OwnDriver)
-    assert driver.is_entered
-    assert not OwnDriver.is_entered
+    assert driver.frame is frame
+    assert OwnDriver.frame is None
 
 
 def test_the_toolkits_own_draws_where_somebody_asks_for_it() -> None:

@@ -386,7 +386,7 @@ def run(
             config=config,
             environment=environment,
             demonstration=demonstration,
-            is_entered=frame is not None,
+            frame=frame,
         )
         app.keeps_frame = may_write and not demonstration
         # One frame less, where it is open in the time in which nobody sees a difference.
@@ -412,13 +412,12 @@ def make_app(
     config: LoadedConfig,
     environment: Mapping[str, str],
     demonstration: str = "",
-    is_entered: bool = False,
+    frame: ShownFrame | None = None,
 ) -> JornadaApp:
-    """The app with its theme, signs and keys; what is wrong with them is told by a banner. `is_entered`:
-    the terminal's other screen is open already, with a frame on it."""
+    """The app with its theme, signs and keys; what is wrong with them is told by a banner. `frame` is what
+    the terminal shows already."""
     options = config.config
-    themes = list_themes(paths.themes)
-    theme, misnamed = _choose_theme(themes, environment.get("JORNADA_THEME") or options.theme)
+    themes, theme, misnamed = _choose_theme(paths, environment.get("JORNADA_THEME") or options.theme)
     text = _text(paths) if options.keys else ""
     keymap = read_keymap(options.keys, text, options.keymap)
     encoding = environment.get("PYTHONIOENCODING") or sys.stdout.encoding or "utf-8"
@@ -435,17 +434,20 @@ def make_app(
         ),
         environment=environment,
         demonstration=demonstration,
-        driver=choose_driver(environment, is_entered=is_entered),
+        driver=choose_driver(environment, frame),
     )
 
 
-def _choose_theme(themes: Themes, name: str) -> tuple[Theme, tuple[LocatedMistake, ...]]:
-    """The theme of that name; else the default, and what to say of it."""
+def _choose_theme(paths: Paths, name: str) -> tuple[Themes, Theme, tuple[LocatedMistake, ...]]:
+    """The themes as far as they had to be read, and the one of that name; else the default, and what to say
+    of it."""
+    themes = list_themes(paths.themes, only=name)
     if name in themes.by_name:
-        return themes.by_name[name], ()
+        return themes, themes.by_name[name], ()
+    themes = list_themes(paths.themes)
     names = tuple(sorted(themes.by_name))
     wrong = Mistake(("theme",), Problem.NOT_ALLOWED, name, names, nearest_word(name, names))
-    return themes.by_name[DEFAULT_THEME], (LocatedMistake(None, wrong),)
+    return themes, themes.by_name[DEFAULT_THEME], (LocatedMistake(None, wrong),)
 
 
 def _text(paths: Paths) -> str:

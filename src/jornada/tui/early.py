@@ -22,6 +22,8 @@ from jornada.tui.keymap import Keymap
 
 MOST_MOVES = 200
 MOST_NAMED = 5
+_WITHOUT_BARS = str.maketrans(dict.fromkeys("─█▓▒░▐", " "))
+"""Rules and bars are half of the bytes, and in one dim colour they say nothing."""
 _WAY_OUT = ("ctrl+q", "ctrl+c")
 
 
@@ -79,7 +81,8 @@ def keep_frame(
     said = pen.words.gettext("As it was on {day} at {time}; opening…")
     told = said.format(day=pen.words.day_title(now.date()), time=pen.words.clock(now))
     style = _numbers(colours, colour_system)
-    data = last_frame_bytes(environment, columns, rows, style, pen.crop(f" {told}", columns))
+    plain = [row.translate(_WITHOUT_BARS) for row in rows]
+    data = last_frame_bytes(environment, columns, plain, style, pen.crop(f" {told}", columns))
     write_whole(System(), paths.state / FILE_NAME, data, durable=False)
 
 

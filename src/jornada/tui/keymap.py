@@ -134,8 +134,9 @@ def _is_reserved(key: str, action: str) -> bool:
 def _drop_clashes(
     wanted: dict[str, tuple[str, ...]], base: Mapping[str, tuple[str, ...]], mistakes: list[Mistake]
 ) -> None:
-    """Of two actions with one key where both are listened to, the one that was changed keeps its own."""
-    while True:
+    """Of two actions with one key where both are listened to, the one that was changed keeps its own. Where
+    none was, there is nothing to look for."""
+    while wanted:
         clash = next(clashes({**base, **wanted}), None)
         if clash is None:
             return

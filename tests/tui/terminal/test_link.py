@@ -7,9 +7,11 @@ import os
 import select
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
+from jornada.last_frame import ShownFrame
 from jornada.tui.terminal.link import ENTER, LEAVE, Link
 from jornada.tui.terminal.reading import SYNC_BEGIN, SYNC_END
 from tests.tui.terminal.screens import Terminal
@@ -22,16 +24,16 @@ PIPE_BYTES = 4096
 class Wire:
     """A link to a terminal at the other end of a pipe that holds one page."""
 
-    def __init__(self, *, is_entered: bool = False) -> None:
+    def __init__(self, *, frame: ShownFrame | None = None, term: str = "xterm-256color") -> None:
         self.read_end, self.write_end = os.pipe()
         fcntl.fcntl(self.write_end, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         self.hung_up = threading.Event()
         self.link = Link(
             self.write_end,
-            term="xterm-256color",
+            term=term,
             encoding="utf-8",
-            is_entered=is_entered,
             on_hang_up=self.hung_up.set,
+            frame=frame,
         )
         self.terminal = Terminal(COLUMNS, ROWS)
         self.received = ""
@@ -63,7 +65,7 @@ class Wire:
 def wire() -> Iterator[Callable[..., Wire]]:
     made: list[Wire] = []
 
-    def make(**options: bool) -> Wire:
+    def make(**options: Any) -> Wire:
         made.append(Wire(**options))
         return made[-1]
 
@@ -136,8 +138,46 @@ def test_on_coming_back_all_is_drawn_again(wire: Callable[..., Wire]) -> None:
     assert taken.count("kept") == ROWS
 
 
+def frame_of(*rows: str) -> ShownFrame:
+    """An old frame in one colour; as many rows as the terminal has."""
+    return ShownFrame([], 0, 1, "38;5;240;48;5;17", (*rows, *[""] * (ROWS - len(rows))))
+
+
+DIMMED = "\x1b[38;5;240;48;5;17m"
+
+
+def test_what_an_old_frame_shows_already_is_not_sent_again(wire: Callable[..., Wire]) -> None:
+    it = wire(frame=frame_of("one", "  two", "wide 漢字", "four"))
+    it.terminal.feed(f"{DIMMED}\x1b[2J\x1b[Hone\r\n  two\r\nwide 漢字\r\nfour")
+    it.link.write(ENTER)
+    it.link.write(f"{DIMMED}\x1b[H{'one':<{COLUMNS}}\x1b[2H  \x1b[mtwo{DIMMED}{' ' * (COLUMNS - 5)}")
+    it.link.write(f"\x1b[3H{'wide 漢字':<{COLUMNS - 2}}\x1b[4H{'five':<{COLUMNS}}")
+    taken = it.take_all()
+    assert "one" not in taken, "the same text, drawn in the same way"
+    assert "two" in taken, "drawn otherwise"
+    assert "wide 漢字" in taken, "terminals differ in where its end is"
+    assert "five" not in taken
+    assert "ive" in taken
+    assert it.terminal.text()[:4] == ["one", "  two", "wide 漢字", "five"]
+
+
+@pytest.mark.parametrize("why", ["resized", "another size", "clears without colour"])
+def test_an_old_frame_that_may_not_stand_there_any_more_is_drawn_over(
+    wire: Callable[..., Wire], why: str
+) -> None:
+    frame = frame_of("one")
+    if why == "resized":
+        frame.doubt()
+    elif why == "another size":
+        frame.rows = frame.rows[:-1]
+    it = wire(frame=frame, term="screen" if why == "clears without colour" else "xterm")
+    it.link.write(ENTER)
+    it.link.write(f"{DIMMED}\x1b[H{'one':<{COLUMNS}}")
+    assert "one" in it.take_all()
+
+
 def test_a_screen_that_is_open_already_is_not_cleared(wire: Callable[..., Wire]) -> None:
-    it = wire(is_entered=True)
+    it = wire(frame=frame_of())
     it.link.write(ENTER)
     it.draw("new")
     assert ENTER not in it.take_all()

@@ -28,6 +28,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from jornada.core.dataclass import dataclass
+from jornada.last_frame import ShownFrame
 from jornada.tui.compat.key_parser import KeyParser
 from jornada.tui.terminal.link import ENTER, Link
 
@@ -48,17 +49,26 @@ class DriverChoice:
 STOCK_DRIVER = DriverChoice(driver=None)
 
 
-def choose_driver(environment: Mapping[str, str], *, is_entered: bool = False) -> DriverChoice:
+def choose_driver(environment: Mapping[str, str], frame: ShownFrame | None = None) -> DriverChoice:
     """The driver of our own where the toolkit is the version that it was written for.
 
-    JORNADA_DRIVER=stock asks for the toolkit's. `is_entered`: the terminal's other screen is open already,
-    with something on it that is to be drawn over.
+    JORNADA_DRIVER=stock asks for the toolkit's. `frame`: the terminal's other screen is open already, with
+    that on it, to be drawn over.
     """
     if environment.get("JORNADA_DRIVER") == "stock":
         return STOCK_DRIVER
     if not _is_written_for_it():
         return DriverChoice(driver=None, word="stock-driver")
-    return DriverChoice(driver=EnteredDriver if is_entered else OwnDriver)
+    return DriverChoice(driver=_over(frame) if frame is not None else OwnDriver)
+
+
+def _over(shown: ShownFrame) -> type[OwnDriver]:
+    """The driver that draws over that. The toolkit makes its driver itself, from a class."""
+
+    class DriverOverFrame(OwnDriver):
+        frame = shown
+
+    return DriverOverFrame
 
 
 def _is_written_for_it() -> bool:
@@ -82,7 +92,7 @@ def take_any_bytes() -> None:
 class OwnDriver(LinuxDriver):
     """The toolkit's driver with other ways in and out. Modes and suspending stay as they are."""
 
-    is_entered = False
+    frame: ShownFrame | None = None
 
     def __init__(
         self,
@@ -99,8 +109,8 @@ class OwnDriver(LinuxDriver):
             self._file.fileno(),
             term=os.environ.get("TERM", ""),
             encoding=self._file.encoding,
-            is_entered=self.is_entered,
             on_hang_up=self._hang_up,
+            frame=self.frame,
         )
 
     # Out
@@ -207,12 +217,6 @@ class OwnDriver(LinuxDriver):
 
     def _leave(self) -> None:
         self._app.exit(return_code=128 + signal.SIGHUP)
-
-
-class EnteredDriver(OwnDriver):
-    """For a terminal on whose other screen something stands already."""
-
-    is_entered = True
 
 
 def _messages(parser: KeyParser, text: str) -> Iterator[Message]:

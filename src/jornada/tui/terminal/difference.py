@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from jornada.tui.terminal.attributes import Attributes, AttributeTable
 from jornada.tui.terminal.clusters import is_narrow, is_sure, reach
@@ -25,6 +26,18 @@ class Shown:
     def __init__(self, columns: int, rows: int) -> None:
         self.columns = columns
         self.rows: list[Row] = [[None] * columns for _ in range(rows)]
+
+    def stand(self, parameters: str, rows: Sequence[str], table: AttributeTable) -> None:
+        """The terminal was cleared in the colours of that drawing, and then shows those rows, all drawn so.
+        Where they may not be as wide there as they are counted, nobody knows."""
+        if len(rows) != len(self.rows):
+            return
+        attributes = table.read(parameters)
+        blank: Cell = (" ", table.blank(attributes))
+        for y, row in enumerate(rows):
+            if len(row) <= self.columns and is_narrow(row):
+                cells: Row = [blank if letter == " " else (letter, attributes) for letter in row]
+                self.rows[y] = cells + [blank] * (self.columns - len(row))
 
 
 def difference(shown: Shown, wanted: Picture, table: AttributeTable) -> str:

@@ -10,11 +10,15 @@ import os
 import select
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from jornada.tui.terminal.attributes import AttributeTable
 from jornada.tui.terminal.difference import Shown, difference
 from jornada.tui.terminal.picture import Picture
 from jornada.tui.terminal.reading import SYNC_BEGIN, SYNC_END, Reader
+
+if TYPE_CHECKING:
+    from jornada.last_frame import ShownFrame
 
 ENTER = "\x1b[?1049h"
 """Opens the terminal's other screen, which programs fill."""
@@ -49,18 +53,25 @@ def erases_in_colour(term: str) -> bool:
 class Link:
     """What the toolkit writes goes in, the fewest bytes go to the file descriptor.
 
-    `is_entered`: the terminal's other screen is open already, with something on it that stays until it is
-    drawn over. `on_hang_up` is called once, on the writing thread, where the terminal is no longer there.
+    `frame`: the terminal's other screen is open already, with that on it, which stays until it is drawn
+    over. `on_hang_up` is called once, on the writing thread, where the terminal is no longer there.
     """
 
     def __init__(
-        self, descriptor: int, *, term: str, encoding: str, is_entered: bool, on_hang_up: Callable[[], None]
+        self,
+        descriptor: int,
+        *,
+        term: str,
+        encoding: str,
+        on_hang_up: Callable[[], None],
+        frame: ShownFrame | None = None,
     ) -> None:
         self._descriptor = descriptor
         self._encoding = encoding
         self._on_hang_up = on_hang_up
-        self._is_entered = is_entered
-        self._table = AttributeTable(erases_in_colour=erases_in_colour(term))
+        self._frame = frame
+        self._erases_in_colour = erases_in_colour(term)
+        self._table = AttributeTable(erases_in_colour=self._erases_in_colour)
         self._picture = Picture(self._table)
         self._reader = Reader(self._picture, self._table)
         self._shown = Shown(0, 0)
@@ -102,8 +113,11 @@ class Link:
             self._shown = Shown(*self._size)
             self._is_away = False
             self._is_drawn = bool(self._picture.rows)
-            if self._is_entered:
-                self._is_entered = False
+            if self._frame is not None:
+                # Where what was cleared has another ground, what stands there is not worth knowing.
+                if self._frame.stands and self._erases_in_colour:
+                    self._shown.stand(self._frame.style, self._frame.rows, self._table)
+                self._frame = None
                 commands = commands.replace(ENTER, "")
         if LEAVE in commands:
             self._is_away = True
