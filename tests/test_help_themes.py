@@ -10,7 +10,7 @@ from jornada import resources
 from jornada.core.colour_sight import READABLE
 from jornada.present.words import LANGUAGES
 from jornada.theme_sight import APART, HARDLY_APART, remarks_on
-from jornada.themes import COLOURS, Theme, list_themes, load_theme
+from jornada.themes import FIELDS, Theme, list_themes, load_theme
 from jornada.tui.actions import ACTION_BY_ID
 from tests.cli.conftest import Shell, shell
 
@@ -44,9 +44,7 @@ def test_the_example_is_a_theme_without_a_remark(page: str) -> None:
 
 
 def test_every_field_and_every_theme_has_its_row(page: str) -> None:
-    fields = {"title", "dark", "ansi", *COLOURS, "slots"}
-
-    assert set(rows(page)) == fields | set(list_themes(None).by_name)
+    assert set(rows(page)) == {*FIELDS} | set(list_themes(None).by_name)
 
 
 def test_its_commands_work(shell: Shell, monkeypatch: pytest.MonkeyPatch, page: str) -> None:

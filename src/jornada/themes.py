@@ -40,7 +40,7 @@ DEFAULT_THEME = "jornada-dark"
 
 _HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI_COLOURS = ("ansi_default", *(f"ansi_{hue}" for hue in _HUES), *(f"ansi_bright_{hue}" for hue in _HUES))
-_FIELDS = ("title", "dark", "ansi", *COLOURS, "slots")
+FIELDS = ("title", "dark", "ansi", *COLOURS, "slots")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,8 @@ class Theme:
     warning: str
     error: str
     slots: tuple[str, ...]
+    few: int = 0
+    """To how many colours of a terminal the theme was brought, if it was; no field of a file."""
 
     def title(self, language: str) -> str:
         """The title in `language`, else in English, else the only one there is, else the name."""
@@ -186,12 +188,12 @@ def _read(file: Path) -> str | Mistake:
 def _mistakes(document: Mapping[str, Any]) -> Iterator[Mistake]:
     meant = set()
     for name in document:
-        if name not in _FIELDS:
-            free = tuple(field for field in _FIELDS if field not in document)
+        if name not in FIELDS:
+            free = tuple(field for field in FIELDS if field not in document)
             nearest = nearest_word(name, free)
             meant.add(nearest)
-            yield Mistake((name,), Problem.UNKNOWN_KEY, name, _FIELDS, nearest)
-    for name in _FIELDS:
+            yield Mistake((name,), Problem.UNKNOWN_KEY, name, FIELDS, nearest)
+    for name in FIELDS:
         # A misspelt name is one mistake, not two; and `ansi` may be left out.
         if name not in document:
             if name not in meant and name != "ansi":

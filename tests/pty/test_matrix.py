@@ -19,10 +19,11 @@ SIZES = ((40, 10), (80, 24), (110, 35))
 TERMS = ("xterm-256color", "screen-256color", "linux")
 LOCALES = ("C.UTF-8", "es_ES.UTF-8", "iso-8859-1")
 """The last one is an encoding, told to the program as such: the machine may not have the locale."""
-PALETTES = ("truecolor", "256", "none")
+PALETTES = ("truecolor", "few", "none")
+"""Few: 256, or 16 where TERM names no more."""
 COLOURS = {
     "truecolor": {"COLORTERM": "truecolor"},
-    "256": {"COLORTERM": ""},
+    "few": {"COLORTERM": ""},
     "none": {"COLORTERM": "truecolor", "NO_COLOR": "1"},
 }
 PAIRWISE = tuple(
@@ -33,6 +34,7 @@ PAIRWISE = tuple(
 EVERY = tuple(itertools.product(SIZES, TERMS, LOCALES, PALETTES))
 ROWS = EVERY if os.environ.get("FAULTS") == "full" else PAIRWISE
 TRUE_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;2;")
+OF_256 = re.compile(rb"\x1b\[[0-9;]*[34]8;5;")
 ANY_COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 
 
@@ -58,7 +60,8 @@ def test_a_task_is_started_and_done_in_any_terminal(
         assert all(len(line) <= size[0] for line in terminal.lines)
         assert "UTF" in locale or not set(terminal.text) & set("▶○◆─░█…")
         assert bool(ANY_COLOUR.search(terminal.received)) is (palette != "none")
-        assert not (palette == "256" and TRUE_COLOUR.search(terminal.received))
+        assert bool(TRUE_COLOUR.search(terminal.received)) is (palette == "truecolor")
+        assert bool(OF_256.search(terminal.received)) is (palette == "few" and "256" in term)
         terminal.press("q")
         assert terminal.wait_for_end() == 0
     finally:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 import pytest
 from rich.color import Color
 from rich.segment import Segment
+from rich.style import Style
 
 from jornada.core import intents as do
 from jornada.core.colour_sight import MOST_READABLE, READABLE, contrast
+from jornada.few_colours import LEAST_OF_16
 from jornada.themes import list_themes
 from jornada.tui.screens.today import TodayScreen
+from tests.test_few_colours import TABLES, sent
 from tests.tui.conftest import Dashboard, OpenDashboard
 
 COLOURED = sorted(name for name, theme in list_themes(None).by_name.items() if not theme.ansi)
@@ -21,7 +24,7 @@ OPENED = {
     "filter": ("slash", "m"),
     "add": ("a",),
     "what is added": ("a", *"Call Ana 30m"),
-    "a mistake": ("a", *"Call 25", "colon", "0", "0", "enter"),
+    "a mistake": ("a", "enter"),
     "edit": ("e",),
     "move": ("m",),
     "incident": ("i",),
@@ -54,37 +57,65 @@ def hexadecimal(colour: Color | None) -> str:
     return colour.triplet.hex
 
 
-def faint_words(day: Dashboard, least: float) -> Iterator[tuple[str, str, str]]:
+def words_drawn(day: Dashboard) -> Iterator[tuple[str, Style]]:
     for segment in segments(day):
-        style = segment.style
-        if style is None or not any(letter.isalnum() for letter in segment.text):
-            continue
+        if segment.style is not None and any(letter.isalnum() for letter in segment.text):
+            yield segment.text, segment.style
+
+
+def faint_words(day: Dashboard, least: float) -> Iterator[tuple[str, str, str]]:
+    for text, style in words_drawn(day):
         one, other = hexadecimal(style.color), hexadecimal(style.bgcolor)
-        assert not style.dim, segment
+        assert not style.dim, text
         if contrast(one, other) < least:
-            yield segment.text, one, other
+            yield text, one, other
+
+
+def faint_in_few(day: Dashboard, colours: int) -> Iterator[tuple[str, str, str]]:
+    least = READABLE if colours == 256 else LEAST_OF_16
+    for text, style in words_drawn(day):
+        one, other = sent(style, colours)
+        for _, table in TABLES[colours]:
+            if contrast(table[one], table[other]) < least:
+                yield text, table[one], table[other]
+
+
+async def walk(day: Dashboard, places: Iterable[str]) -> AsyncIterator[str]:
+    """Do a little, with something of every colour, and open those places one after the other."""
+    await day.press("d", "j", "x", "j", "s")
+    await day.do(do.IncidentOpen(title="Leak", kind="press", severity=1, brand="acme"))
+    await day.do(do.IncidentOpen(title="Banner", kind="client-request", severity=3, brand="brisa"))
+    await day.pass_minutes(25)
+    for place in places:
+        await day.press(*OPENED[place])
+        await day.settle()
+        yield place
+        while not isinstance(day.app.screen, TodayScreen):
+            await day.press("escape")
+        await day.press("escape")
 
 
 @pytest.mark.parametrize("name", COLOURED)
 async def test_every_letter_of_every_place_can_be_read(dashboard: OpenDashboard, name: str) -> None:
     least = MOST_READABLE if name == "high-contrast" else READABLE
+    environment = {"JORNADA_THEME": name}
     faint = {}
-    async with dashboard(
-        size=(110, 35), config='workflow = "agency"', environment={"JORNADA_THEME": name}
-    ) as day:
-        await day.press("d", "j", "x", "j", "s")
-        await day.do(do.IncidentOpen(title="Leak", kind="press", severity=1, brand="acme"))
-        await day.do(do.IncidentOpen(title="Banner", kind="client-request", severity=3, brand="brisa"))
-        await day.pass_minutes(25)
-        for place, keys in OPENED.items():
-            if name != ALL_OF_THEM and place not in IN_OTHERS:
-                continue
-            await day.press(*keys)
-            await day.settle()
-            found = list(faint_words(day, least))
-            if found:
+    async with dashboard(size=(110, 35), config='workflow = "agency"', environment=environment) as day:
+        async for place in walk(day, OPENED if name == ALL_OF_THEM else IN_OTHERS):
+            if found := list(faint_words(day, least)):
                 faint[place] = found
-            while not isinstance(day.app.screen, TodayScreen):
-                await day.press("escape")
-            await day.press("escape")
-    assert faint == {}
+    assert faint == {}, faint
+
+
+@pytest.mark.parametrize("name", ["jornada-dark", "jornada-light"])
+@pytest.mark.parametrize(("term", "colours"), [("xterm-256color", 256), ("linux", 16)])
+async def test_every_letter_can_be_read_in_few_colours(
+    dashboard: OpenDashboard, name: str, term: str, colours: int
+) -> None:
+    environment = {"JORNADA_THEME": name, "TERM": term}
+    faint = {}
+    async with dashboard(size=(110, 35), config='workflow = "agency"', environment=environment) as day:
+        async for place in walk(day, IN_OTHERS):
+            if found := list(faint_in_few(day, colours)):
+                faint[place] = found
+    assert faint == {}, faint

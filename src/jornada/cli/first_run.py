@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from jornada.cli.demonstration import show_demo
 from jornada.cli.door import Door
 from jornada.core.workflow import Workflow
+from jornada.few_colours import suited
 from jornada.first_day import Answers, Written, built_in, built_in_names, set_up
 from jornada.present.glyphs import choose_glyphs
 from jornada.present.words import Words, load_words
 from jornada.themes import DEFAULT_THEME, list_themes
+from jornada.tui.colours import colours_in_terminal
 from jornada.tui.compat.driver import choose_driver
 from jornada.tui.first_run import Progress, ask_first_day
 from jornada.tui.screens.first_steps import Move
@@ -21,6 +23,7 @@ def ask(door: Door) -> int | None:
     """Ask; `None` where the dashboard is to be opened now, on what was answered, else the exit code."""
     themes = list_themes(door.paths.themes).by_name
     theme = themes.get(door.environment.get("JORNADA_THEME", ""), themes[DEFAULT_THEME])
+    theme = suited(theme, colours_in_terminal(door.environment))
     progress = Progress()
 
     def plans(language: str) -> Mapping[str, Workflow]:

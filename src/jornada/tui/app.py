@@ -24,6 +24,7 @@ from jornada.clock import Clock
 from jornada.config import Config
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.desk import Desk, LoadedConfig, open_desk
+from jornada.few_colours import suited
 from jornada.last_frame import ShownFrame
 from jornada.paths import Paths
 from jornada.present.footer_line import Notice
@@ -34,7 +35,7 @@ from jornada.present.words import Words
 from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
 from jornada.tui import dialogs, fault_log
-from jornada.tui.colours import Colours, toolkit_theme
+from jornada.tui.colours import Colours, colours_in_terminal, toolkit_theme
 from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice, choose_driver
 from jornada.tui.early import EarlyKeys, keep_frame
 from jornada.tui.host import Host, run_host
@@ -91,6 +92,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
         driver: DriverChoice = STOCK_DRIVER,
     ) -> None:
         monochrome = "NO_COLOR" in environment
+        self.environment = environment
         # With NO_COLOR the toolkit chooses its filter here, once; without this it is black on black.
         super().__init__(driver_class=driver.driver, ansi_color=True if monochrome else None)
         self.animation_level = "none"
@@ -98,6 +100,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self.pen = pen
         self.words = pen.words
         self.keymap = keymap
+        theme = self.suited(theme)
         self.colours = Colours(theme, monochrome=monochrome)
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
         self._key_row = KeyRow(pen.words, keymap)
@@ -107,7 +110,6 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self._desk: Desk | None = None
         self._opening = opening
         self.paths = paths
-        self.environment = environment
         self._mistakes = mistakes
         self._watcher: Watcher | None = None
         self._life_noted: dt.datetime | None = None
@@ -120,8 +122,13 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self.theme = theme.name
         self.set_keymap(dict(keymap.changed))
 
+    def suited(self, theme: Theme) -> Theme:
+        """The theme as this terminal can show it."""
+        return suited(theme, colours_in_terminal(self.environment))
+
     def show_theme(self, theme: Theme) -> None:
         """Draw with that theme from now on."""
+        theme = self.suited(theme)
         self.colours.use(theme)
         made = toolkit_theme(theme)
         self.register_theme(made)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
+from io import StringIO
 
 from rich.color import Color as RichColour
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -18,11 +20,28 @@ from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as ToolkitTheme
 
 from jornada.core.colour_sight import READABLE, contrast
+from jornada.few_colours import brought, nearest, stepped_back
 from jornada.present.pen import Line, Piece
 from jornada.themes import Theme
 
 MUTED, RULE, FREE = 0.66, 0.26, 0.34
 """How much of the foreground is left in what steps back; in text it is more where that is faint."""
+LEAST_FADED = 1.3
+"""The contrast of a mark that steps back, where 256 colours are all there is."""
+ALL_COLOURS = 1 << 24
+_SYSTEMS = {"standard": 16, "windows": 16, "256": 256}
+
+
+def colours_in_terminal(environment: Mapping[str, str]) -> int:
+    """How many colours the toolkit finds that the terminal has. Where nothing is said of a terminal, or
+    none is wanted, nothing is to be brought to fewer."""
+    if "NO_COLOR" in environment or not environment.get("TERM"):
+        return ALL_COLOURS
+    told = environment.get("TEXTUAL_COLOR_SYSTEM")
+    if told is None or told == "auto":
+        found = Console(file=StringIO(), force_terminal=True, _environ=dict(environment)).color_system
+        told = found or ""
+    return _SYSTEMS.get(told, ALL_COLOURS)
 
 
 def toolkit_theme(theme: Theme) -> ToolkitTheme:
@@ -31,6 +50,8 @@ def toolkit_theme(theme: Theme) -> ToolkitTheme:
     if theme.ansi:
         # What the toolkit would compute from colours it cannot know here.
         variables = BUILTIN_THEMES["ansi-dark" if theme.dark else "ansi-light"].variables
+    elif theme.few:
+        variables = {"text-muted": muted_colour(theme), "text-error": theme.error}
     return ToolkitTheme(
         name=theme.name,
         primary=theme.primary,
@@ -50,15 +71,31 @@ def toolkit_theme(theme: Theme) -> ToolkitTheme:
     )
 
 
+def has_one_ground(theme: Theme) -> bool:
+    """Whether there are so few colours that what stands out has no ground of its own."""
+    return theme.ansi or theme.few == 16
+
+
 def muted_colour(theme: Theme) -> str:
     """`#rrggbb` of text that steps back and can still be read on every ground, as far as the theme's
     foreground can. Not for a theme of the terminal's own colours."""
+    if theme.few == 16:
+        return stepped_back(theme)
     ground, ink = Color.parse(theme.background), Color.parse(theme.foreground)
+    grounds = (theme.background, theme.surface, theme.panel)
     for hundredths in range(round(MUTED * 100), 100, 2):
         colour = ground.blend(ink, hundredths / 100).hex
-        if all(contrast(colour, each) >= READABLE for each in (theme.background, theme.surface, theme.panel)):
-            return colour
+        if all(contrast(colour, each) >= READABLE for each in grounds):
+            return brought(theme, colour) if theme.few else colour
     return theme.foreground
+
+
+def slot_colour(theme: Theme, slot: str) -> str:
+    """The colour of an area or a brand: of a slot's number, or of a person's own, `#rrggbb`."""
+    if slot.isdecimal():
+        return theme.colour(int(slot))
+    colour = theme.colour(slot)
+    return brought(theme, colour) if theme.few else colour
 
 
 class Colours:
@@ -78,6 +115,11 @@ class Colours:
     @property
     def plain(self) -> bool:
         """Whether grounds of colour are not to be had: then what stands out is reversed."""
+        return self.monochrome or has_one_ground(self.theme)
+
+    @property
+    def dims(self) -> bool:
+        """Whether what steps back is left to the terminal: its colours are not known here."""
         return self.monochrome or self.theme.ansi
 
     @cached_property
@@ -90,7 +132,7 @@ class Colours:
         success, warning, error = (_fore(each) for each in (theme.success, theme.warning, theme.error))
         primary, accent = _fore(theme.primary), _fore(theme.accent)
         bold = Style(bold=True)
-        muted = Style(dim=True) if self.plain else _fore(muted_colour(theme))
+        muted = Style(dim=True) if self.dims else _fore(muted_colour(theme))
         banner = bold if self.plain else Style(bgcolor=_colour(theme.panel))
         return {
             "muted": muted,
@@ -155,14 +197,17 @@ class Colours:
         kind, dash, slot = word.partition("-")
         if not dash or kind not in ("area", "brand"):
             return Style()
-        return _fore(self.theme.colour(int(slot) if slot.isdecimal() else slot))
+        return _fore(slot_colour(self.theme, slot))
 
     def _faded(self, share: float) -> Style:
         """A mark that steps back: so much of the foreground on the ground."""
-        if self.plain:
+        if self.dims:
             return Style(dim=True)
-        ground, ink = Color.parse(self.theme.background), Color.parse(self.theme.foreground)
-        return Style(color=ground.blend(ink, share).rich_color)
+        theme = self.theme
+        if theme.few == 16:
+            return _fore(muted_colour(theme))
+        colour = Color.parse(theme.background).blend(Color.parse(theme.foreground), share).hex
+        return _fore(nearest(colour, (theme.background,), LEAST_FADED) if theme.few else colour)
 
 
 def _colour(name: str) -> RichColour:

@@ -88,7 +88,7 @@ def keep_frame(
 
 def _numbers(colours: Colours, colour_system: str | None) -> str:
     """The numbers of the sequence that draws in what steps back."""
-    if colours.plain or colour_system not in COLOR_SYSTEMS:
+    if colours.dims or colour_system not in COLOR_SYSTEMS:
         return "2"
     drawn = colours.style("muted").render("x", color_system=COLOR_SYSTEMS[colour_system])
     return drawn.partition("m")[0].removeprefix("\x1b[")

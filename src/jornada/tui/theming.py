@@ -34,7 +34,9 @@ async def choose_and_keep(app: JornadaApp, tools: Tools) -> Notice | None:
     left_out = words.gettext("left out: {files}; “jornada theme check FILE” says why")
     names = ", ".join(Path(bad.file).name for bad in themes.bad)
     facts = ((Piece(tools.pen.crop(left_out.format(files=names), 500), "warning"),),) if themes.bad else ()
-    shown = sorted(themes.by_name.values(), key=lambda theme: (theme.name in themes.own, theme.name))
+    shown = sorted(
+        map(app.suited, themes.by_name.values()), key=lambda theme: (theme.name in themes.own, theme.name)
+    )
     theme = await app.push_screen_wait(ThemeDialog(tools, shown, app.colours, app.show_theme, facts=facts))
     if theme is None:
         return None

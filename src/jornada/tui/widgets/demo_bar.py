@@ -22,8 +22,8 @@ class DemoBar(Static):
     }
 
     DemoBar:ansi {
-        background: ansi_default;
-        color: ansi_default;
+        background: $background;
+        color: $foreground;
         text-style: bold reverse;
     }
     """

@@ -9,7 +9,7 @@ from textual.content import Content
 from jornada.core.dataclass import dataclass
 from jornada.present.pen import Line
 from jornada.themes import Theme
-from jornada.tui.colours import muted_colour
+from jornada.tui.colours import muted_colour, slot_colour
 
 STYLES = {
     "muted": "dim",
@@ -43,7 +43,7 @@ class Ink:
     def _style(self, role: str) -> str:
         kind, dash, slot = role.partition("-")
         if dash and kind in ("area", "brand"):
-            return self.theme.colour(int(slot) if slot.isdecimal() else slot)
+            return slot_colour(self.theme, slot)
         if role == "muted" and not (self.monochrome or self.theme.ansi):
             return muted_colour(self.theme)
         return STYLES.get(role, "")
