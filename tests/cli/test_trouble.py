@@ -37,15 +37,17 @@ def test_a_broken_line_is_warned_of_once_and_explained_by_check(shell: Shell) ->
     assert "\x1b" not in checked.err
 
 
-def test_a_workflow_with_mistakes_is_named_with_lines_and_the_last_good_plan_stays(shell: Shell) -> None:
+def own_garcia(shell: Shell) -> tuple[Path, str]:
+    """Where a person's own plan of that name goes, and the text of the built-in one."""
     own = shell.paths.workflows / "garcia.toml"
     own.parent.mkdir(parents=True)
-    built_in = next(
-        each["file"]
-        for each in shell("workflow", "list", "--json").json["workflows"]
-        if each["name"] == "garcia"
-    )
-    text = Path(built_in).read_text()
+    listed = shell("workflow", "list", "--json").json["workflows"]
+    built_in = next(each["file"] for each in listed if each["name"] == "garcia")
+    return own, Path(built_in).read_text()
+
+
+def test_a_workflow_with_mistakes_is_named_with_lines_and_the_last_good_plan_stays(shell: Shell) -> None:
+    own, text = own_garcia(shell)
     own.write_text(
         text.replace("\nminutes = 45", "\nminuts = 45", 1).replace('start = "09:00"', 'start = "nine"', 1)
     )
@@ -63,14 +65,8 @@ def test_a_workflow_with_mistakes_is_named_with_lines_and_the_last_good_plan_sta
 
 
 def test_a_workflow_that_is_worth_a_look_is_no_failure(shell: Shell) -> None:
-    own = shell.paths.workflows / "garcia.toml"
-    own.parent.mkdir(parents=True)
-    built_in = next(
-        each["file"]
-        for each in shell("workflow", "list", "--json").json["workflows"]
-        if each["name"] == "garcia"
-    )
-    own.write_text(Path(built_in).read_text().replace("\nminutes = 45", "\nminutes = 40", 1))
+    own, text = own_garcia(shell)
+    own.write_text(text.replace("\nminutes = 45", "\nminutes = 40", 1))
 
     assert "worth a look" in shell("workflow", "check", str(own)).out
     assert "worth a look" in shell("check").out

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.nursery import Nursery
+from tests.faults.seat import Seat
 from tests.faults.tracing import Tracer
 
 FULL = os.environ.get("FAULTS") == "full"
@@ -45,6 +46,15 @@ def nursery() -> Iterator[Nursery]:
     nursery = Nursery()
     yield nursery
     nursery.close()
+
+
+@pytest.fixture
+def seats() -> Iterator[list[Seat]]:
+    """Put the seats taken here: they are left at the end."""
+    made: list[Seat] = []
+    yield made
+    for each in made:
+        each.close()
 
 
 def needs(program: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,14 +18,6 @@ NOW = "2026-11-20T09:40:00+01:00"
 FAULT = 70
 PROGRAM = str(Path(__file__).with_name("crashing.py"))
 SHORT = ("key", "drawing", "saving")
-
-
-@pytest.fixture
-def seats() -> Iterator[list[Seat]]:
-    made: list[Seat] = []
-    yield made
-    for each in made:
-        each.close()
 
 
 def crash(seats: list[Seat], home: Path, place: str, *how: str) -> Seat:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,14 +43,6 @@ CASES = {
     "SIGHUP ignored, closed": Case(happens=Seat.close_terminal, code=HANGS_UP, ignored=(signal.SIGHUP,)),
     "SIGHUP blocked, closed": Case(happens=Seat.close_terminal, code=HANGS_UP, blocked=(signal.SIGHUP,)),
 }
-
-
-@pytest.fixture
-def seats() -> Iterator[list[Seat]]:
-    made: list[Seat] = []
-    yield made
-    for each in made:
-        each.close()
 
 
 def sit_down(seats: list[Seat], home: Path, case: Case, **more: str) -> Seat:

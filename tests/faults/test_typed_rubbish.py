@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,14 +39,6 @@ ANSWERS = (
 """What terminals say of themselves when they are asked, or when they like."""
 LEAVES = b"qE\x11\x1a"
 """Keys that leave the screen to somebody else."""
-
-
-@pytest.fixture
-def seats() -> Iterator[list[Seat]]:
-    made: list[Seat] = []
-    yield made
-    for each in made:
-        each.close()
 
 
 def sit_down(seats: list[Seat], home: Path, **more: str) -> Seat:

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.pty.test_real_terminal import Home
+from tests.pty.home import Home
 
 AFTER_LUNCH = "2026-11-20T15:20:00+01:00"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    place = Home(tmp_path)
-    yield place
-    for terminal in place.opened:
-        terminal.close()
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (50, 15)])

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.pty.test_real_terminal import Home
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    place = Home(tmp_path)
-    yield place
-    for terminal in place.opened:
-        terminal.close()
+from tests.pty.home import Home
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (50, 15)])

@@ -6,9 +6,7 @@ import stat
 
 import pytest
 
-from tests.pty.test_real_terminal import LATER, Home, home
-
-__all__ = ["home"]
+from tests.pty.home import LATER, Home
 
 
 def used_before(home: Home) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pty.home import MORNING
 from tests.pty.terminal import Terminal, environment
-from tests.pty.test_real_terminal import MORNING
 
 SIZES = ((40, 10), (80, 24), (110, 35))
 TERMS = ("xterm-256color", "screen-256color", "linux")

@@ -24,6 +24,7 @@ from jornada.tui.app import JornadaApp, make_app
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_doing import DoingScreen
 from tests.conftest import FixedClock
+from tests.tui.forms_host import Stage
 
 FRIDAY = dt.date(2026, 11, 20)
 NOTHING: Mapping[str, str] = {}
@@ -134,7 +135,7 @@ async def until_live(pilot: Pilot[int]) -> None:
         await pilot.pause()
 
 
-class Stage:
+class Scene:
     """A desk with work on it, and the dashboard to be drawn of it."""
 
     def __init__(
@@ -169,22 +170,22 @@ class Stage:
         )
 
 
-SetStage = Callable[..., Stage]
+SetScene = Callable[..., Scene]
 
 
 @pytest.fixture
-def stage(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetStage]:
-    """Makes a stage: `stage(options, language="es", environment={"NO_COLOR": "1"})`. Nothing watches its
+def scene(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetScene]:
+    """Makes a scene: `scene(options, language="es", environment={"NO_COLOR": "1"})`. Nothing watches its
     files; its desk is closed at the end."""
     monkeypatch.setattr(app_module, "watch", lambda *given, **named: FakeWatcher())
     made = []
 
     def set_up(
         options: str = "", language: str = "en", environment: Mapping[str, str] | None = None
-    ) -> Stage:
+    ) -> Scene:
         for name, value in (environment or {}).items():
             monkeypatch.setenv(name, value)  # the toolkit looks in the process's own
-        made.append(Stage(paths, clock, options, language, environment or {}))
+        made.append(Scene(paths, clock, options, language, environment or {}))
         return made[-1]
 
     yield set_up
@@ -211,10 +212,10 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
         if config:
             paths.config.mkdir(parents=True, exist_ok=True)
             paths.config_file.write_text(config, encoding="utf-8")
-        stage = Stage(paths, clock, config, language, environment or NOTHING)
-        desk = stage.desk
+        scene = Scene(paths, clock, config, language, environment or NOTHING)
+        desk = scene.desk
         for intent in before:
-            stage.do(intent)
+            scene.do(intent)
         watcher = FakeWatcher()
 
         def watch(paths: Paths, on_change: Callable[[], None], *, network: bool | None) -> FakeWatcher:
@@ -222,7 +223,7 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
             return watcher
 
         monkeypatch.setattr(app_module, "watch", watch)
-        app = stage.app()
+        app = scene.app()
         try:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
@@ -235,3 +236,31 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
             desk.close()
 
     return opened
+
+
+Stages = Callable[..., Stage]
+
+
+@pytest.fixture
+def stages(paths: Paths) -> Iterator[Stages]:
+    """Makes stages for forms: `stages(language="es", workflow="agency")`; their desks are closed at the
+    end."""
+    made = []
+
+    def set_up(**given: str) -> Stage:
+        made.append(Stage(paths, **given))
+        return made[-1]
+
+    yield set_up
+    for each in made:
+        each.desk.close()
+
+
+@pytest.fixture
+def stage(stages: Stages) -> Stage:
+    return stages()
+
+
+@pytest.fixture
+def agency(stages: Stages) -> Stage:
+    return stages(workflow="agency")

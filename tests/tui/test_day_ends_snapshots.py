@@ -16,7 +16,7 @@ from jornada.core import intents as do
 from jornada.paths import Paths
 from jornada.tui.screens.today import TodayScreen
 from tests.tui.campaign_plan import write_plan
-from tests.tui.conftest import FRIDAY, SetStage, Stage, until_live
+from tests.tui.conftest import FRIDAY, Scene, SetScene, until_live
 from tests.tui.test_snapshots import LOOKS, Compare
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -31,14 +31,14 @@ MOMENTS = {"campaigns": (FRIDAY, "10:30"), "start": (MONDAY, "08:50"), "close": 
 def test_ends_of_a_day(
     snap_compare: Compare,
     paths: Paths,
-    stage: SetStage,
+    scene: SetScene,
     size: tuple[int, int],
     language: str,
     look: str,
     page: str,
 ) -> None:
     theme, environment = LOOKS[look]
-    day = stage(f'theme = "{theme}"\nworkflow = "{write_plan(paths)}"\n', language, environment)
+    day = scene(f'theme = "{theme}"\nworkflow = "{write_plan(paths)}"\n', language, environment)
     _work(day)
     date, time = MOMENTS[page]
     day.clock.now = dt.datetime.combine(date, dt.time.fromisoformat(time), tzinfo=MADRID)
@@ -55,7 +55,7 @@ def test_ends_of_a_day(
     assert snap_compare(app, terminal_size=size, run_before=run)
 
 
-def _work(day: Stage) -> None:
+def _work(day: Scene) -> None:
     """A morning, closed at once: what the pages tell of is there at any of their moments."""
     rows = [row.item for row in day.desk.day().rows]
     step = next(item for item in rows if item.key == "xmas.brief-approved")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -35,20 +35,6 @@ from tests.tui.forms_host import (
 
 STRANGE = ("[bold]", "[@click=app.quit]x[/]", "👩‍👩‍👧 café", "مرحبا بالعالم", "日本語", "-- ' \" \\ {0} %s")
 LONG = "word " * 2_000
-
-
-@pytest.fixture
-def stage(paths: Paths) -> Iterator[Stage]:
-    stage = Stage(paths)
-    yield stage
-    stage.desk.close()
-
-
-@pytest.fixture
-def agency(paths: Paths) -> Iterator[Stage]:
-    stage = Stage(paths, workflow="agency")
-    yield stage
-    stage.desk.close()
 
 
 def add(stage: Stage) -> Callable[[Any], Awaitable[Any]]:

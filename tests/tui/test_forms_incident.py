@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -13,14 +13,13 @@ from jornada.core import intents as do
 from jornada.paths import Paths
 from jornada.tui import incident_dialogs
 from jornada.tui.screens.form import Form
+from tests.tui.conftest import Stages
 from tests.tui.forms_host import Stage, answer, at, press, shown, text_on, type_text, write_plan_of_one_brand
 
 
 @pytest.fixture(params=["en", "es"])
-def stage(paths: Paths, request: pytest.FixtureRequest) -> Iterator[Stage]:
-    stage = Stage(paths, language=request.param, workflow="agency")
-    yield stage
-    stage.desk.close()
+def stage(stages: Stages, request: pytest.FixtureRequest) -> Stage:
+    return stages(language=request.param, workflow="agency")
 
 
 def log(stage: Stage) -> Callable[[Any], Awaitable[Any]]:

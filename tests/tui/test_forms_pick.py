@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -15,20 +15,6 @@ from jornada.tui import day_dialogs, dialogs, time_dialogs
 from tests.tui.forms_host import FRIDAY, Stage, answer, at, press, shown, text_on, type_text
 
 MONDAY = dt.date(2026, 11, 23)
-
-
-@pytest.fixture
-def stage(paths: Paths) -> Iterator[Stage]:
-    stage = Stage(paths)
-    yield stage
-    stage.desk.close()
-
-
-@pytest.fixture
-def agency(paths: Paths) -> Iterator[Stage]:
-    stage = Stage(paths, workflow="agency")
-    yield stage
-    stage.desk.close()
 
 
 def move(stage: Stage, key: str = "research") -> Callable[[Any], Awaitable[Any]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from jornada.core import intents as do
-from jornada.paths import Paths
 from jornada.tui import day_dialogs, dialogs, incident_dialogs, time_dialogs
 from jornada.tui.screens.form import Form
+from tests.tui.conftest import Stages
 from tests.tui.forms_host import FRIDAY, Stage, answer, press, settle, shown, text_on, type_text
 
 SIZES = ((80, 24), (50, 15), (40, 10))
@@ -19,13 +19,12 @@ TITLE = "Publicación [bold]larguísima[/] sobre 日本語 y مرحبا 👩‍�
 
 
 @pytest.fixture
-def stage(paths: Paths) -> Iterator[Stage]:
+def stage(stages: Stages) -> Stage:
     """In Spanish, whose words are the longer ones."""
-    stage = Stage(paths, language="es", workflow="agency")
+    stage = stages(language="es", workflow="agency")
     stage.do(do.TaskAdd(title=TITLE, date=FRIDAY, block="morning", minutes=45, milestone=TITLE, due="10:30"))
     stage.clock.at("12:10")
-    yield stage
-    stage.desk.close()
+    return stage
 
 
 def task(stage: Stage) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -11,7 +10,6 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from jornada.paths import Paths
 from jornada.present.glyphs import UNICODE
 from jornada.present.help_words import mark_rows
 from jornada.present.manual import page_titles, topics
@@ -24,7 +22,7 @@ from jornada.tui.key_page import key_page
 from jornada.tui.keymap import read_keymap
 from jornada.tui.screens.help import key_sections
 from jornada.tui.screens.manual import ManualPage
-from tests.tui.conftest import OpenDashboard
+from tests.tui.conftest import OpenDashboard, Stages
 from tests.tui.forms_host import Stage, answer, press, settle, shown, text_on
 
 
@@ -40,10 +38,8 @@ def text_of_page(pilot: Pilot[None]) -> str:
 
 
 @pytest.fixture(params=["en", "es"])
-def stage(paths: Paths, request: pytest.FixtureRequest) -> Iterator[Stage]:
-    stage = Stage(paths, language=request.param)
-    yield stage
-    stage.desk.close()
+def stage(stages: Stages, request: pytest.FixtureRequest) -> Stage:
+    return stages(language=request.param)
 
 
 async def help_on_incidents(app: Any) -> None:

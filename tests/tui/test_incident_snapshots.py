@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from jornada.core import intents as do
-from tests.tui.conftest import SetStage, Stage, until_live
+from tests.tui.conftest import Scene, SetScene, until_live
 
 Compare = Callable[..., bool]
 
@@ -26,7 +26,7 @@ def at(hour: int, minute: int) -> dt.datetime:
     return dt.datetime(2026, 11, 20, hour, minute, tzinfo=ZONE)
 
 
-def storm(day: Stage) -> None:
+def storm(day: Scene) -> None:
     """A Friday morning on which a comment goes viral, after a mistake that is over and a small complaint."""
 
     def act(hour: int, minute: int, intent: do.Intent) -> str:
@@ -80,9 +80,9 @@ SHOWN = [
     ids=["{}-{}x{}-{}".format(place, *size, language) for place, size, language in SHOWN],
 )
 def test_the_unforeseen(
-    snap_compare: Compare, stage: SetStage, place: str, size: tuple[int, int], language: str
+    snap_compare: Compare, scene: SetScene, place: str, size: tuple[int, int], language: str
 ) -> None:
-    day = stage(CONFIG, language)
+    day = scene(CONFIG, language)
     storm(day)
 
     async def there(pilot: Pilot[int]) -> None:

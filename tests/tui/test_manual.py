@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from textual.widgets import Static
 
-from jornada.paths import Paths
 from jornada.present.manual import page_titles, topics
 from jornada.tui import dialogs
 from jornada.tui.screens.manual import ManualPage
+from tests.tui.conftest import Stages
 from tests.tui.forms_host import Stage, press, shown, text_on
 from tests.tui.test_help import help_on_incidents
 
 
 @pytest.fixture(params=["en", "es"])
-def stage(paths: Paths, request: pytest.FixtureRequest) -> Iterator[Stage]:
-    stage = Stage(paths, language=request.param)
-    yield stage
-    stage.desk.close()
+def stage(stages: Stages, request: pytest.FixtureRequest) -> Stage:
+    return stages(language=request.param)
 
 
 async def test_it_is_one_key_from_help(stage: Stage) -> None:

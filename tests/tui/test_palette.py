@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from jornada.tui.screens.incident_page import IncidentPage
 from jornada.tui.screens.manual import ManualPage
 from jornada.tui.screens.palette import MOST, Entry, Finds, find
 from jornada.tui.screens.today import TodayScreen
-from tests.tui.conftest import OpenDashboard
+from tests.tui.conftest import OpenDashboard, Stages
 from tests.tui.forms_host import FRIDAY, Stage, answer, paste, press, shown, text_on, type_text
 
 
@@ -51,10 +50,8 @@ def typed(text: str) -> list[str]:
 
 
 @pytest.fixture(params=["en", "es"])
-def stage(paths: Paths, request: pytest.FixtureRequest) -> Iterator[Stage]:
-    stage = Stage(paths, language=request.param)
-    yield stage
-    stage.desk.close()
+def stage(stages: Stages, request: pytest.FixtureRequest) -> Stage:
+    return stages(language=request.param)
 
 
 def palette_on(screen: Screen[None]) -> Any:

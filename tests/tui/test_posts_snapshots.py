@@ -13,7 +13,7 @@ from jornada.core.posts import Post, PostState
 from jornada.editorial import PostsSaved
 from jornada.paths import Paths
 from jornada.tui.screens.posts import PostsScreen
-from tests.tui.conftest import FRIDAY, SetStage, until_live
+from tests.tui.conftest import FRIDAY, SetScene, until_live
 from tests.tui.test_posts_screen import AGENCY, write_calendar
 
 CLASH = Post(
@@ -41,11 +41,11 @@ async def on_posts(pilot: Pilot[int]) -> None:
 def test_the_posts_of_a_week(
     snap_compare: Callable[..., bool],
     paths: Paths,
-    stage: SetStage,
+    scene: SetScene,
     size: tuple[int, int],
 ) -> None:
     write_calendar(paths)
-    day = stage(AGENCY)
+    day = scene(AGENCY)
     day.do(CRISIS)
     assert isinstance(day.desk.add_posts([CLASH]), PostsSaved)
 

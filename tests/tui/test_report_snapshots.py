@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from jornada.core import intents as do
 from jornada.tui.screens.report import ReportScreen
-from tests.tui.conftest import SetStage, Stage, until_live
+from tests.tui.conftest import Scene, SetScene, until_live
 
 Compare = Callable[..., bool]
 SIZES = ((140, 45), (80, 24), (50, 15))
@@ -27,7 +27,7 @@ def at(date: dt.date, time: str) -> dt.datetime:
     return dt.datetime.combine(date, dt.time.fromisoformat(time), tzinfo=ZONE)
 
 
-def week(day: Stage) -> None:
+def week(day: Scene) -> None:
     """Two days at the agency: over and under the plan, an incident and what it displaced, goals counted."""
 
     def act(date: dt.date, time: str, intent: do.Intent) -> str:
@@ -70,13 +70,13 @@ PLACES = {"top": shown, "bottom": bottom}
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
 @pytest.mark.parametrize("place", PLACES)
-def test_report(snap_compare: Compare, stage: SetStage, size: tuple[int, int], place: str) -> None:
-    day = stage(AGENCY)
+def test_report(snap_compare: Compare, scene: SetScene, size: tuple[int, int], place: str) -> None:
+    day = scene(AGENCY)
     week(day)
     assert snap_compare(day.app(), terminal_size=size, run_before=PLACES[place])
 
 
-def test_without_colour_in_spanish(snap_compare: Compare, stage: SetStage) -> None:
-    day = stage(AGENCY, "es", {"NO_COLOR": "1"})
+def test_without_colour_in_spanish(snap_compare: Compare, scene: SetScene) -> None:
+    day = scene(AGENCY, "es", {"NO_COLOR": "1"})
     week(day)
     assert snap_compare(day.app(), terminal_size=(80, 24), run_before=shown)

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from jornada.core import intents as do
 from jornada.tui.screens.today import TodayScreen
-from tests.tui.conftest import SetStage, Stage, until_live
+from tests.tui.conftest import Scene, SetScene, until_live
 
 Compare = Callable[..., bool]
 
@@ -38,7 +38,7 @@ def at(hour: int, minute: int) -> dt.datetime:
 AGENCY = 'theme = "jornada-dark"\nworkflow = "agency"\n'
 
 
-def begin(day: Stage, language: str = "en") -> None:
+def begin(day: Scene, language: str = "en") -> None:
     """A Friday morning of the agency: done, running, parked, late, own tasks and incidents."""
 
     def act(hour: int, minute: int, intent: do.Intent) -> str:
@@ -67,13 +67,13 @@ async def until_drawn(pilot: Pilot[int]) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
 def test_a_morning(
     snap_compare: Compare,
-    stage: SetStage,
+    scene: SetScene,
     size: tuple[int, int],
     language: str,
     look: str,
 ) -> None:
     theme, environment = LOOKS[look]
-    day = stage(f'theme = "{theme}"\nworkflow = "agency"\n', language, environment)
+    day = scene(f'theme = "{theme}"\nworkflow = "agency"\n', language, environment)
     begin(day, language)
 
     assert snap_compare(day.app(), terminal_size=size, run_before=until_drawn)
@@ -83,8 +83,8 @@ MOMENTS = {"before": (7, 30), "lunch": (14, 20), "after": (19, 0)}
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_the_moments_of_a_day(snap_compare: Compare, stage: SetStage, moment: str) -> None:
-    day = stage(AGENCY)
+def test_the_moments_of_a_day(snap_compare: Compare, scene: SetScene, moment: str) -> None:
+    day = scene(AGENCY)
     day.clock.now = at(*MOMENTS[moment])
 
     assert snap_compare(day.app(), terminal_size=(80, 24), run_before=until_drawn)
@@ -95,8 +95,8 @@ FORMS = {"add": "a", "edit": "e", "move": "m", "log": "l", "incident": "i", "hel
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("size", [(80, 24), (50, 15)], ids=lambda size: "{}x{}".format(*size))
-def test_what_opens_over_it(snap_compare: Compare, stage: SetStage, size: tuple[int, int], form: str) -> None:
-    day = stage(AGENCY)
+def test_what_opens_over_it(snap_compare: Compare, scene: SetScene, size: tuple[int, int], form: str) -> None:
+    day = scene(AGENCY)
     begin(day)
 
     async def opened(pilot: Pilot[int]) -> None:

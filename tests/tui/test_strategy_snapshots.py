@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from jornada.core import intents as do
 from jornada.tui.screens.strategy import StrategyScreen
-from tests.tui.conftest import SetStage, until_live
+from tests.tui.conftest import SetScene, until_live
 from tests.tui.test_snapshots import LOOKS, Compare
 
 
@@ -21,13 +21,13 @@ from tests.tui.test_snapshots import LOOKS, Compare
 )
 def test_strategy(
     snap_compare: Compare,
-    stage: SetStage,
+    scene: SetScene,
     size: tuple[int, int],
     language: str,
     look: str,
 ) -> None:
     theme, environment = LOOKS[look]
-    day = stage(f'theme = "{theme}"\nworkflow = "agency"\n', language, environment)
+    day = scene(f'theme = "{theme}"\nworkflow = "agency"\n', language, environment)
     for brand, minutes in (("acme", 25), ("cobalto", 280), ("brisa", 12)):
         items = [row.item for row in day.desk.day().rows]
         task = next(item.id for item in items if item.brand == brand and item.is_open)

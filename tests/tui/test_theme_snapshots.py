@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from jornada.core import intents as do
 from jornada.themes import list_themes
 from jornada.tui.screens.today import TodayScreen
-from tests.tui.conftest import SetStage, Stage, until_live
+from tests.tui.conftest import Scene, SetScene, until_live
 
 Compare = Callable[..., bool]
 
@@ -27,9 +27,9 @@ def at(hour: int, minute: int) -> dt.datetime:
     return dt.datetime(2026, 11, 20, hour, minute, tzinfo=ZONE)
 
 
-def morning(stage: SetStage, theme: str) -> Stage:
+def morning(scene: SetScene, theme: str) -> Scene:
     """A Friday morning with something of every colour: done, dropped, late, incidents, several brands."""
-    day = stage(f'theme = "{theme}"\nworkflow = "agency"\n')
+    day = scene(f'theme = "{theme}"\nworkflow = "agency"\n')
 
     def act(hour: int, minute: int, intent: do.Intent) -> str:
         return day.do(intent, at=at(hour, minute))
@@ -61,17 +61,17 @@ async def with_the_queue(pilot: Pilot[int]) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_morning_in_every_theme(snap_compare: Compare, stage: SetStage, theme: str) -> None:
-    day = morning(stage, theme)
+def test_a_morning_in_every_theme(snap_compare: Compare, scene: SetScene, theme: str) -> None:
+    day = morning(scene, theme)
 
     assert snap_compare(day.app(), terminal_size=(110, 35), run_before=with_the_queue)
 
 
 @pytest.mark.parametrize("size", [(110, 35), (80, 24), (50, 15)], ids=lambda size: "{}x{}".format(*size))
 def test_the_theme_in_hand_is_the_one_all_is_drawn_with(
-    snap_compare: Compare, stage: SetStage, size: tuple[int, int]
+    snap_compare: Compare, scene: SetScene, size: tuple[int, int]
 ) -> None:
-    day = morning(stage, "nord")
+    day = morning(scene, "nord")
 
     async def trying(pilot: Pilot[int]) -> None:
         await until_drawn(pilot)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from jornada.core import intents as do
 from jornada.tui.screens.estimates import EstimatesScreen
 from jornada.tui.screens.time import TimeScreen
-from tests.tui.conftest import FRIDAY, SetStage, Stage, until_live
+from tests.tui.conftest import FRIDAY, Scene, SetScene, until_live
 from tests.tui.estimate_history import MADRID, history
 
 Compare = Callable[..., bool]
@@ -35,7 +35,7 @@ def friday() -> tuple[do.Intent, ...]:
     )
 
 
-def picture(compare: Compare, day: Stage, keys: tuple[str, ...], size: tuple[int, int]) -> bool:
+def picture(compare: Compare, day: Scene, keys: tuple[str, ...], size: tuple[int, int]) -> bool:
     """Whether the screen that `keys` lead to looks as it did."""
     app = day.app()
 
@@ -52,20 +52,20 @@ def picture(compare: Compare, day: Stage, keys: tuple[str, ...], size: tuple[int
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_time(stage: SetStage, snap_compare: Compare, size: tuple[int, int]) -> None:
-    day = stage()
+def test_time(scene: SetScene, snap_compare: Compare, size: tuple[int, int]) -> None:
+    day = scene()
     day.do(*friday())
     assert picture(snap_compare, day, ("4", "j", "j", "j"), size)
 
 
-def test_time_without_colours(stage: SetStage, snap_compare: Compare) -> None:
-    day = stage(environment={"NO_COLOR": "1"})
+def test_time_without_colours(scene: SetScene, snap_compare: Compare) -> None:
+    day = scene(environment={"NO_COLOR": "1"})
     day.do(*friday())
     assert picture(snap_compare, day, ("4", "j", "j"), (80, 24))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_estimates(stage: SetStage, snap_compare: Compare, size: tuple[int, int]) -> None:
-    day = stage()
+def test_estimates(scene: SetScene, snap_compare: Compare, size: tuple[int, int]) -> None:
+    day = scene()
     day.do(*history())
     assert picture(snap_compare, day, ("L", "enter", "j"), size)

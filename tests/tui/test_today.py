@@ -186,34 +186,34 @@ async def test_at_midnight_the_day_changes_and_a_running_task_is_asked_about(
         assert len(asked) == 1
 
 
-async def test_a_timer_is_asked_about_once_after_the_working_day_and_when_the_machine_slept(
-    dashboard: OpenDashboard, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[dt.datetime] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """At which times it was asked what becomes of the timer; nothing is answered."""
+    times: list[str] = []
 
     async def ask(app: Any, desk: Desk, left: Any) -> None:
-        asked.append(desk.now())
+        times.append(f"{desk.now():%H:%M}")
 
     monkeypatch.setattr(time_dialogs, "ask_left_running", ask)
+    return times
+
+
+async def test_a_timer_is_asked_about_once_after_the_working_day_and_when_the_machine_slept(
+    dashboard: OpenDashboard, clock: FixedClock, asked: list[str]
+) -> None:
     clock.now = clock.now.replace(hour=17, minute=50)
     async with dashboard() as day:
         await day.press("s")
         for _ in range(40):
             await day.pass_minutes(1)
-        assert [f"{each:%H:%M}" for each in asked] == ["18:10"]
+        assert asked == ["18:10"]
         await day.pass_minutes(45)
-        assert [f"{each:%H:%M}" for each in asked] == ["18:10", "19:15"]
+        assert asked == ["18:10", "19:15"]
 
 
 async def test_who_works_on_after_hours_is_not_asked(
-    dashboard: OpenDashboard, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    dashboard: OpenDashboard, clock: FixedClock, asked: list[str]
 ) -> None:
-    asked: list[dt.datetime] = []
-
-    async def ask(app: Any, desk: Desk, left: Any) -> None:
-        asked.append(desk.now())
-
-    monkeypatch.setattr(time_dialogs, "ask_left_running", ask)
     clock.now = clock.now.replace(hour=17, minute=50)
     async with dashboard() as day:
         await day.press("s")

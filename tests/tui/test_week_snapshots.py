@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from jornada.core import intents as do
 from jornada.paths import Paths
 from jornada.tui.screens.week import WeekScreen
-from tests.tui.conftest import FRIDAY, SetStage, until_live
+from tests.tui.conftest import FRIDAY, SetScene, until_live
 from tests.tui.test_posts_screen import AGENCY, write_calendar
 
 SATURDAY, MONDAY = FRIDAY + dt.timedelta(days=1), FRIDAY + dt.timedelta(days=3)
@@ -30,11 +30,11 @@ async def on_the_week(pilot: Pilot[int]) -> None:
 def test_a_week(
     snap_compare: Callable[..., bool],
     paths: Paths,
-    stage: SetStage,
+    scene: SetScene,
     size: tuple[int, int],
 ) -> None:
     write_calendar(paths)
-    day = stage(AGENCY)
+    day = scene(AGENCY)
     first, second = (row.item for row in day.desk.day().rows[:2])
     day.do(
         do.TaskAdd(title="Call the printer", date=FRIDAY, block="noon", minutes=40, brand="acme"),

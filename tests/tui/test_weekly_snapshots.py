@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from jornada.tui.screens.today_doing import DoingScreen
-from tests.tui.conftest import SetStage, until_live
+from tests.tui.conftest import SetScene, until_live
 from tests.tui.test_kpis_screen import typed
 
 Compare = Callable[..., bool]
@@ -19,12 +19,12 @@ CONFIG = 'workflow = "agency"\n'
 @pytest.mark.parametrize("size", [(140, 45), (80, 24), (50, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("view", VIEWS)
 def test_how_it_looks(
-    stage: SetStage,
+    scene: SetScene,
     snap_compare: Compare,
     view: str,
     size: tuple[int, int],
 ) -> None:
-    day = stage(CONFIG)
+    day = scene(CONFIG)
     for weeks_ago in range(5):
         figures = typed(weeks_ago, followers=1200 - 150 * weeks_ago, mentions=40, replies=38 - 4 * weeks_ago)
         day.do(figures)

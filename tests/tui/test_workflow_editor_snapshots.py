@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from jornada.core import intents as do
 from jornada.tui.screens.workflow_editor import WorkflowEditor
-from tests.tui.conftest import FRIDAY, SetStage, until_live
+from tests.tui.conftest import FRIDAY, SetScene, until_live
 
 Compare = Callable[..., bool]
 VIEWS = {
@@ -22,12 +22,12 @@ VIEWS = {
 @pytest.mark.parametrize("size", [(140, 45), (80, 24), (50, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("view", VIEWS)
 def test_editor(
-    stage: SetStage,
+    scene: SetScene,
     snap_compare: Compare,
     view: str,
     size: tuple[int, int],
 ) -> None:
-    day = stage('workflow = "agency"\n', "es" if view == "form" else "en")
+    day = scene('workflow = "agency"\n', "es" if view == "form" else "en")
     day.do(do.TaskNote(task=day.desk.day(FRIDAY).rows[0].item.id, text="begun"))
     app = day.app()
 
