@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from rich.cells import cell_len
@@ -133,7 +134,7 @@ async def walk(
             desk.close()
 
 
-def _unwatched(*_: object, **__: object) -> _Nothing:
+def _unwatched(*_: object, **__: Any) -> _Nothing:
     return _Nothing()
 
 

@@ -23,4 +23,4 @@ def test_the_directories_are_where_everything_else_finds_them(
     if chosen is not None and not (chosen == " " and "JORNADA" in variable):
         monkeypatch.setenv(variable.format(kind.upper()), chosen)
 
-    assert place(os.environ, kind) == str(getattr(Paths.from_environment(os.environ), kind))  # type: ignore[arg-type]
+    assert place(os.environ, kind) == str(getattr(Paths.from_environment(os.environ), kind))

@@ -34,7 +34,12 @@ class ShownFrame:
     """An old frame on the terminal. What is typed meanwhile is neither shown nor lost."""
 
     def __init__(
-        self, attributes: list[object], source: int, target: int, style: str = "", rows: tuple[str, ...] = ()
+        self,
+        attributes: list[int | list[bytes | int]],
+        source: int,
+        target: int,
+        style: str = "",
+        rows: tuple[str, ...] = (),
     ) -> None:
         self.attributes = attributes
         """How the terminal was to read before."""
@@ -67,7 +72,7 @@ class ShownFrame:
         try:
             if self._on_screen:
                 os.write(self._target, _LEAVE)
-            termios.tcsetattr(self._source, termios.TCSANOW, self.attributes)  # type: ignore[arg-type]
+            termios.tcsetattr(self._source, termios.TCSANOW, self.attributes)
         except (OSError, termios.error):
             pass  # it is gone
 
@@ -83,7 +88,7 @@ def show_last_frame(environment: Mapping[str, str], *, source: int = 0, target: 
         if not (os.isatty(source) and os.isatty(target)):
             return None
         size = os.get_terminal_size(target)
-        data = _read(os.path.join(place(environment, "state"), FILE_NAME))  # noqa: PTH118
+        data = _read(os.path.join(place(environment, "state"), FILE_NAME))
     except OSError:
         return None
     found = _found(data, _head(environment, *size))

@@ -34,7 +34,7 @@ class Question:
     def __init__(self, environment: Mapping[str, str], arguments: Sequence[str]) -> None:
         slot = sum(ascii(list(arguments)).encode()) % _SLOTS
         self.file_name = f"now-{slot}"
-        self._path = os.path.join(place(environment, "state"), self.file_name)  # noqa: PTH118
+        self._path = os.path.join(place(environment, "state"), self.file_name)
         ours = sorted(name for name in environment if name.startswith("JORNADA_"))
         surroundings = [(name, environment.get(name)) for name in (*ours, *_DECIDES)]
         self._stopped_clock = bool(environment.get("JORNADA_NOW"))
@@ -44,13 +44,13 @@ class Question:
         found: list[str] = []
         data, state = place(environment, "data"), place(environment, "state")
         for directory in (
-            os.path.join(data, "journal"),  # noqa: PTH118
-            os.path.join(data, "workflows"),  # noqa: PTH118
-            os.path.join(state, "rescue"),  # noqa: PTH118
+            os.path.join(data, "journal"),
+            os.path.join(data, "workflows"),
+            os.path.join(state, "rescue"),
             place(environment, "config"),
         ):
             self._note_tree(directory, found)
-        self._note(os.path.join(state, "device"), found)  # noqa: PTH118
+        self._note(os.path.join(state, "device"), found)
         self._note("/etc/localtime", found)
         self._files = "\n".join(found)
 
@@ -69,7 +69,7 @@ class Question:
     def _note(self, path: str, found: list[str]) -> None:
         """How a file is: what it is called, its size, its time, its number. A link is what it leads to."""
         try:
-            status = os.stat(path)  # noqa: PTH116
+            status = os.stat(path)
         except OSError:
             found.append(ascii(path))
             return

@@ -21,14 +21,14 @@ _LINUX = {
 def place(environment: Mapping[str, str], kind: Literal["data", "config", "state"]) -> str:
     """The directory of a person's data, options or state."""
     if chosen := environment.get(f"JORNADA_{kind.upper()}"):
-        return os.path.abspath(os.path.expanduser(chosen))  # noqa: PTH100, PTH111
+        return os.path.abspath(os.path.expanduser(chosen))
     system: str = sys.platform  # a type checker knows only its own
     if system == "linux":
         name, usual = _LINUX[kind]
         base = os.environ.get(name, "")
-        if not os.path.isabs(base):  # noqa: PTH117 - a relative one is to be taken for none
-            base = os.path.expanduser(usual)  # noqa: PTH111
-        return os.path.join(base, "jornada")  # noqa: PTH118
+        if not os.path.isabs(base):  # a relative one is to be taken for none
+            base = os.path.expanduser(usual)
+        return os.path.join(base, "jornada")
     from jornada.paths import Paths
 
     return str(getattr(Paths.from_environment(environment), kind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -36,19 +37,19 @@ LEGAL = Step(title="Revisión legal", due=NEXT_FRIDAY)
 DRAW = Step(title="The draw", due=NEXT_MONDAY + dt.timedelta(days=1))
 
 
-def campaign(*steps: Step, key: str = "xmas", **more: object) -> Campaign:
+def campaign(*steps: Step, key: str = "xmas", **more: Any) -> Campaign:
     return Campaign(
         key=key,
         title=str(more.pop("title", "Christmas raffle")),
         start=MONDAY,
-        until=more.pop("until", dt.date(2026, 12, 22)),  # type: ignore[arg-type]
+        until=more.pop("until", dt.date(2026, 12, 22)),
         brand="acme",
         steps=steps,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def with_campaigns(*campaigns: Campaign, hash: str = "2", **more: object) -> Workflow:
+def with_campaigns(*campaigns: Campaign, hash: str = "2", **more: Any) -> Workflow:
     return replace(workflow(**more), campaigns=campaigns, hash=hash)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,10 +23,10 @@ def titles(chart: Chart, block: int) -> list[str]:
     return [task.title for _, task in chart.tasks(block)]
 
 
-def with_task(workflow: Workflow, repeat: str, **more: object) -> Workflow:
+def with_task(workflow: Workflow, repeat: str, **more: Any) -> Workflow:
     """The workflow with one more task, in the morning."""
     task = replace(workflow.tasks[0], key="extra", title="Extra", minutes=7, repeat=parse_recurrence(repeat))
-    return replace(workflow, tasks=(*workflow.tasks, replace(task, **more)))  # type: ignore[arg-type]
+    return replace(workflow, tasks=(*workflow.tasks, replace(task, **more)))
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

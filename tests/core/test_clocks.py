@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -40,9 +41,9 @@ SPRING, AUTUMN = dt.date(2026, 3, 29), dt.date(2026, 10, 25)
 FIRST, UPDATE, NOTICE, REVIEW = ClockKind
 
 
-def incident(severity: int | None = HIGH, detected: dt.datetime | None = None, **more: object) -> Incident:
+def incident(severity: int | None = HIGH, detected: dt.datetime | None = None, **more: Any) -> Incident:
     instant = detected or at("10:00")
-    return Incident(id="aaaa-1", opened=instant, detected=instant, severity=severity, **more)  # type: ignore[arg-type]
+    return Incident(id="aaaa-1", opened=instant, detected=instant, severity=severity, **more)
 
 
 def due(known: Incident, hours: WorkingHours = HOURS) -> dict[ClockKind, dt.datetime]:

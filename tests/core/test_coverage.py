@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_nothing_was_missed_before_the_first_day() -> None:
 # For how long
 
 
-def gap(*tasks: Task, **more: object) -> int | None:
+def gap(*tasks: Task, **more: Any) -> int | None:
     return longest_gap_days(workflow(tasks, **more), tasks)
 
 

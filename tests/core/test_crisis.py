@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from jornada.core import intents as do
@@ -9,8 +11,8 @@ from jornada.core.crisis import crises
 from tests.present.scene import Scene, friday
 
 
-def opened(scene: Scene, title: str, **fields: object) -> str:
-    return scene.do(do.IncidentOpen(title=title, kind="negative-mentions", **fields))  # type: ignore[arg-type]
+def opened(scene: Scene, title: str, **fields: Any) -> str:
+    return scene.do(do.IncidentOpen(title=title, kind="negative-mentions", **fields))
 
 
 def titles(scene: Scene) -> list[str]:

@@ -156,7 +156,7 @@ def test_nothing_is_proposed_for_a_day_not_begun_or_of_another_workflow() -> Non
 def test_what_is_not_what_the_file_says_now_is_refused(change: dict[str, object], reason: Reason) -> None:
     bench = begun()
     asked = proposed(bench).accept(())
-    assert bench.refused(replace(asked, **change)).reason is reason  # type: ignore[arg-type]
+    assert bench.refused(replace(asked, **change)).reason is reason
 
 
 def test_two_devices_that_accept_come_to_the_same_day() -> None:

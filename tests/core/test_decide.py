@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -42,9 +43,9 @@ EMOJI = "👩‍👩‍👧"
 Ask = Callable[[Bench], do.Intent]
 
 
-def add(**more: object) -> do.TaskAdd:
+def add(**more: Any) -> do.TaskAdd:
     facts: dict[str, object] = {"title": "Own", "date": FRIDAY, **more}
-    return do.TaskAdd(**facts)  # type: ignore[arg-type]
+    return do.TaskAdd(**facts)
 
 
 def closed(kind: type[do.TaskDone | do.TaskDrop], then: Callable[[str], do.Intent]) -> Ask:
@@ -108,9 +109,9 @@ def resolved(then: Callable[[str], do.Intent], *before: Callable[[str], do.Inten
     return of_incident(then, lambda key: do.IncidentResolve(incident=key), *before)
 
 
-def review(key: str, **more: object) -> do.IncidentReview:
+def review(key: str, **more: Any) -> do.IncidentReview:
     facts = {"worked": "the text", "failed": "the weekend", "cause": "no rota", **more}
-    return do.IncidentReview(incident=key, **facts)  # type: ignore[arg-type]
+    return do.IncidentReview(incident=key, **facts)
 
 
 def late(then: Callable[[str], do.Intent], *before: Callable[[str], do.Intent]) -> Ask:
@@ -314,7 +315,7 @@ REFUSALS: list[tuple[Reason, Ask]] = [
     (Reason.EMPTY_TEXT, resolved(lambda key: review(key, measures=(do.Measure(text=" "),)))),
     (Reason.NO_SUCH_SEVERITY, resolved(lambda key: review(key, severity=7))),
     *(
-        (Reason.BEFORE_DETECTED, late(lambda key, step=step: step(incident=key, when=at("08:59"))))  # type: ignore[misc]
+        (Reason.BEFORE_DETECTED, late(lambda key, step=step: step(incident=key, when=at("08:59"))))
         for step in STEP_INTENTS.values()
         if step is not do.IncidentReview
     ),

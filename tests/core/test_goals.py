@@ -19,7 +19,7 @@ TALKS = Goal(text="20 a day", target=20, unit="conversations")
 
 
 def bench_of(*tasks: object, date: dt.date = MONDAY) -> Bench:
-    return Bench(workflow(tasks), date=date)  # type: ignore[arg-type]
+    return Bench(workflow(tasks), date=date)
 
 
 def progress(bench: Bench, key: str, date: dt.date) -> GoalProgress:

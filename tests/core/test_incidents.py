@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -48,14 +49,14 @@ SUNDAY = FRIDAY + dt.timedelta(days=2)
 
 
 def incident(
-    severity: int | None = 2, detected: dt.datetime | None = None, key: str = "aaaa-1", **more: object
+    severity: int | None = 2, detected: dt.datetime | None = None, key: str = "aaaa-1", **more: Any
 ) -> Incident:
     instant = detected or at("10:00")
-    return Incident(id=key, opened=instant, detected=instant, severity=severity, **more)  # type: ignore[arg-type]
+    return Incident(id=key, opened=instant, detected=instant, severity=severity, **more)
 
 
-def opened(bench: Bench, severity: int | None = 2, **more: object) -> str:
-    return bench.act(do.IncidentOpen(title="It spreads", severity=severity, **more))  # type: ignore[arg-type]
+def opened(bench: Bench, severity: int | None = 2, **more: Any) -> str:
+    return bench.act(do.IncidentOpen(title="It spreads", severity=severity, **more))
 
 
 # Severity

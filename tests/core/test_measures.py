@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,22 +23,20 @@ BOOK = TargetBook()
 LATER = at("18:00", MONDAY)
 
 
-def incident(detected: str = "10:00", date: dt.date = FRIDAY, /, **facts: object) -> Incident:
+def incident(detected: str = "10:00", date: dt.date = FRIDAY, /, **facts: Any) -> Incident:
     """One of severity high. A fact that is a text is an instant of that day."""
     instants = {name: at(value, date) for name, value in facts.items() if _is_time(value)}
     seen = at(detected, date)
     made = Incident(id="i", opened=seen, detected=seen, severity=2, kind="complaint")
-    return replace(made, **{**facts, **instants})  # type: ignore[arg-type]
+    return replace(made, **{**facts, **instants})
 
 
 def _is_time(value: object) -> bool:
     return isinstance(value, str) and value[2:3] == ":"
 
 
-def of(
-    *incidents: Incident, book: TargetBook = BOOK, now: dt.datetime = LATER, **more: object
-) -> MeasureBook:
-    return measures(incidents, book, HOURS, now, MADRID, **more)  # type: ignore[arg-type]
+def of(*incidents: Incident, book: TargetBook = BOOK, now: dt.datetime = LATER, **more: Any) -> MeasureBook:
+    return measures(incidents, book, HOURS, now, MADRID, **more)
 
 
 def minutes(one: Incident) -> dict[str, int]:

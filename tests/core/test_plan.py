@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -61,9 +62,9 @@ def titles(view: DayView, section: Section) -> list[str]:
     return [row.item.title for row in view.rows if row.section is section]
 
 
-def own(bench: Bench, title: str, **more: object) -> str:
+def own(bench: Bench, title: str, **more: Any) -> str:
     facts: dict[str, object] = {"title": title, "date": bench.today, **more}
-    return bench.act(do.TaskAdd(**facts))  # type: ignore[arg-type]
+    return bench.act(do.TaskAdd(**facts))
 
 
 def load(bench: Bench, key: str) -> BlockLoad:
@@ -351,7 +352,7 @@ def test_a_filter_hides_rows_and_changes_no_number() -> None:
     bench = Bench(workflow(tasks=[task("a", minutes=100), task("b", minutes=60), task("c", minutes=60)]))
     whole = bench.view()
     for shown, line in [("B", 1), ("C", 0), ("BC", 1), ("", 0), ("A", 1)]:
-        view = bench.view(keep=lambda item, shown=shown: item.title in shown)  # type: ignore[misc]
+        view = bench.view(keep=lambda item, shown=shown: item.title in shown)
         assert [row.item.title for row in view.rows] == list(shown)
         assert (view.fit_after, view.fit_minutes, view.over_minutes) == (line, 180, 60)
         assert view.blocks == whole.blocks

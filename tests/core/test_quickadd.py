@@ -328,7 +328,7 @@ def test_each_thing_is_said_once(first: str, second: str) -> None:
 
 
 def test_every_kind_of_problem_is_shown_above() -> None:
-    table = next(mark for mark in test_problems.pytestmark if mark.name == "parametrize")  # type: ignore[attr-defined]
+    table = next(mark for mark in test_problems.pytestmark if mark.name == "parametrize")
     assert {kind for _, kind, _ in table.args[1]} | {ProblemKind.REPEATED} == set(ProblemKind)
 
 

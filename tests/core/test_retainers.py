@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,9 @@ THIS_MONDAY = FRIDAY - dt.timedelta(days=4)
 WEDNESDAY = FRIDAY - dt.timedelta(days=2)
 
 
-def flow(minutes: int = 200, per: str = "week", **more: object) -> Workflow:
+def flow(minutes: int = 200, per: str = "week", **more: Any) -> Workflow:
     """The brand acme has "answers": 45 minutes every working day, in 360 working minutes."""
-    acme = Brand(key="acme", title="Café Ñandú", retainer=Retainer(minutes=minutes, per=per))  # type: ignore[arg-type]
+    acme = Brand(key="acme", title="Café Ñandú", retainer=Retainer(minutes=minutes, per=per))
     return replace(workflow(**more), brands=(acme, Brand(key="beta", title="Beta")))
 
 

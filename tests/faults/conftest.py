@@ -15,9 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import shell
 from tests.faults.nursery import Nursery
 from tests.faults.seat import Seat
 from tests.faults.tracing import Tracer
+from tests.tui.conftest import dashboard
+
+__all__ = ["dashboard", "shell"]
 
 FULL = os.environ.get("FAULTS") == "full"
 

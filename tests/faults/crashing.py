@@ -47,7 +47,7 @@ def put_fault(place: str) -> None:
         elif place == "message":
             app.call_later(fail, title)
         elif place == "drawing":
-            LineList.render_line = lambda self, y: fail(title)  # type: ignore[assignment,method-assign]
+            LineList.render_line = lambda self, y: fail(title)
             app.screen.refresh(repaint=True, layout=True)
             for each in app.screen.query(LineList):
                 each.refresh()
@@ -56,10 +56,10 @@ def put_fault(place: str) -> None:
             def act(desk: Desk, intent: Any) -> Any:
                 fail(title)
 
-            Desk.act = act  # type: ignore[method-assign]
+            Desk.act = act
             app.simulate_key("d")
 
-    JornadaApp.action_say_way_out = pressed  # type: ignore[method-assign]
+    JornadaApp.action_say_way_out = pressed
 
 
 def tell_plainly() -> None:

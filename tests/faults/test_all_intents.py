@@ -272,7 +272,7 @@ class Wishes:
             case "undo" | "redo":
                 return kind()
             case _:
-                return kind(task=self.task())  # type: ignore[call-arg]
+                return kind(task=self.task())
 
     def _given(self, subject: dict[str, str | None]) -> dict[str, str]:
         return {name: value or "" for name, value in subject.items()}

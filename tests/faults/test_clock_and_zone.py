@@ -24,9 +24,7 @@ from tests.core.builders import MADRID, Bench, anything, planned, workflow
 from tests.faults.conftest import Figure
 from tests.faults.devices import Device
 from tests.faults.naive_reader import minutes_by_the_wall
-from tests.tui.conftest import OpenDashboard, dashboard
-
-__all__ = ["dashboard"]
+from tests.tui.conftest import OpenDashboard
 
 SWEEP = "overnight-sweep"
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)

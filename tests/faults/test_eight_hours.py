@@ -18,7 +18,7 @@ import pytest
 from jornada.tui.screens.desk_screen import DeskScreen
 from jornada.tui.screens.today_time import TodayTime
 from tests.faults.conftest import Figure
-from tests.tui.conftest import Dashboard, OpenDashboard, dashboard  # noqa: F401 - a fixture
+from tests.tui.conftest import Dashboard, OpenDashboard
 
 PROBE_MINUTES = 10
 MOST_BLOCKS_AN_HOUR = 5_000
@@ -108,7 +108,7 @@ def minutes_only_from_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_day_takes_no_more_at_its_end_than_at_its_beginning(
-    dashboard: OpenDashboard,  # noqa: F811
+    dashboard: OpenDashboard,
     full: bool,
     figure: Figure,
 ) -> None:
@@ -126,7 +126,7 @@ async def test_a_day_takes_no_more_at_its_end_than_at_its_beginning(
     assert_flat(probes, in_full=full)
 
 
-async def test_a_screen_that_was_left_is_not_kept(dashboard: OpenDashboard) -> None:  # noqa: F811
+async def test_a_screen_that_was_left_is_not_kept(dashboard: OpenDashboard) -> None:
     async with dashboard(size=(80, 24)) as day:
         for key in SCREENS:
             await day.pilot.press(key)
@@ -166,7 +166,7 @@ def test_what_stays_or_jumps_once_is_not() -> None:
     assert_flat(probes_of(blocks=[100.0] * 4 + [90_000.0] + [100.0] * 4), in_full=True)
 
 
-async def test_a_dashboard_that_keeps_every_minute_is_found(dashboard: OpenDashboard) -> None:  # noqa: F811
+async def test_a_dashboard_that_keeps_every_minute_is_found(dashboard: OpenDashboard) -> None:
     kept: list[object] = []
     async with dashboard(size=(80, 24)) as day:
 

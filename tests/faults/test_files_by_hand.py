@@ -14,13 +14,11 @@ from jornada.core import intents as do
 from jornada.paths import Paths
 from jornada.store.journal import ProblemKind
 from jornada.store.watch import watch
-from tests.cli.conftest import Shell, shell
+from tests.cli.conftest import Shell
 from tests.core.builders import planned
 from tests.faults.conftest import Figure
 from tests.store.helpers import line
-from tests.tui.conftest import FRIDAY, Dashboard, OpenDashboard, dashboard
-
-__all__ = ["dashboard", "shell"]
+from tests.tui.conftest import FRIDAY, Dashboard, OpenDashboard
 
 MOST_SECONDS = 2.0
 PATIENCE_SECONDS = 20.0

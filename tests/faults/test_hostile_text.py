@@ -32,7 +32,7 @@ from tests.faults.conftest import FULL, Figure
 from tests.faults.hostile import ALL, EVIL, PAYLOADS, obeyed
 from tests.faults.seat import Seat
 from tests.pty.terminal import environment
-from tests.tui.conftest import Dashboard, OpenDashboard, dashboard  # noqa: F401 - a fixture
+from tests.tui.conftest import Dashboard, OpenDashboard
 
 NOW = "2026-11-20T09:40:00+01:00"
 LATER = "2026-11-20T11:10:00+01:00"
@@ -263,7 +263,7 @@ async def test_no_view_lets_it_out_and_no_action_fires(
     base: str,
     payload: str,
     paths: Paths,
-    dashboard: OpenDashboard,  # noqa: F811
+    dashboard: OpenDashboard,
     figure: Figure,
 ) -> None:
     hostile.write(paths, payload)

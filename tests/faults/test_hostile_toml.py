@@ -16,13 +16,11 @@ from pathlib import Path
 import pytest
 
 from jornada.paths import Paths
-from tests.cli.conftest import Result, Shell, shell
+from tests.cli.conftest import Result, Shell
 from tests.faults.conftest import Figure
 from tests.faults.hostile_toml import HOSTILE, INVALID, place
 from tests.faults.naive_reader import read_trusting
-from tests.tui.conftest import OpenDashboard, dashboard
-
-__all__ = ["dashboard", "shell"]
+from tests.tui.conftest import OpenDashboard
 
 MOST_SECONDS = 1.0
 

@@ -22,7 +22,7 @@ from jornada.store import journal
 from jornada.store.files import System, write_whole
 from jornada.store.told import Told
 from jornada.tui import fault_log
-from tests.cli.conftest import Result, Shell, shell  # noqa: F401 - a fixture
+from tests.cli.conftest import Result, Shell
 from tests.conftest import FixedClock
 from tests.faults.conftest import Figure
 from tests.faults.seat import deeds
@@ -66,7 +66,7 @@ def picture(folder: Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
-def work(shell: Shell) -> list[Result]:  # noqa: F811
+def work(shell: Shell) -> list[Result]:
     """What writes every file there is, as a dashboard does too."""
     said = [
         shell.run("list", at="09:10"),
@@ -110,7 +110,7 @@ def moved_away(place: Path) -> None:
 @pytest.mark.parametrize("kind", PLACES)
 def test_in_place_of_a_file_nothing_is_followed(
     kind: str,
-    shell: Shell,  # noqa: F811
+    shell: Shell,
     tmp_path: Path,
     elsewhere: Path,
     figure: Figure,
@@ -153,7 +153,7 @@ def test_in_place_of_a_file_nothing_is_followed(
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_that_leads_elsewhere_is_refused(
     name: str,
-    shell: Shell,  # noqa: F811
+    shell: Shell,
     tmp_path: Path,
     elsewhere: Path,
     figure: Figure,
@@ -184,7 +184,7 @@ def test_a_name_that_leads_elsewhere_is_refused(
 
 
 def test_a_name_that_leads_elsewhere_in_a_record_is_not_followed(
-    shell: Shell,  # noqa: F811
+    shell: Shell,
     elsewhere: Path,
 ) -> None:
     shell("start", "overnight")
@@ -203,7 +203,7 @@ def test_a_name_that_leads_elsewhere_in_a_record_is_not_followed(
 @pytest.mark.parametrize("place", ["data", "data/journal", "data/journal/2026"])
 def test_where_anybody_may_write_nothing_is_written(
     place: str,
-    shell: Shell,  # noqa: F811
+    shell: Shell,
     tmp_path: Path,
     figure: Figure,
 ) -> None:
@@ -221,7 +221,7 @@ def test_where_anybody_may_write_nothing_is_written(
     figure("17", f"{place} of mode 0777: written into", 0)
 
 
-def test_what_a_person_writes_may_be_a_link(shell: Shell, elsewhere: Path) -> None:  # noqa: F811
+def test_what_a_person_writes_may_be_a_link(shell: Shell, elsewhere: Path) -> None:
     shell("workflow", "copy", "garcia", "mine")
     mine = shell.paths.workflows / "mine.toml"
     (elsewhere / "mine.toml").write_bytes(mine.read_bytes())

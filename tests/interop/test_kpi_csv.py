@@ -22,7 +22,7 @@ FLOW = replace(
 
 
 def read(text: str, **more: str) -> KpiTable:
-    return read_kpis(text.encode(), FLOW, **more)  # type: ignore[arg-type]
+    return read_kpis(text.encode(), FLOW, **more)
 
 
 def figures(table: KpiTable) -> list[tuple[str, str, float]]:

@@ -111,7 +111,7 @@ def test_the_page_is_as_approved(file: str, page: str) -> None:
 def test_no_line_is_wider_than_the_terminal(name: str, glyphs: object) -> None:
     for workflow in (read_built_in(name), hostile(read_built_in(name))):
         for width in (1, 2, 5, 12, 20, 37, 40, 50, 61, 80, 120, 200):
-            pen = Pen(words_of(name), glyphs)  # type: ignore[arg-type]
+            pen = Pen(words_of(name), glyphs)
             lines = chart_lines(pen, workflow, width)
             assert max(plain_width(text_of(line)) for line in lines) <= width
 

@@ -66,7 +66,7 @@ def test_in_little_room_the_name_is_cut_before_the_time() -> None:
 def test_any_name_fits_any_width(width: int, glyphs: object) -> None:
     scene = friday("09:40")
     scene.do(promise("Añá 👩‍👩‍👧 [bold]" * 6, "16:00", text="x\ny" * 300))
-    pen = Pen(PEN.words, glyphs, PEN.measure)  # type: ignore[arg-type]
+    pen = Pen(PEN.words, glyphs, PEN.measure)
     (due,) = open_promises(scene.state, scene.now)
     line = promise_row(pen, promise_entry(pen, due, scene.now, MADRID, "About"), width)
     assert sum(pen.measure(piece.text) for piece in line) == width

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -16,15 +17,13 @@ from tests.core.builders import BLOCKS, FRIDAY, MADRID, at
 HOURS = WorkingHours((0, 1, 2, 3, 4), BLOCKS, MADRID)
 
 
-def incident(
-    severity: int | None = 2, title: str = "Viral comment about the menu", **more: object
-) -> Incident:
+def incident(severity: int | None = 2, title: str = "Viral comment about the menu", **more: Any) -> Incident:
     facts: dict[str, object] = {"id": "k7q2-1", "opened": at("10:00"), "detected": at("10:00"), **more}
-    return Incident(title=title, severity=severity, **facts)  # type: ignore[arg-type]
+    return Incident(title=title, severity=severity, **facts)
 
 
-def said(words: Words, of: Incident, now: dt.datetime | None = None, **more: object) -> str:
-    return statement_text(words, of, DEFAULT_TARGETS, HOURS, now or at("10:10"), MADRID, **more)  # type: ignore[arg-type]
+def said(words: Words, of: Incident, now: dt.datetime | None = None, **more: Any) -> str:
+    return statement_text(words, of, DEFAULT_TARGETS, HOURS, now or at("10:10"), MADRID, **more)
 
 
 def test_the_built_in_text_is_filled_in_both_languages(words_en: Words, words_es: Words) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -60,7 +61,7 @@ def write(root: Path, records: list[Record]) -> None:
             file.write(encode(record) + "\n")
 
 
-def opened(root: Path, **changes: object) -> tuple[Journal, Timeline, bool]:
+def opened(root: Path, **changes: Any) -> tuple[Journal, Timeline, bool]:
     """A journal, the timeline of what is in it, and whether that begins with an outcome."""
     journal = open_journal(root, clock=lambda: LATER, **changes)
     loaded = journal.load()

@@ -412,7 +412,7 @@ def test_a_lock_that_another_holds_is_not_waited_for_without_end(tmp_path: Path)
         asked.append(other.device)
         return []
 
-    journal.transact(while_held)  # type: ignore[arg-type]
+    journal.transact(while_held)
     assert asked == ["k7q2"]
     assert other.pending == ()
     assert [record.id for record in write(other, "b")] == ["k7q2-2"]
@@ -429,7 +429,7 @@ def test_a_lock_file_that_was_removed_is_made_again(tmp_path: Path) -> None:
             write(journal, "b")
         return []
 
-    other.transact(while_held)  # type: ignore[arg-type]
+    other.transact(while_held)
 
 
 def test_a_state_directory_that_cannot_be_made_loses_nothing(tmp_path: Path) -> None:

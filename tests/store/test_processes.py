@@ -38,7 +38,7 @@ def test_two_processes_lose_nothing_and_share_no_id(tmp_path: Path) -> None:
     assert loaded.problems == ()
     records = open_journal(tmp_path).load().records
     assert sorted(seen, key=lambda record: record.order) == list(records)
-    assert sorted(record.intent.task for record in records) == sorted(  # type: ignore[attr-defined]
+    assert sorted(record.intent.task for record in records) == sorted(
         f"{name}{number}" for name in "ab" for number in range(200)
     )
     assert [record.n for record in records] == list(range(1, 401))

@@ -28,7 +28,7 @@ def promise(who: str = "Ana", by: dt.datetime = AT_FOUR, task: str = SWEEP) -> d
 
 
 async def type_in(day: Dashboard, text: str) -> None:
-    await type_text(day.pilot, text)  # type: ignore[arg-type]
+    await type_text(day.pilot, text)
 
 
 async def written(day: Dashboard) -> None:
@@ -45,7 +45,7 @@ def current(day: Dashboard) -> object:
 
 def shown(day: Dashboard) -> str:
     """All that is on the terminal, dialogs included."""
-    return text_on(day.pilot)  # type: ignore[arg-type]
+    return text_on(day.pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)

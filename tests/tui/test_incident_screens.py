@@ -346,7 +346,7 @@ async def test_the_holding_statement_is_read_copied_and_written(dashboard: OpenD
     async with dashboard(config="clipboard = true\n", before=(VIRAL,)) as day:
         await day.press("X")
         await to_page(day)
-        day.app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
+        day.app.copy_to_clipboard = copied.append
         await day.press("h")
         assert isinstance(day.app.screen, StatementDialog)
         await day.press("y")
@@ -368,7 +368,7 @@ async def test_without_leave_nothing_is_copied(dashboard: OpenDashboard) -> None
     copied: list[str] = []
     async with dashboard(before=(CALM,)) as day:
         await to_page(day)
-        day.app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
+        day.app.copy_to_clipboard = copied.append
         await day.press("h", "y")
         screen = day.app.screen
         assert isinstance(screen, StatementDialog)

@@ -30,7 +30,7 @@ async def choosing(day: Dashboard) -> ThemeDialog:
 async def go_to(day: Dashboard, name: str) -> None:
     """Put the row of a theme in hand, as the arrows do."""
     dialog = day.app.screen
-    names = [theme.name for theme in dialog._themes]  # type: ignore[attr-defined]
+    names = [theme.name for theme in dialog._themes]
     rows = dialog.query_one(OptionList)
     while rows.highlighted != names.index(name):
         assert rows.highlighted is not None
@@ -48,7 +48,7 @@ def grounds(day: Dashboard) -> set[str]:
 
 
 def colours_of(strip: object) -> Iterator[str]:
-    for segment in strip:  # type: ignore[attr-defined]
+    for segment in strip:
         colour: Color | None = segment.style.bgcolor if segment.style else None
         if colour is not None and colour.triplet is not None:
             yield colour.triplet.hex

@@ -330,7 +330,7 @@ async def test_a_minute_repaints_what_it_changed_and_nothing_else(
             lambda *regions, **options: painted.append(regions) or refresh(*regions, **options),
         )
         await day.pass_minutes(1)
-        rows = {region.y for regions in painted for region in regions}  # type: ignore[attr-defined]
+        rows = {region.y for regions in painted for region in regions}
         assert rows == {0, 3}  # what runs, and the minutes left on the fit line
         painted.clear()
         day.screen.take_and_draw()

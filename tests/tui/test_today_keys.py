@@ -327,7 +327,7 @@ async def test_keys_that_ask(dashboard: OpenDashboard, monkeypatch: pytest.Monke
     asked: list[str] = []
 
     def answering(name: str) -> Any:
-        async def answer(*arguments: object, **options: object) -> None:
+        async def answer(*arguments: object, **options: Any) -> None:
             asked.append(name)
 
         return answer

@@ -81,7 +81,8 @@ def _made(plain: type, frozen: bool, slots: bool, kw_only: bool, eq: bool) -> ty
             known[name] = _field_of(name, kind, body.pop(name, _Missing), kw_only)
 
     def first_init(self: Any, *given: Any, **named: Any) -> None:
-        compiled = made.__init__ = _compiled_init(made, slots)
+        compiled = _compiled_init(made, slots)
+        type.__setattr__(made, "__init__", compiled)
         compiled(self, *given, **named)
 
     body[_FIELDS] = known
@@ -102,9 +103,9 @@ def _made(plain: type, frozen: bool, slots: bool, kw_only: bool, eq: bool) -> ty
         body |= {each.name: each.default for each in known.values() if each.default is not _Missing}
     for unslotted in ("__dict__", "__weakref__"):
         body.pop(unslotted, None)
-    made: Any = type(plain)(plain.__name__, plain.__bases__, body)
+    made: type = type(plain)(plain.__name__, plain.__bases__, body)
     made.__qualname__ = plain.__qualname__
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _field_of(name: str, kind: Any, given: Any, kw_only: bool) -> _Field:

@@ -91,7 +91,7 @@ class ErasesInNoColour(NewTerminal):
 
     def _plainly(self, erase: object) -> None:
         kept, self.cursor.attrs = self.cursor.attrs, self.default_char
-        erase()  # type: ignore[operator]
+        erase()
         self.cursor.attrs = kept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
@@ -12,6 +12,15 @@ from jornada.core.limits import PROSE_LIMIT, TITLE_LIMIT
 from jornada.core.refusals import Reason, no
 from jornada.core.text import clean, clean_prose
 from jornada.core.workflow import Goal
+
+if TYPE_CHECKING:
+    from typing import ClassVar, Protocol
+
+    class Value(Protocol):
+        """What has fields."""
+
+        __dataclass_fields__: ClassVar[dict[str, Any]]
+
 
 PROSE = frozenset(
     {
@@ -30,19 +39,19 @@ PROSE = frozenset(
 )
 """The fields that may have several lines."""
 
-Given = TypeVar("Given")
+Given = TypeVar("Given", bound="Value")
 
 
 def cleaned(given: Given, zone: ZoneInfo) -> Given:
     """Texts as they may be kept: no control characters, no lines in titles. Instants with the offset of
     the zone as a fixed one."""
     changes: dict[str, Any] = {}
-    for each in fields(given):  # type: ignore[arg-type]
+    for each in fields(given):
         before = getattr(given, each.name)
         after = _clean_value(before, zone, prose=_is_prose(given, each.name))
         if after is not before:
             changes[each.name] = after
-    return replace(given, **changes) if changes else given  # type: ignore[type-var]
+    return replace(given, **changes) if changes else given
 
 
 def _clean_value(value: Any, zone: ZoneInfo, *, prose: bool) -> Any:
@@ -52,7 +61,7 @@ def _clean_value(value: Any, zone: ZoneInfo, *, prose: bool) -> Any:
         return calendar.in_zone_or_as_is(value, zone)
     if isinstance(value, tuple):
         return tuple(_clean_value(each, zone, prose=prose) for each in value)
-    return cleaned(value, zone) if is_dataclass(value) else value
+    return cleaned(value, zone) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _is_prose(given: object, name: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from textual.message import Message
 from textual.timer import Timer
-from textual.worker import Worker, WorkerCancelled
+from textual.worker import Worker, WorkerCancelled, WorkType
 
 from jornada.clock import may_write
 from jornada.config import changed_at_start
@@ -176,7 +176,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
     def _tell_retainers(self) -> None:
         """Say once that a retainer is used up to a warning level."""
         # The function, not what it returns: one that is overtaken before it began leaves nothing behind.
-        self.run_worker(self._say_retainers, group="retainers", exclusive=True)  # type: ignore[arg-type]
+        say: WorkType[None] = self._say_retainers
+        self.run_worker(say, group="retainers", exclusive=True)
 
     async def _say_retainers(self) -> None:
         """After the answer to what is being done, which it would else take the place of; and only where
