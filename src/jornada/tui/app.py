@@ -18,7 +18,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widget import Widget
 
 from jornada.clock import Clock
 from jornada.config import Config
@@ -290,7 +290,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
     def _completed(self, event: events.Key) -> events.Key | None:
         """The key, or the row of keys that it completes; `None` where the row goes on or leads nowhere."""
         screen = self.screen_stack[-1] if self.screen_stack else None
-        if not isinstance(screen, DoingScreen) or isinstance(screen.focused, Input):
+        if not isinstance(screen, DoingScreen) or _takes_letters(screen.focused):
             self._key_row.forget()
             return event
         step = self._key_row.press(event.key, partial(bound_keys, screen))
@@ -443,6 +443,10 @@ def make_app(
         demonstration=demonstration,
         driver=choose_driver(environment, frame),
     )
+
+
+def _takes_letters(widget: Widget | None) -> bool:
+    return widget is not None and widget.check_consume_key("a", "a")
 
 
 def _choose_theme(paths: Paths, name: str) -> tuple[Themes, Theme, tuple[LocatedMistake, ...]]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.screen import Screen
 
 from jornada.answers import outcome_sentence
 from jornada.core import intents as do
@@ -22,6 +21,7 @@ from jornada.desk import Desk, Kept, Locked, Outcome, Saved
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
 from jornada.present.repeat_lines import repeat_notice
+from jornada.tui.compat.drawing import BareScreen
 from jornada.tui.key_names import bound_keys
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.kept_lines import KeptWhole
@@ -39,7 +39,7 @@ Ask = Callable[["JornadaApp", Desk], Awaitable[do.Intent | None]]
 """A dialog that ends in an intent."""
 
 
-class DoingScreen(Screen[Any], KeptWhole, inherit_bindings=False):
+class DoingScreen(BareScreen, KeptWhole, inherit_bindings=False):
     """Holds the desk and the picture of it; draws nothing."""
 
     # What a subclass must say raises NotImplementedError, here and in all that is a widget: the toolkit's
