@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from jornada import resources
 from jornada.core.dataclass import dataclass
+from jornada.core.digest import sha256_hex
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.pattern import pattern
 from jornada.core.toml_text import decode_toml, located, parse_toml
@@ -225,9 +226,7 @@ def _parsed(data: bytes | Mistake, name: str) -> _Read:
     document = parse_toml(text)
     if isinstance(document, LocatedMistake):
         return _Read(None, (document,))
-    import hashlib
-
-    digest = hashlib.sha256(data).hexdigest()[:HASH_LENGTH]
+    digest = sha256_hex(data)[:HASH_LENGTH]
     workflow, mistakes = read_workflow(document, name=name, hash=digest, timezones=_TimeZones())
     return _Read(workflow, located(mistakes, text))
 
