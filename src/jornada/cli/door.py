@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jornada.core.intents import Intent
     from jornada.core.state import Notice
     from jornada.desk import Desk, LoadedConfig, Saved
+    from jornada.now_sheet import Answer
     from jornada.present.pen import Pen
 
 PROGRAM = "jornada"
@@ -167,22 +168,10 @@ class Door:
             for line in lines:
                 sys.stderr.write(f"{shown(line)}\n")
 
-    def keep_answer(self, line: str, now: dt.datetime, still: Callable[[dt.datetime], bool]) -> None:
-        """The line that was said for the instant `now`, to be said again while it holds: as long as `still`
-        says so of an instant, and no file changes."""
-        if self.question is None or self._has_complained or not self.may_write:
-            return
-        from jornada.store.files import System, write_whole
-
-        zone = now.tzinfo
-        kept = self.question.keep(
-            f"{shown(line)}\n",
-            int(now.timestamp()),
-            lambda second: still(dt.datetime.fromtimestamp(second, zone)),
-        )
-        if kept is not None:
-            with suppress(OSError):  # it is made anew
-                write_whole(System(), self.paths.state / self.question.file_name, kept, durable=False)
+    def keep_answer(self, answer: Answer) -> None:
+        """What was said, and what it was made of, for whoever asks again."""
+        if self.question is not None and not self._has_complained and self.may_write:
+            answer.keep(self.question, with_sheet=True)
 
     def _leave_frame(self) -> None:
         if self.frame is not None:

@@ -9,7 +9,7 @@ no row slides under the cursor.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -439,13 +439,22 @@ def _with_first(rows: tuple[QueueRow, ...], first: Sequence[str]) -> tuple[Queue
 def first_on(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> tuple[str, ...]:
     """What was said to come first on a day, ids of tasks or titles: when the last day before it was closed
     on which anybody worked. A day still to come has nothing, but for the next working one."""
-    before = max((day for day in state.closings if day < date), default=None)
+    before = _last_before(state.closings, date)
     if before is None or not state.closings[before].top:
         return ()
-    worked_between = any(before < day < date for day in state.days)
+    worked = _last_before(state.days, date)
+    worked_between = worked is not None and before < worked
     ahead = date != today and date not in state.days
     too_far = ahead and date > next_working_day(workflow, before)
     return () if worked_between or too_far else state.closings[before].top
+
+
+def _last_before(days: Collection[dt.date], date: dt.date) -> dt.date | None:
+    """The latest of these days before a date. Of the years there are it is most often one of last week."""
+    for ordinal in range(date.toordinal() - 1, max(0, date.toordinal() - LOOK_BACK_DAYS), -1):
+        if (day := dt.date.fromordinal(ordinal)) in days:
+            return day
+    return max((day for day in days if day < date), default=None)
 
 
 def _lapsed(item: Item, due: dt.datetime | None, now: dt.datetime, today: dt.date) -> bool:
@@ -510,11 +519,13 @@ def _kept_of_unworked_days(state: State, workflow: Workflow, date: dt.date) -> l
     """What would be kept from the days on which nobody worked, ill or away, since the first one worked
     on: such a day has no plan in the journal, but its tasks are still to be done."""
     keeping = replace(workflow, tasks=tuple(task for task in workflow.tasks if task.if_missed == "keep"))
-    first = min(state.days, default=date)
+    # In the order in which they came the first of years of days is far enough back.
+    far = (day for day in state.days if (date - day).days >= LOOK_BACK_DAYS)
+    first = next(far, None) or min(state.days, default=date)
     found: list[Item] = []
     for back in range(min((date - first).days, LOOK_BACK_DAYS), 0, -1):
         day = date - dt.timedelta(days=back)
-        if (keeping.tasks or keeping.campaigns) and day not in state.days:
+        if day not in state.days and (keeping.campaigns or keeping.tasks_on(day)):
             items = items_of(plan_of(state, keeping, day, date))
             found.extend(item for item in items if item.id not in state.items)
     return found

@@ -15,7 +15,7 @@ from typing import Any
 from jornada.core import days_off, intents, recurrence, state, workflow
 from jornada.core.dataclass import MISSING, fields, is_dataclass
 
-_INSTANT, _DATE, _ENUM, _LIST, _OBJECT, _TIME, _SET = range(7)
+_INSTANT, _DATE, _ENUM, _LIST, _OBJECT, _TIME, _SET, _SPAN = range(8)
 _ABSENT = object()
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 """What `marshal` knows as it stands."""
@@ -54,6 +54,8 @@ def pack(value: Any) -> Any:
         return (_DATE, value.toordinal())
     if kind is dt.time:
         return (_TIME, value.isoformat())
+    if kind is dt.timedelta:
+        return (_SPAN, value.days, value.seconds, value.microseconds)
     if kind is frozenset:
         return (_SET, [pack(item) for item in sorted(value)])
     if isinstance(value, Enum):
@@ -99,4 +101,5 @@ _UNPACKED: tuple[Callable[[Any], Any], ...] = (
     _object,
     lambda packed: dt.time.fromisoformat(packed[1]),
     lambda packed: frozenset(unpack(item) for item in packed[1]),
+    lambda packed: dt.timedelta(*packed[1:]),
 )
