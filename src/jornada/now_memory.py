@@ -26,7 +26,17 @@ LONGEST_SECONDS = 60
 _MOST_BYTES = 1 << 22
 _FRESH_NANOSECONDS = 100_000_000
 """A file that has just been written may be written again without bearing another time."""
-_DECIDES = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PYTHONIOENCODING", "PYTHONUTF8", "TZ", "TZDIR")
+_DECIDES = (
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+    "TZ",
+    "TZDIR",
+)
 """What of the environment an answer depends on, beside all that is ours."""
 
 

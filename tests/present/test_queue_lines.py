@@ -64,7 +64,7 @@ def busy() -> Scene:
 
 def test_80_columns(busy: Scene) -> None:
     assert texts(busy, 80) == [
-        " ✓ 1 Listening     Overnight sweep of mentions  reached late     60/45  ◇ 09:45 |",
+        " ✓ 1 Listening     Overnight sweep of mentions  reached late     60/45  ◇!09:45 |",
         " ▶ 2 Updating      Publish and answer comments  at risk          15/45  ◈ 10:30 |",
         " ✗ 3 Distribution  Adapt each piece per network                     30          |",
         " ○ 4 Blogging      Write for the blog  ░░░░░ 0/2                    60  ◆ 12:00 |",
@@ -84,7 +84,7 @@ def test_80_columns(busy: Scene) -> None:
 
 def test_60_columns_lose_the_rank(busy: Scene) -> None:
     assert texts(busy, 60)[:2] == [
-        " ✓ Listening  Overnight sweep of mentions    60/45  ◇ 09:45 |",
+        " ✓ Listening  Overnight sweep of mentions    60/45  ◇!09:45 |",
         " ▶ Updating   Publish and answer comments    15/45  ◈ 10:30 |",
     ]
 

@@ -109,7 +109,7 @@ class Door:
         from jornada.present.glyphs import choose_glyphs
         from jornada.present.pen import Pen
 
-        return Pen(self.words, choose_glyphs(self.config.config.glyphs, self.encoding))
+        return Pen(self.words, choose_glyphs(self.config.config.glyphs, self.encoding, self.environment))
 
     @property
     def encoding(self) -> str:

@@ -16,7 +16,7 @@ from jornada.core.workflow import Workflow
 from jornada.present.goal_marks import goal_bar, goal_numbers
 from jornada.present.lines import cut, filled, rule
 from jornada.present.looks import area_look, brand_look
-from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_of, milestone_word
+from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_text, milestone_word
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.promise_lines import (
     PromiseEntry,
@@ -67,8 +67,7 @@ class QueueDrawing:
         rows = [entry.row for entry in entries if isinstance(entry, TaskEntry)]
         areas = {key: area_look(workflow, key) for key in {row.item.area for row in rows} if key}
         brands = {key: brand_look(workflow, key) for key in {row.item.brand for row in rows} if key}
-        marked = (milestone_of(pen, row, view.zone, view.date) for row in rows if row.milestone is not None)
-        milestones = {" ".join(filter(None, each)) for each in marked}
+        milestones = {milestone_text(pen, row, view.zone, view.date) for row in rows if row.milestone}
         looks = {
             **{f"area.{key}": look for key, look in areas.items()},
             **{f"brand.{key}": look for key, look in brands.items()},
@@ -200,11 +199,10 @@ class QueueDrawing:
 
     def _milestone(self, row: QueueRow) -> Line:
         pen = self.pen
-        sign, time = milestone_of(pen, row, self.zone, self.date)
         role = MILESTONE_ROLES[row.milestone or MilestoneStatus.PENDING]
         if not row.item.is_open:
             role = "muted"
-        text = "" if row.status is Status.DROPPED else " ".join(filter(None, (sign, time)))
+        text = "" if row.status is Status.DROPPED else milestone_text(pen, row, self.zone, self.date)
         return (Piece(pen.fit(text, self.milestone), role),)
 
     def _quiet(self, row: QueueRow, role: str) -> str:

@@ -35,7 +35,7 @@ from jornada.present.words import Words
 from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
 from jornada.tui import dialogs, fault_log
-from jornada.tui.colours import Colours, colours_in_terminal, toolkit_theme
+from jornada.tui.colours import Colours, colours_in_terminal, is_without_colour, toolkit_theme
 from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice, choose_driver
 from jornada.tui.early import EarlyKeys, keep_frame
 from jornada.tui.host import Host, run_host
@@ -91,9 +91,9 @@ class JornadaApp(Host[int], inherit_bindings=False):
         demonstration: str = "",
         driver: DriverChoice = STOCK_DRIVER,
     ) -> None:
-        monochrome = "NO_COLOR" in environment
+        monochrome = is_without_colour(environment)
         self.environment = environment
-        # With NO_COLOR the toolkit chooses its filter here, once; without this it is black on black.
+        # Without colours the toolkit chooses its filter here, once; without this it is black on black.
         super().__init__(driver_class=driver.driver, ansi_color=True if monochrome else None)
         self.animation_level = "none"
         self.driver_word = driver.word
@@ -432,7 +432,7 @@ def make_app(
     return JornadaApp(
         opening=opening,
         paths=paths,
-        pen=Pen(words, choose_glyphs(options.glyphs, encoding), cell_len),
+        pen=Pen(words, choose_glyphs(options.glyphs, encoding, environment), cell_len),
         theme=theme,
         keymap=keymap,
         mistakes=(
