@@ -150,7 +150,7 @@ def answer_of_sheet(
         return None
     with suppress(NotNotedError, BadClockError, LookupError, ValueError, TypeError, AttributeError):
         source = unpacked(marshal.loads(packed))
-        pen = Pen(load_words(source.language), choose_glyphs(source.glyphs, encoding))
+        pen = Pen(load_words(source.language), choose_glyphs(source.glyphs, encoding, environment))
         now = instant(make_clock(environment), ZoneInfo(source.workflow.timezone))
         return Answer(source, pen, now, arguments[1] if arguments else None)
     return None
