@@ -65,8 +65,14 @@ class QueueDrawing:
     ) -> QueueDrawing:
         """The columns that these entries need, as far as there is room."""
         rows = [entry.row for entry in entries if isinstance(entry, TaskEntry)]
-        areas = {key: area_look(workflow, key) for key in {row.item.area for row in rows} if key}
-        brands = {key: brand_look(workflow, key) for key in {row.item.brand for row in rows} if key}
+        # Of ten thousand rows, few differ in what makes a column wide.
+        facts = {
+            (item.area, item.brand, item.rank, item.minutes, row.spent_minutes)
+            for row in rows
+            for item in (row.item,)
+        }
+        areas = {key: area_look(workflow, key) for key in {each[0] for each in facts} if key}
+        brands = {key: brand_look(workflow, key) for key in {each[1] for each in facts} if key}
         milestones = {milestone_text(pen, row, view.zone, view.date) for row in rows if row.milestone}
         looks = {
             **{f"area.{key}": look for key, look in areas.items()},
@@ -85,10 +91,10 @@ class QueueDrawing:
             zone=view.zone,
             date=view.date,
             width=width,
-            rank=max((len(_rank(row)) for row in rows), default=0) if width >= RANK_FROM else 0,
+            rank=max((len(_rank(rank)) for _, _, rank, *_ in facts), default=0) if width >= RANK_FROM else 0,
             area=widest([text for text, _ in areas.values()], most) if has_area else 0,
             brand=widest([text for text, _ in brands.values()], most_brand) if has_brand else 0,
-            minutes=max((len(minutes_text(row)) for row in rows), default=0),
+            minutes=max((len(_minutes_text(spent, planned)) for *_, planned, spent in facts), default=0),
             milestone=widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0,
             looks=tuple(sorted(looks.items())),
         )
@@ -118,7 +124,7 @@ class QueueDrawing:
         looks = dict(self.looks)
         pieces: list[Piece] = [Piece(" "), self._state(entry), Piece(" ")]
         if self.rank:
-            pieces += [Piece(_rank(row).rjust(self.rank), "muted"), Piece(" ")]
+            pieces += [Piece(_rank(row.item.rank).rjust(self.rank), "muted"), Piece(" ")]
         if self.area:
             text, role = looks.get(f"area.{row.item.area}", ("", ""))
             pieces += [Piece(_close(pen, pen.fit(text, self.area)), self._quiet(row, role)), Piece("  ")]
@@ -210,8 +216,8 @@ class QueueDrawing:
         return role if row.item.is_open and row.fits else "muted"
 
 
-def _rank(row: QueueRow) -> str:
-    return "" if row.item.rank is None else str(row.item.rank)
+def _rank(rank: int | None) -> str:
+    return "" if rank is None else str(rank)
 
 
 def _close(pen: Pen, text: str) -> str:
@@ -246,8 +252,12 @@ class QueueShown:
 
 def minutes_text(row: QueueRow) -> str:
     """ "12/45": minutes spent and planned; only the plan before anything was spent."""
-    planned = str(row.item.minutes) if row.item.minutes else "–"
-    return f"{row.spent_minutes}/{planned}" if row.spent_minutes else planned
+    return _minutes_text(row.spent_minutes, row.item.minutes)
+
+
+def _minutes_text(spent: int, planned: int) -> str:
+    text = str(planned) if planned else "–"
+    return f"{spent}/{text}" if spent else text
 
 
 def missed_text(words: Words, row: QueueRow) -> str:
