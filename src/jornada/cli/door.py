@@ -202,6 +202,7 @@ class Door:
         if isinstance(outcome, Kept):
             raise Failure(NOT_WRITTEN, said, self._where_kept())
         self.say(said)
+        sys.stdout.flush()  # it is done: whoever waits need not wait for what else there is to tell
         self._tell_of_repeat(outcome)
         self._have_told()
         self._tell_of_retainers()
