@@ -26,6 +26,7 @@ LONGEST_SECONDS = 60
 _MOST_BYTES = 1 << 22
 _FRESH_NANOSECONDS = 100_000_000
 """A file that has just been written may be written again without bearing another time."""
+_OFTEN_SECONDS = 300
 _DECIDES = (
     "LANG",
     "LANGUAGE",
@@ -52,14 +53,13 @@ class Question:
         self._stopped_clock = bool(environment.get("JORNADA_NOW"))
         encoding = getattr(sys.stdout, "encoding", None)
         self._head = ascii((__version__, sys.version, encoding, list(arguments), surroundings))
-        # Of these it is made, whatever the time is and whatever of it is to be told.
-        lasting = [(name, value) for name, value in surroundings if name != "JORNADA_NOW"]
-        self._sheet_head = ascii((__version__, sys.version, encoding, lasting))
+        self._sheet_head = ascii((__version__, sys.version))
         self._newest = 0
         found: list[str] = []
         data, state = place(environment, "data"), self._state
+        self._note_tree(os.path.join(data, "journal"), found)
+        newest_record, self._newest = self._newest, 0
         for directory in (
-            os.path.join(data, "journal"),
             os.path.join(data, "workflows"),
             os.path.join(state, "rescue"),
             place(environment, "config"),
@@ -67,6 +67,8 @@ class Question:
             self._note_tree(directory, found)
         self._note(os.path.join(state, "device"), found)
         self._note("/etc/localtime", found)
+        self._newest_beside = self._newest
+        self._newest = max(newest_record, self._newest)
         self._files = "\n".join(found)
 
     def _note_tree(self, directory: str, found: list[str]) -> None:
@@ -112,11 +114,6 @@ class Question:
         same = head == self._sheet_head.encode("ascii") and files == self._files.encode("ascii")
         return sheet if same else None
 
-    @property
-    def may_keep(self) -> bool:
-        """Whether the files it was asked of will bear another time once they are others."""
-        return time.time_ns() - self._newest >= _FRESH_NANOSECONDS
-
     def keep(
         self, text: str, now: int, still: Callable[[int], bool], turns: Iterable[int] = ()
     ) -> bytes | None:
@@ -124,18 +121,29 @@ class Question:
         nothing where it cannot be kept. `still` tells whether the answer for a later second is the same:
         once it is another, it does not come back within a minute. It is asked first about the `turns`,
         seconds of a minute. Raises `OSError`."""
-        if not self.may_keep:
+        if time.time_ns() - self._newest < _FRESH_NANOSECONDS:
             return None
         lines = (self._head, f"{now} {_end(now, still, turns)}", text.encode().hex(), self._files)
         kept = "\n".join(lines).encode("ascii")
         self._write(self.file_name, kept)
         return kept
 
-    def keep_sheet(self, sheet: bytes) -> None:
-        """Keep what an answer was made of, sealed with a checksum. Raises `OSError`."""
-        if self.may_keep:
+    def keep_sheet(self, sheet: bytes, *, wrote_records: bool = False) -> None:
+        """Keep what an answer was made of, sealed with a checksum. Who `wrote_records` just now knows that
+        the next ones make the journal's file longer. Raises `OSError`."""
+        newest = self._newest_beside if wrote_records else self._newest
+        if time.time_ns() - newest >= _FRESH_NANOSECONDS:
             head = f"{self._sheet_head}\n\n{self._files}\n\n".encode("ascii")
             self._write(SHEET, head + sheet)
+
+    def is_asked_often(self) -> bool:
+        """Whether an answer was kept within the last minutes: a status bar asks, and will again."""
+        try:
+            with os.scandir(self._state) as entries:
+                kept = [entry.stat().st_mtime for entry in entries if entry.name.startswith("now-")]
+        except OSError:
+            return False
+        return bool(kept) and time.time() - max(kept) < _OFTEN_SECONDS
 
     def _read(self, name: str) -> bytes:
         path = os.path.join(self._state, name)

@@ -29,7 +29,7 @@ from jornada.now_memory import Question
 from jornada.present.glyphs import choose_glyphs
 from jornada.present.now_line import NowFacts, filled, now_facts, now_line
 from jornada.present.pen import Pen
-from jornada.present.words import load_words
+from jornada.present.words import choose_language, load_words
 from jornada.store import packing
 
 _TABLES = (*TABLES, "undoable", "redoable")
@@ -46,7 +46,7 @@ class NotNotedError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """All that the answer is made of. `glyphs` is the option of that name."""
+    """All that the answer is made of. `language` and `glyphs` are the options of these names."""
 
     state: State
     workflow: Workflow
@@ -76,6 +76,13 @@ class Source:
         """The same, of which `packed` tells what was looked at."""
         tables: dict[str, Any] = {name: _Noting(getattr(self.state, name)) for name in _TABLES}
         return replace(self, state=replace(self.state, **tables))
+
+    def keep(self, question: Question, *, wrote_records: bool = False) -> None:
+        """Keep it, of one that is `noting`, for the files that `question` was asked of; see there. Raises
+        `OSError`."""
+        packed = self.packed()
+        if packed is not None:
+            question.keep_sheet(_sealed(marshal.dumps(packed)), wrote_records=wrote_records)
 
     def packed(self) -> Any:
         """As `marshal` knows it, of one that is `noting`; nothing where it is too much to be of use."""
@@ -126,10 +133,8 @@ class Answer:
         with suppress(OSError, NotNotedError):
             turns = self._source.turns(self._facts)
             question.keep(self.text, int(self._now.timestamp()), self._still, turns)
-            if with_sheet and question.may_keep:
-                sheet = self._source.packed()
-                if sheet is not None:
-                    question.keep_sheet(_sealed(marshal.dumps(sheet)))
+            if with_sheet:
+                self._source.keep(question)
 
     def _still(self, second: int) -> bool:
         later = dt.datetime.fromtimestamp(second, self._now.tzinfo)
@@ -150,7 +155,8 @@ def answer_of_sheet(
         return None
     with suppress(NotNotedError, BadClockError, LookupError, ValueError, TypeError, AttributeError):
         source = unpacked(marshal.loads(packed))
-        pen = Pen(load_words(source.language), choose_glyphs(source.glyphs, encoding, environment))
+        language = choose_language(source.language, environment)
+        pen = Pen(load_words(language), choose_glyphs(source.glyphs, encoding, environment))
         now = instant(make_clock(environment), ZoneInfo(source.workflow.timezone))
         return Answer(source, pen, now, arguments[1] if arguments else None)
     return None

@@ -152,9 +152,47 @@ def test_a_field_there_is_not_goes_the_long_way(bar: Bar) -> None:
 def test_a_file_that_is_another_leaves_no_sheet(bar: Bar) -> None:
     bar.makes(at(9, 50))
     assert bar.question().sheet() is not None
-    bar.shell("stop", at="09:50")
+    (bar.shell.paths.journal / "2026" / "2026-11-19.zzzz.toml").write_text("")
 
     assert bar.question().sheet() is None
+
+
+def test_who_writes_a_record_renews_it_for_a_bar_that_asks(bar: Bar) -> None:
+    bar.makes(at(9, 50))
+    bar.shell("done", "1", at="09:55")
+
+    assert "Overnight" not in str(bar.told(at(9, 56)))
+    assert bar.told(at(9, 56)) == bar.in_full(at(9, 56))
+
+
+def test_where_no_bar_asks_nothing_is_renewed(bar: Bar, monkeypatch: pytest.MonkeyPatch) -> None:
+    bar.shell("done", "1", at="09:55")
+    assert not (bar.shell.paths.state / SHEET).exists()
+
+    bar.makes(at(9, 56))
+    before = (bar.shell.paths.state / SHEET).read_bytes()
+    monkeypatch.setattr(now_memory, "_OFTEN_SECONDS", 0)
+    bar.shell("start", "2", at="09:57")
+    assert (bar.shell.paths.state / SHEET).read_bytes() == before
+
+
+def test_what_came_from_elsewhere_meanwhile_is_in_what_is_renewed(
+    bar: Bar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar.makes(at(9, 50))
+    journal = bar.shell.paths.journal / "2026" / "2026-11-20.zzzz.toml"
+    line = 'zzzz-1 = { at = 2026-11-20T09:54:00+01:00, n = 900, do = "incident.open", title = "Fire" }\n'
+
+    def late(*given: object) -> bool:
+        """Another device's record comes in while this one is acknowledged."""
+        if not journal.exists():
+            journal.write_text(line)
+        return True
+
+    monkeypatch.setattr(Question, "is_asked_often", late)
+    bar.shell("done", "1", at="09:55")
+
+    assert bar.told(at(9, 56)) in (bar.in_full(at(9, 56)), None)
 
 
 def test_of_a_file_just_written_no_sheet_is_kept(bar: Bar, monkeypatch: pytest.MonkeyPatch) -> None:

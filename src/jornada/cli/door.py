@@ -207,9 +207,26 @@ class Door:
         self._have_told()
         self._tell_of_retainers()
         self._tell_of_programs()
+        self._renew_answers()
         if left is not None and desk.state.running != left.session.id:
             self._tell_of_absence(left)
         return outcome
+
+    def _renew_answers(self) -> None:
+        """A status bar will ask soon what is so now: it finds what its answer is made of."""
+        question = Question(self.environment, ())
+        if self._has_complained or not self.may_write or not question.is_asked_often():
+            return
+        from jornada.cli.now_answer import source_of
+        from jornada.now_sheet import NotNotedError
+
+        desk = self.desk
+        with suppress(OSError, NotNotedError):
+            # Whatever else has come by now is in the files of the question, and so has to be in what is kept.
+            desk.refresh()
+            source = source_of(self).noting()
+            source.turns(source.facts(desk.now()))
+            source.keep(question, wrote_records=True)
 
     def _tell_of_repeat(self, outcome: Saved) -> None:
         """That an incident just opened or classified is like earlier ones, and what was learnt of those."""

@@ -17,7 +17,7 @@ def say_now(door: Door, template: str | None = None, width: int | None = None, *
 
         door.say_json(now_object(door.desk, facts_at(door, door.now)))
         return
-    answer = Answer(_source(door).noting(), door.pen, door.now, template, width)
+    answer = Answer(source_of(door).noting(), door.pen, door.now, template, width)
     if answer.line is None:
         said = door.words.gettext("The format has a field that is not one of: {fields}")
         raise Failure(USAGE, said.format(fields=", ".join(f"{{{each}}}" for each in FIELDS)))
@@ -27,15 +27,16 @@ def say_now(door: Door, template: str | None = None, width: int | None = None, *
 
 def facts_at(door: Door, now: dt.datetime) -> NowFacts:
     """What is so today, at that instant."""
-    return _source(door).facts(now)
+    return source_of(door).facts(now)
 
 
-def _source(door: Door) -> Source:
+def source_of(door: Door) -> Source:
+    """What the answer is made of."""
     desk = door.desk
     return Source(
         state=desk.state,
         workflow=desk.workflow,
         targets=desk.targets,
-        language=door.words.language,
-        glyphs=door.config.config.glyphs,
+        language=desk.config.language,
+        glyphs=desk.config.glyphs,
     )
