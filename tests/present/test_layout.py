@@ -90,8 +90,8 @@ def test_too_small_for_more_than_a_line(width: int, height: int) -> None:
 
 
 @given(
-    width=st.integers(1, 240),
-    height=st.integers(1, 80),
+    width=st.integers(1, 300),
+    height=st.integers(1, 100),
     banners=st.integers(0, 6),
     incidents=st.integers(0, 200),
     pane=st.sampled_from(Pane),
@@ -109,8 +109,8 @@ def test_nothing_overlaps_or_leaves_the_screen(
 
 
 @given(
-    width=st.integers(40, 240),
-    height=st.integers(10, 80),
+    width=st.integers(40, 300),
+    height=st.integers(10, 100),
     banners=st.integers(0, 6),
     incidents=st.integers(0, 200),
     pane=st.sampled_from(Pane),
