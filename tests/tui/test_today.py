@@ -93,7 +93,7 @@ async def test_120_by_30_has_three_panes(dashboard: OpenDashboard) -> None:
 async def test_40_by_10_and_one_line(dashboard: OpenDashboard) -> None:
     running = do.TaskStart(task=f"{FRIDAY}.{SWEEP}")
     async with dashboard(size=(40, 10), before=(COFFEE, running)) as day:
-        assert day.rows()[-2].strip() == "▶ Overnight …  0/45 min  ⚠ S3 1 h left"
+        assert day.rows()[-2].strip() == "▶ Overnight sweep…  0/45 min  ⚠ S3 1 h"
         await day.resize(39, 8)
         assert day.rows()[0].startswith("▶ Overnig")
         assert "S3 1 h left" in day.rows()[0]

@@ -7,7 +7,7 @@ What is in the list is settled first (`queue_entries`), then how wide its column
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from jornada.core.dataclass import dataclass
@@ -32,7 +32,11 @@ FIT_ROLES = {"fits": "muted", "over": "warning"}
 """Of the fit line: where all of it fits, and where it does not."""
 SHORT_BRAND_FROM, MOST_SHORT_BRAND = 34, 5
 """Columns from which on the beginning of the brand is there: no row is without."""
-MOST_NAME, MOST_NAME_IN_LITTLE_ROOM = 12, 9
+MOST_NAME, LEAST_NAME, MOST_BRAND = 12, 9, 16
+"""Columns of an area at most where there is room and where there is little, and of a brand's name. Within
+these a brand is as wide as leaves the fewest cut or without their word; a title weighs three names."""
+MOST_WEIGHED = 60
+"""So many rows are looked at for that."""
 LEAST_TITLE = 12
 """Columns of a title from which on something may stand after it."""
 TOLD_BY_WORD = (
@@ -82,20 +86,37 @@ class QueueDrawing:
         def widest(texts: Sequence[str], most: int) -> int:
             return min(most, max((pen.measure(pen.crop(text, most)) for text in texts), default=0))
 
-        most = MOST_NAME if width >= BOTH_FROM else MOST_NAME_IN_LITTLE_ROOM
+        most = MOST_NAME if width >= BOTH_FROM else LEAST_NAME
         has_area = width >= (BOTH_FROM if brands else AREA_FROM)
-        has_brand = width >= SHORT_BRAND_FROM
-        most_brand = most if width >= BRAND_FROM else MOST_SHORT_BRAND
+        rank = max((len(_rank(rank)) for _, _, rank, *_ in facts), default=0) if width >= RANK_FROM else 0
+        area = widest([text for text, _ in areas.values()], most) if has_area else 0
+        minutes = max((len(_minutes_text(spent, planned)) for *_, planned, spent in facts), default=0)
+        milestone = widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0
+        brand = widest([text for text, _ in brands.values()], MOST_BRAND)
+        if width < BRAND_FROM:
+            brand = min(brand, MOST_SHORT_BRAND) if width >= SHORT_BRAND_FROM else 0
+        elif brand > LEAST_NAME:
+            taken = sum(column + gap for column, gap in ((rank, 1), (area, 2), (minutes, 2)) if column)
+            room = width - len("  x ") - taken - (milestone + 2 if milestone else 0) - 2
+            weighed = [_widths(pen, row, brands) for row in rows[:MOST_WEIGHED] if row.item.brand]
+
+            def cost(column: int) -> int:
+                left = room - column
+                return sum(
+                    3 * (title > left) + (whole > left) + (name > column) for title, whole, name in weighed
+                )
+
+            brand = min(range(LEAST_NAME, brand + 1), key=cost)
         return cls(
             pen=pen,
             zone=view.zone,
             date=view.date,
             width=width,
-            rank=max((len(_rank(rank)) for _, _, rank, *_ in facts), default=0) if width >= RANK_FROM else 0,
-            area=widest([text for text, _ in areas.values()], most) if has_area else 0,
-            brand=widest([text for text, _ in brands.values()], most_brand) if has_brand else 0,
-            minutes=max((len(_minutes_text(spent, planned)) for *_, planned, spent in facts), default=0),
-            milestone=widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0,
+            rank=rank,
+            area=area,
+            brand=brand,
+            minutes=minutes,
+            milestone=milestone,
             looks=tuple(sorted(looks.items())),
         )
 
@@ -214,6 +235,15 @@ class QueueDrawing:
     def _quiet(self, row: QueueRow, role: str) -> str:
         """What is closed, or falls below the fit line, steps back."""
         return role if row.item.is_open and row.fits else "muted"
+
+
+def _widths(pen: Pen, row: QueueRow, brands: Mapping[str, tuple[str, str]]) -> tuple[int, int, int]:
+    """Columns of a row's title, of the title with the word after it, and of its brand's name."""
+    title = pen.measure(row.item.title)
+    word = ""
+    if row.milestone in TOLD_BY_WORD and row.status is not Status.DROPPED:
+        word = f"  {milestone_word(pen.words, row.milestone)}"
+    return title, title + pen.measure(word), pen.measure(brands[row.item.brand][0])
 
 
 def _rank(rank: int | None) -> str:
