@@ -156,6 +156,19 @@ class Seat:
             os.close(gone)
         return self.processor_seconds() - before
 
+    def comes_to_rest(self, *, reading: bool = True) -> None:
+        """Wait until it has done all that was asked of it: whenever one looks, it waits for something."""
+        looked, end = 0, time.monotonic() + PATIENCE_SECONDS
+        while looked < 10:
+            assert self.process_runs(), f"ended\n{self.text}"
+            assert time.monotonic() < end, f"it never rests\n{self.text}"
+            if reading:
+                self.read(0.05)
+            else:
+                self.stays_unread(0.05)
+            state = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+            looked = looked + 1 if state == "S" else 0
+
     def processor_seconds(self) -> float:
         """What it has used of the processor until now."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()

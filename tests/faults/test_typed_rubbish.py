@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import resizing
 from tests.faults.conftest import FULL, Figure
+from tests.faults.resizing import TIMES
 from tests.faults.seat import Seat, deeds
 from tests.pty.terminal import environment
 
 NOW = "2026-11-20T09:40:00+01:00"
+RESIZING = str(resizing.__file__)
 ESCAPE = b"\x1b"
 ANSWERS = (
     b"\x1b[24;80R",
@@ -75,9 +78,11 @@ def anything(choose: random.Random) -> bytes:
 
 def assert_alive(seat: Seat) -> None:
     """It takes a key and shows what came of it; then it is left."""
+    seat.comes_to_rest()
     for _ in range(8):
         seat.type(ESCAPE)
         seat.read(0.2)
+    seat.comes_to_rest()
     seat.type(b"1")
     seat.read(0.2)
     seat.type(b"a")
@@ -169,6 +174,17 @@ def test_sizes_that_change_all_the_time(
 
     assert deeds(tmp_path) == []
     figure("15", f"of {times} sizes: crashes", 0)
+
+
+def test_word_of_a_new_size_while_the_last_one_is_looked_at(
+    tmp_path: Path, seats: list[Seat], figure: Figure
+) -> None:
+    """A signal that strikes while another one is dealt with must not be dealt with inside it."""
+    seat = Seat(environment(tmp_path, JORNADA_NOW=NOW), command=(sys.executable, RESIZING), folder=tmp_path)
+    seats.append(seat)
+    seat.wait_for("q Quit")
+    assert_alive(seat)
+    figure("15", f"of {TIMES} sizes told one in the other: crashes", 0)
 
 
 NAMES = ("linux", "screen", "vt100", "xterm", "tmux-256color")

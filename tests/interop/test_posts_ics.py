@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jornada.core.mistakes import Problem
@@ -141,6 +141,8 @@ def test_an_export_is_a_calendar_that_others_read() -> None:
     assert one.decoded("DTSTAMP") == NOW
 
 
+@example([Post(key="a", date=dt.date(2026, 12, 1), title="A", link="\\:")])
+@example([Post(key="a", date=dt.date(2026, 12, 1), title="A\\,", link="a\\\\n;b")])
 @given(st.lists(_posts, max_size=3, unique_by=lambda post: post.key))
 def test_what_is_exported_comes_back_as_it_was(posts: list[Post]) -> None:
     # A time that the change of the clock skips goes out at the jump, and comes back as that.

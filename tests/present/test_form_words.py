@@ -8,7 +8,7 @@ from jornada.core import intents as do
 from jornada.core.incidents import DEFAULT_TARGETS, KINDS, SEVERITIES, severity_for
 from jornada.core.moments import MomentError, read_past
 from jornada.core.refusals import Reason, Refused
-from jornada.present.finding import closeness, first_beginning
+from jornada.present.finding import closeness, first_beginning, plain, sought_words
 from jornada.present.form_reading import OVERNIGHT, Reading
 from jornada.present.form_words import field_of, foot_lines, incident_notes, task_facts
 from jornada.present.glyphs import UNICODE
@@ -39,7 +39,7 @@ NOW = dt.datetime(2026, 11, 20, 9, 40, tzinfo=MADRID)
     ],
 )
 def test_words_are_found_without_case_accents_or_order(typed: str, text: str, near: int | None) -> None:
-    assert closeness(typed, text) == near
+    assert closeness(sought_words(typed), plain(text)) == near
 
 
 def test_typing_goes_to_the_next_label_that_begins_so_and_round() -> None:

@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from textual import events
 
 from jornada.core import intents as do
 from jornada.core.forgotten import LeftRunning
 from jornada.paths import Paths
 from jornada.tui import day_dialogs, dialogs, time_dialogs
-from tests.tui.forms_host import FRIDAY, Stage, answer, at, press, shown, text_on, type_text
+from tests.tui.forms_host import FRIDAY, Stage, answer, at, press, settle, shown, text_on, type_text
 
 MONDAY = dt.date(2026, 11, 23)
 
@@ -52,6 +53,17 @@ async def test_enter_takes_the_row_in_hand_the_next_block_at_first(stage: Stage)
     async with shown(stage, move(stage, "overnight-sweep")) as pilot:
         await press(pilot, "j", "j", "k", "down", "enter")
         assert answer(pilot).date == dt.date(2026, 11, 21)
+
+
+@pytest.mark.parametrize("keys", ["33", "3n", "\r\r", "3\x1b", "\x1b3"])
+async def test_two_keys_at_once_close_one_screen(stage: Stage, keys: str) -> None:
+    async with shown(stage, move(stage, "overnight-sweep")) as pilot:
+        below = pilot.app.screen_stack[0]
+        for key in keys:
+            name = {"\r": "enter", "\x1b": "escape"}.get(key, key)
+            pilot.app.post_message(events.Key(name, key))
+        await settle(pilot)
+        assert pilot.app.screen_stack == [below]
 
 
 async def test_any_day_can_be_typed(stage: Stage) -> None:

@@ -68,3 +68,10 @@ def test_a_string_without_an_end_does_not_swallow_keys_for_ever(monkeypatch: pyt
     now += 2.0
 
     assert told(parser, ["d"]) == [("Key", "d", None)]
+
+
+def test_escape_leaves_a_string_without_an_end() -> None:
+    parser = KeyParser()
+    assert told(parser, ["\x1b]11;rgb", "\x1b"]) == []
+
+    assert ("Key", "escape", "\x1b") in told(parser, ["\x1b", "\x1b"])

@@ -22,6 +22,7 @@ PRODUCT = "-//Jornada//Editorial calendar//EN"
 OWN = "X-JORNADA-"
 """Properties of ours begin so: what of a post other programs have no word for."""
 OWN_FIELDS = ("channel", "brand", "objective", "state")
+OWN_LINK = f"{OWN}link"
 MOST_EVENTS = 20_000
 _BEGIN = pattern(r"^\s*BEGIN:VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
 _LINE_END = pattern("\r\n|\r|\n")
@@ -75,6 +76,8 @@ def write_ics(posts: Iterable[Post], zone: dt.tzinfo, now: dt.datetime) -> bytes
         event.add("summary", post.title)
         if post.link:
             event.add("url", post.link)
+        if "\\" in post.link:  # no address may hold one (RFC 3986), so readers take it for an escape
+            event.add(OWN_LINK, post.link)
         event.add("status", "CONFIRMED" if post.state in _CONFIRMED else "TENTATIVE")
         for name in OWN_FIELDS:
             if value := str(getattr(post, name)):
@@ -118,7 +121,7 @@ def _event(text: str, zones: str) -> Any:
 
 
 def _fields(event: Any, zone: dt.tzinfo) -> dict[str, str]:
-    fields = {"title": _text(event, "SUMMARY"), "link": _text(event, "URL")}
+    fields = {"title": _text(event, "SUMMARY"), "link": _text(event, OWN_LINK) or _text(event, "URL")}
     fields |= {name: _text(event, f"{OWN}{name}") for name in OWN_FIELDS}
     if not fields["state"]:
         confirmed = _text(event, "STATUS").upper() == "CONFIRMED"

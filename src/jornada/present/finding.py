@@ -14,13 +14,18 @@ def plain(text: str) -> str:
     return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", text.casefold())))
 
 
-def closeness(typed: str, text: str) -> int | None:
-    """How well `text` answers what was typed, 0 best; `None` where a typed word is not in it.
+def sought_words(typed: str) -> tuple[str, ...]:
+    """The words of what was typed, to look for in many a text."""
+    return tuple(plain(typed).split())
+
+
+def closeness(sought: Sequence[str], held: str) -> int | None:
+    """How well a text answers what was typed, 0 best; `None` where a typed word is not in it. `sought` are
+    the `sought_words`, `held` the `plain` text.
 
     A text that begins with what was typed is better than one with a word that does, and that better
     than one that has it anywhere.
     """
-    sought, held = plain(typed).split(), plain(text)
     if not all(word in held for word in sought):
         return None
     if held.startswith(" ".join(sought)):

@@ -112,9 +112,8 @@ def read_keymap(
             wanted[action] = keys
     _drop_clashes(wanted, base, mistakes)
     in_use = {action.id: wanted.get(action.id, base[action.id]) for action in ACTIONS}
-    if not mistakes:  # of a text without any, which may be no TOML, nothing has to be found
-        return Keymap(in_use)
-    lines = TomlLines(config_text or "")
+    # Of a text without mistakes of keys, which may be no TOML, nothing has to be found.
+    lines = TomlLines((config_text or "") if mistakes else "")
     return Keymap(in_use, tuple(LocatedMistake(_line(lines, each), each) for each in mistakes))
 
 

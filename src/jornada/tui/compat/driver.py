@@ -25,6 +25,7 @@ from textual._time import get_time
 from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 from jornada.core.dataclass import dataclass
@@ -120,7 +121,14 @@ class OwnDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         self._link.start()
+        # The toolkit looks where the signal strikes, be it in the midst of looking: a window that is pulled
+        # about ends it by too deep a recursion. It is told that sizes come by another way until ours stands.
+        in_band, self._in_band_window_resize = self._in_band_window_resize, True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._in_band_window_resize = in_band
+        self._loop.add_signal_handler(signal.SIGWINCH, self._take_size)
+        if super()._get_terminal_size() != self._link.size():
+            self._take_size()
 
     def close(self) -> None:
         super().close()
@@ -158,6 +166,12 @@ class OwnDriver(LinuxDriver):
         self._enable_mouse_support()
         self._enable_bracketed_paste()
         self._disable_line_wrap()
+
+    def _take_size(self) -> None:
+        """The terminal says that its size is another one."""
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(events.Resize(size, size))
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Asked for at the start and whenever the terminal says that its size is another (SIGWINCH)."""

@@ -52,8 +52,15 @@ class KeyParser(XTermParser):
         self._forget_what_is_old()
         held = self._held
         if held[1:2] and held[1] in STRINGS:
-            over = letter in "\x07\x9c" or (held.endswith(ESCAPE) and letter == "\\")
-            self._held = "" if over else held[:2] + (ESCAPE if letter == ESCAPE else "")
+            escaped = held.endswith(ESCAPE)
+            if letter in "\x07\x9c" or (escaped and letter == "\\"):
+                self._held = ""
+            elif escaped:  # as to a terminal: what has no end ends where something else begins
+                self._held = ""
+                yield from self._take(ESCAPE)
+                yield from self._take(letter)
+            else:
+                self._held = held[:2] + (ESCAPE if letter == ESCAPE else "")
         elif held == ESCAPE and (letter == "[" or letter in STRINGS):
             self._start_over()
             self._held += letter

@@ -21,6 +21,7 @@ from jornada.present.form_words import foot_lines
 from jornada.present.glyphs import ASCII
 from jornada.present.pen import Line, Pen, does_at
 from jornada.tui.key_names import key_called
+from jornada.tui.screens.closing import ClosesOnce
 from jornada.tui.widgets.ink import Ink
 
 Answer = TypeVar("Answer")
@@ -79,7 +80,7 @@ class DialogBox(Vertical):
         self.border_subtitle = self._tools.ink.content(line) if line else None
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(ClosesOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """Asks a person something. Escape leaves without an answer."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "../styles/forms.tcss"

@@ -12,7 +12,7 @@ from jornada.present.pen import Pen
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.desk_screen import DeskScreen
-from jornada.tui.widgets.field import Line
+from jornada.tui.widgets.line import Line
 
 
 class FootLineScreen(DeskScreen, inherit_bindings=False):
@@ -20,7 +20,7 @@ class FootLineScreen(DeskScreen, inherit_bindings=False):
 
     def __init__(self, desk: Desk, pen: Pen, colours: Colours, keymap: Keymap) -> None:
         super().__init__(desk, pen, colours, keymap)
-        self.line = Line(id="typed", compact=True)
+        self.line = Line(id="typed")
         self.line.cursor_blink = False
         self.is_typing = False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
 from jornada.core.dataclass import dataclass
-from jornada.present.finding import closeness
+from jornada.present.finding import closeness, plain, sought_words
 from jornada.present.manual import page_titles
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.sentences import named, severity_title
@@ -55,7 +56,7 @@ class Finds(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """Something to be found: its id, what it is called, a word beside it (its keys, its block), other
     words it answers to. What does not apply here is shown and cannot be taken."""
@@ -66,6 +67,12 @@ class Entry:
     beside: str = ""
     also: str = ""
     applies: bool = True
+
+    @cached_property
+    def held(self) -> tuple[str, str]:
+        """What is looked for in its title, and in that with the other words."""
+        title = plain(self.title)
+        return title, f"{title} {plain(self.also)}"
 
 
 class Palette(Dialog[Entry]):
@@ -140,11 +147,13 @@ class Palette(Dialog[Entry]):
 
 def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """Those that answer to what was typed, the closest first; all of them where nothing was typed."""
+    sought = sought_words(typed)
     ranked = []
     for place, entry in enumerate(entries):
-        near = closeness(typed, entry.title)
+        title, more = entry.held
+        near = closeness(sought, title)
         if near is None:
-            near = closeness(typed, f"{entry.title} {entry.also}")
+            near = closeness(sought, more)
             near = None if near is None else near + 3
         if near is not None:
             # A page about something comes after the thing itself.

@@ -57,8 +57,7 @@ class StrategyScreen(DatedScreen, inherit_bindings=False):
         self._page.show(lambda width: strategy_page(pen, facts, width))
 
     def hints(self) -> Sequence[str]:
-        others = ("screen.workflow", "screen.report", "screen.kpis")
-        return ("day.previous", "day.next", "view.escape", *others, "day.today", "report.write")
+        return ("view.escape", "day.previous", "day.next", "cursor.down", "cursor.last", "day.today")
 
     def to_beginning(self) -> None:
         self._page.action_cursor_first()

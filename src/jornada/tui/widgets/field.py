@@ -19,6 +19,7 @@ from jornada.core.text import clean, clean_prose
 from jornada.present.form_words import Option
 from jornada.tui.widgets.choice import Choice
 from jornada.tui.widgets.ink import Ink
+from jornada.tui.widgets.line import Line
 
 
 class Field(Widget):
@@ -99,15 +100,6 @@ class Field(Widget):
         self._below.display = bool(said.plain)
 
 
-class Line(Input):
-    """An input that takes a paste of several lines as one, without what a terminal would obey."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self.replace(clean(event.text), *sorted(self.selection))
-
-
 class TextField(Field):
     """A line to type in. `short` is for times and numbers: typing replaces what stands there."""
 
@@ -116,7 +108,7 @@ class TextField(Field):
     def __init__(
         self, name: str, label: str, value: str = "", *, short: bool = False, note: str = ""
     ) -> None:
-        line = Line(clean(value), compact=True, select_on_focus=short)
+        line = Line(clean(value), select_on_focus=short)
         line.cursor_blink = False
         super().__init__(name, label, line, note=note)
         self.set_class(short, "-short-value")
