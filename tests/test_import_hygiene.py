@@ -132,3 +132,18 @@ def test_values_are_made_when_they_are_first_used() -> None:
     }
 
     assert found == MADE_AT_ONCE, "import it from jornada.core.dataclass: half a millisecond a class"
+
+
+def test_the_dashboard_loads_nothing_that_talks_to_a_network(environment: dict[str, str]) -> None:
+    start = "from jornada.cli.dashboard import load_asyncio; load_asyncio(); import jornada.tui.app"
+    modules, _ = loaded_by(start, environment)
+
+    assert "textual" in modules
+    assert modules & {"_hashlib", "_ssl", "ssl", "watchdog"} == set()
+
+
+def test_who_wants_the_network_later_gets_it(environment: dict[str, str]) -> None:
+    start = "from jornada.cli.dashboard import load_asyncio; load_asyncio(); import ssl, asyncio, hashlib"
+    modules, _ = loaded_by(start, environment)
+
+    assert {"_ssl", "ssl"} <= modules

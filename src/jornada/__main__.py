@@ -6,6 +6,10 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # without what `typing` takes
+    from jornada.now_memory import Question
+
 
 def main() -> int:
     """Run what the process was called with; the exit code comes back."""
@@ -20,6 +24,9 @@ def main() -> int:
         question = Question(os.environ, sys.argv[2:])
         if _said(question.answer()):
             return 0
+        gc.disable()
+        if _said_of_sheet(question):
+            return _end(0)
     # What is loaded stays: looking through it for garbage, again and again, is a tenth of the start. Whoever
     # runs for long looks from then on.
     gc.disable()
@@ -30,10 +37,30 @@ def main() -> int:
     finally:
         if frame is not None:
             frame.close()
+    return _end(code)
+
+
+def _end(code: int) -> int:
     if "coverage" not in sys.modules:  # which writes down what it saw as the interpreter ends
         # All is saved, closed and flushed: taking apart what was loaded is a seventh of a command.
         os._exit(code)
     return code
+
+
+def _said_of_sheet(question: Question) -> bool:
+    """Whether the answer could be made of what is kept beside the last one, and said."""
+    sheet = question.sheet()
+    if sheet is None:
+        return False
+    from jornada.clock import may_write
+    from jornada.now_sheet import answer_of_sheet
+
+    answer = answer_of_sheet(sheet, os.environ, sys.argv[2:], "utf-8")
+    if answer is None or answer.line is None or not _said(answer.text):
+        return False
+    if may_write(os.environ):
+        answer.keep(question, with_sheet=False)
+    return True
 
 
 def _said(answer: str | None) -> bool:

@@ -34,6 +34,12 @@ def system_clock() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
+def instant(clock: Clock, zone: dt.tzinfo) -> dt.datetime:
+    """The second it is, with the offset that `zone` has then as a fixed one."""
+    local = clock().astimezone(zone).replace(microsecond=0)
+    return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
+
+
 def may_write(environment: Mapping[str, str]) -> bool:
     """A clock set by hand writes only into data set by hand, never into a person's own."""
     return not environment.get("JORNADA_NOW") or bool(environment.get("JORNADA_DATA"))

@@ -19,8 +19,8 @@ FILE_NAME = "last_frame"
 _MOST_BYTES = 1 << 18
 _VERSION = "jornada-frame-1"
 _LOOKS_LIKE_IT = (
-    "TERM", "COLORTERM", "NO_COLOR", "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "JORNADA_LANG",
-    "JORNADA_THEME", "JORNADA_CONFIG", "JORNADA_DATA", "JORNADA_NOW",
+    "TERM", "COLORTERM", "NO_COLOR", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES",
+    "JORNADA_LANG", "JORNADA_THEME", "JORNADA_CONFIG", "JORNADA_DATA", "JORNADA_NOW",
 )  # fmt: skip
 """What of the environment decides how a frame looks and whose it is."""
 _WORTH_PASSING = 5

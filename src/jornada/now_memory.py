@@ -1,8 +1,9 @@
 """The answer of `jornada now`, kept for as long as nothing it is made of has changed.
 
-A status bar asks every few seconds, and the answer is another one once or twice a minute. It is made in
-full, with the second from which it would be another; until then, and while no file of a person's is
-another, it is given again without loading anything. So this module imports next to nothing.
+A status bar asks every few seconds, and the answer is another one once or twice a minute. It is kept with
+the second from which it would be another; until then, and while no file of a person's is another, it is given
+again without loading anything. So this module imports next to nothing. Beside it stands what it was made of,
+the sheet, for the minutes after it: `jornada.now_sheet` makes their answers of it.
 """
 
 from __future__ import annotations
@@ -16,15 +17,27 @@ from jornada.places import place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # without what `typing` takes
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _SLOTS = 8
 """So many answers are kept, of several status bars; which one stands where follows from what was asked."""
+SHEET = "now-sheet"
 LONGEST_SECONDS = 60
 _MOST_BYTES = 1 << 22
 _FRESH_NANOSECONDS = 100_000_000
 """A file that has just been written may be written again without bearing another time."""
-_DECIDES = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PYTHONIOENCODING", "PYTHONUTF8", "TZ", "TZDIR")
+_OFTEN_SECONDS = 300
+_DECIDES = (
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+    "TZ",
+    "TZDIR",
+)
 """What of the environment an answer depends on, beside all that is ours."""
 
 
@@ -34,17 +47,19 @@ class Question:
     def __init__(self, environment: Mapping[str, str], arguments: Sequence[str]) -> None:
         slot = sum(ascii(list(arguments)).encode()) % _SLOTS
         self.file_name = f"now-{slot}"
-        self._path = os.path.join(place(environment, "state"), self.file_name)
+        self._state = place(environment, "state")
         ours = sorted(name for name in environment if name.startswith("JORNADA_"))
         surroundings = [(name, environment.get(name)) for name in (*ours, *_DECIDES)]
         self._stopped_clock = bool(environment.get("JORNADA_NOW"))
         encoding = getattr(sys.stdout, "encoding", None)
         self._head = ascii((__version__, sys.version, encoding, list(arguments), surroundings))
+        self._sheet_head = ascii((__version__, sys.version))
         self._newest = 0
         found: list[str] = []
-        data, state = place(environment, "data"), place(environment, "state")
+        data, state = place(environment, "data"), self._state
+        self._note_tree(os.path.join(data, "journal"), found)
+        newest_record, self._newest = self._newest, 0
         for directory in (
-            os.path.join(data, "journal"),
             os.path.join(data, "workflows"),
             os.path.join(state, "rescue"),
             place(environment, "config"),
@@ -52,12 +67,14 @@ class Question:
             self._note_tree(directory, found)
         self._note(os.path.join(state, "device"), found)
         self._note("/etc/localtime", found)
+        self._newest_beside = self._newest
+        self._newest = max(newest_record, self._newest)
         self._files = "\n".join(found)
 
     def _note_tree(self, directory: str, found: list[str]) -> None:
         self._note(directory, found)
         try:
-            entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(directory), key=_name)
         except OSError:
             return
         for entry in entries:
@@ -79,12 +96,7 @@ class Question:
     def answer(self) -> str | None:
         """What was answered to the same, where it still holds."""
         try:
-            descriptor = os.open(self._path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-            try:
-                data = os.read(descriptor, _MOST_BYTES)
-            finally:
-                os.close(descriptor)
-            head, window, said, files = data.decode("ascii").split("\n", 3)
+            head, window, said, files = self._read(self.file_name).decode("ascii").split("\n", 3)
             first, end = map(int, window.split())
             text = bytes.fromhex(said).decode()
         except (OSError, ValueError):
@@ -93,20 +105,91 @@ class Question:
             return None
         return text if self._stopped_clock or first <= int(time.time()) < end else None
 
-    def keep(self, text: str, now: int, still: Callable[[int], bool]) -> bytes | None:
-        """The file of an answer that was made for the second `now`, since the epoch; nothing where it
-        cannot be kept. `still` tells whether the answer for a later second is the same: once it is
-        another, it does not come back within a minute."""
+    def sheet(self) -> bytes | None:
+        """The sheet of these files, where there is one. It is not to be believed without its checksum."""
+        try:
+            head, files, sheet = self._read(SHEET).split(b"\n\n", 2)
+        except (OSError, ValueError):
+            return None
+        same = head == self._sheet_head.encode("ascii") and files == self._files.encode("ascii")
+        return sheet if same else None
+
+    def keep(
+        self, text: str, now: int, still: Callable[[int], bool], turns: Iterable[int] = ()
+    ) -> bytes | None:
+        """Keep an answer that was made for the second `now`, since the epoch; the bytes of its file,
+        nothing where it cannot be kept. `still` tells whether the answer for a later second is the same:
+        once it is another, it does not come back within a minute. It is asked first about the `turns`,
+        seconds of a minute. Raises `OSError`."""
         if time.time_ns() - self._newest < _FRESH_NANOSECONDS:
             return None
-        low, high = now, now + LONGEST_SECONDS
-        if still(high - 1):
-            low = high - 1
-        while high - low > 1:
-            middle = (low + high) // 2
-            if still(middle):
-                low = middle
-            else:
-                high = middle
-        lines = (self._head, f"{now} {high}", text.encode().hex(), self._files)
-        return "\n".join(lines).encode("ascii")
+        lines = (self._head, f"{now} {_end(now, still, turns)}", text.encode().hex(), self._files)
+        kept = "\n".join(lines).encode("ascii")
+        self._write(self.file_name, kept)
+        return kept
+
+    def keep_sheet(self, sheet: bytes, *, wrote_records: bool = False) -> None:
+        """Keep what an answer was made of, sealed with a checksum. Who `wrote_records` just now knows that
+        the next ones make the journal's file longer. Raises `OSError`."""
+        newest = self._newest_beside if wrote_records else self._newest
+        if time.time_ns() - newest >= _FRESH_NANOSECONDS:
+            head = f"{self._sheet_head}\n\n{self._files}\n\n".encode("ascii")
+            self._write(SHEET, head + sheet)
+
+    def is_asked_often(self) -> bool:
+        """Whether an answer was kept within the last minutes: a status bar asks, and will again."""
+        try:
+            with os.scandir(self._state) as entries:
+                kept = [entry.stat().st_mtime for entry in entries if entry.name.startswith("now-")]
+        except OSError:
+            return False
+        return bool(kept) and time.time() - max(kept) < _OFTEN_SECONDS
+
+    def _read(self, name: str) -> bytes:
+        path = os.path.join(self._state, name)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            return os.read(descriptor, _MOST_BYTES)
+        finally:
+            os.close(descriptor)
+
+    def _write(self, name: str, data: bytes) -> None:
+        """As the store puts a whole file in its place, which takes longer to load than to do."""
+        draft = os.path.join(self._state, f".{name}.{os.getpid()}.draft")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(draft, flags, 0o600)
+        try:
+            try:
+                while data:
+                    data = data[os.write(descriptor, data) :]
+            finally:
+                os.close(descriptor)
+            os.replace(draft, os.path.join(self._state, name))
+        except OSError:
+            os.unlink(draft)
+            raise
+
+
+def _end(now: int, still: Callable[[int], bool], turns: Iterable[int]) -> int:
+    """The first second, of the minute from `now` on, at which the answer is another one, or the end of it."""
+    low, end = now, now + LONGEST_SECONDS
+    for turn in sorted(now + 1 + (second - now - 1) % 60 for second in set(turns)):
+        if turn >= end or not still(turn - 1):
+            break
+        if not still(turn):
+            return turn
+        low = turn
+    high = end
+    if still(end - 1):
+        return end
+    while high - low > 1:
+        middle = (low + high) // 2
+        if still(middle):
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name

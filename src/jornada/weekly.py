@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from jornada.core.calendar import monday_of
-from jornada.core.weekly_report import Audience, Sources, WeeklyReport, weekly_report
+from jornada.core.weekly_report import Sources, weekly_report
+from jornada.core.weekly_values import Audience, WeeklyReport
 from jornada.desk import Desk
 from jornada.present.pen import Pen
 from jornada.present.weekly_page import week_name, weekly_page

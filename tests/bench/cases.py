@@ -5,13 +5,17 @@ The cases of one round are run in shuffled order; a figure is the median over th
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import programs
-from tests.bench.meter import Keys, Program, Running, command_milliseconds, running
+from tests.bench import data, programs
+from tests.bench.meter import Keys, Program, Running, command_cost, running
 from tests.bench.programs import FLOORS, Homes, dashboard, jornada, python
 
 Figures = Mapping[str, float]
@@ -20,11 +24,13 @@ Case = Callable[[], Figures]
 LIST_ROWS = 100
 MOVES = 20
 STALLED_SECONDS = 5.0
+YEAR = "2025-11-21..2026-11-20"
 COMMANDS = {
     "now": ("now",),
     "add": ("add", "Call Ana 15m"),
     "week": ("report", "week"),
-    "year": ("report", "2025-11-21..2026-11-20"),
+    "year": ("report", YEAR),
+    "page": ("report", YEAR, "--format", "html"),
 }
 _ESCAPE = b"\x1b"
 _PAGE_DOWN = b"\x1b[6~"
@@ -50,10 +56,16 @@ def cases(root: Path) -> dict[str, Case]:
     for driver in ("own", "stock"):
         made[f"screens {driver}"] = _screens(dashboard(day, JORNADA_DRIVER=driver))
     for home in ("new", "old"):
-        # What is added would make the home another one for the dashboard's rounds.
-        environment = homes.copy(home, f"{home} commands")
+        # What is added would make the home another one for the dashboard's rounds, and for `now`.
+        writing, reading = homes.copy(home, f"{home} writing"), homes.copy(home, f"{home} reading")
         for command, said in COMMANDS.items():
-            made[f"{command} {home}"] = _command(environment, *said)
+            made[f"{command} {home}"] = _command(writing if command == "add" else reading, *said)
+    for home in ("new", "old", "few", "many"):
+        # Each for itself: what one leaves behind would help or hinder the others.
+        made[f"now minute {home}"] = _a_minute_later(homes.copy(home, f"{home} minutes"))
+        made[f"now anew {home}"] = _with_nothing_kept(homes.copy(home, f"{home} anew"))
+    for home in ("new", "old"):
+        made[f"now written {home}"] = _after_a_record(homes.copy(home, f"{home} written"))
     for name, program in programs.peers(root).items():
         made[name] = _peer(program)
     return made
@@ -62,6 +74,52 @@ def cases(root: Path) -> dict[str, Case]:
 def _command(environment: Mapping[str, str], *said: str) -> Case:
     program = Program(command=jornada(*said), environment=environment, ready="")
     return lambda: told(program)
+
+
+def _now(environment: Mapping[str, str], at: dt.datetime) -> Program:
+    return Program(
+        command=jornada("now"), environment={**environment, "JORNADA_NOW": at.isoformat()}, ready=""
+    )
+
+
+def _a_minute_later(environment: Mapping[str, str]) -> Case:
+    """`now`, each time of another minute than the answer that is kept; no file has changed."""
+    start = dt.datetime.fromisoformat(data.NOW)
+    minutes = itertools.count()
+
+    def case() -> Figures:
+        at = start + dt.timedelta(minutes=next(minutes) % 60)
+        if at == start:
+            told(_now(environment, at))
+            at = start + dt.timedelta(minutes=next(minutes))
+        return told(_now(environment, at))
+
+    return case
+
+
+def _with_nothing_kept(environment: Mapping[str, str]) -> Case:
+    """`now` without any answer it gave before."""
+    program = _now(environment, dt.datetime.fromisoformat(data.NOW))
+
+    def case() -> Figures:
+        for kept in Path(environment["JORNADA_STATE"]).glob("now-*"):
+            kept.unlink()
+        return told(program)
+
+    return case
+
+
+def _after_a_record(environment: Mapping[str, str]) -> Case:
+    """`now` right after a command that wrote."""
+    program = _now(environment, dt.datetime.fromisoformat(data.NOW))
+
+    def case() -> Figures:
+        told(program)
+        added = replace(program, command=jornada(*COMMANDS["add"]))
+        subprocess.run(added.command, env=added.environment, check=True, capture_output=True)
+        return told(program)
+
+    return case
 
 
 def _moved_and_filtered(program: Program) -> Case:
@@ -133,18 +191,27 @@ def screens(program: Program) -> Figures:
 
 
 def told(program: Program) -> Figures:
-    return {"milliseconds": command_milliseconds(program)}
+    cost = command_cost(program)
+    return {
+        "milliseconds": cost.milliseconds,
+        "acknowledged": cost.said_milliseconds,
+        "processor": cost.processor_milliseconds,
+    }
 
 
 def once(root: Path, idle_seconds: float) -> dict[str, Case]:
     """What is exact enough when it is measured once: it repeats, or it lasts a minute."""
     homes = Homes(root)
-    idle, ticking, stalled = (homes.copy("day", name) for name in ("idle", "ticking", "stalled"))
+    names = ("idle", "ticking", "seconds", "stalled")
+    idle, ticking, seconds, stalled = (homes.copy("day", name) for name in names)
+    with (Path(seconds["JORNADA_CONFIG"]) / "config.toml").open("a", encoding="utf-8") as options:
+        options.write("show_seconds = true\n")
     bare = python(str(FLOORS / "bare_textual.py"), home=root)
     return {
         "idle bare": lambda: resting(bare, idle_seconds),
         "idle": lambda: resting(dashboard(idle), idle_seconds),
         "ticking": lambda: resting(dashboard(ticking), idle_seconds, b"s"),
+        "seconds": lambda: resting(dashboard(seconds), idle_seconds, b"s"),
         "stalled": lambda: stalling(dashboard(stalled), Path(stalled["JORNADA_DATA"])),
     }
 
@@ -170,7 +237,8 @@ def stalling(program: Program, records: Path) -> Figures:
         before = _size(records)
         end = time.monotonic() + STALLED_SECONDS
         while time.monotonic() < end:
-            # Much is drawn that nobody reads.
+            # Much is drawn that nobody reads. There is nothing to wait for: what is measured is that nothing
+            # comes, and that a person's keys, one after another, are taken all the same.
             one.send_blindly(b"31")
             time.sleep(0.05)
         one.send_blindly(b"s")
@@ -182,6 +250,8 @@ def stalling(program: Program, records: Path) -> Figures:
 
 
 def _waited(met: Callable[[], bool], seconds: float = 3.0) -> bool:
+    """Whether it is so in time. That a file grows is looked for again and again: the terminal, which tells
+    everything else, must not be read meanwhile."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if met():

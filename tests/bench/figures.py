@@ -46,6 +46,8 @@ def _times(name: str, most: float, value: Callable[[Measured], float]) -> Figure
     return Figure(name=name, value=value, most=most, unit="×")
 
 
+_LENGTHS = (("a day", "new"), ("five years", "old"))
+
 FIGURES = (
     _times(
         "first useful paint to the Python floor's first byte",
@@ -68,8 +70,15 @@ FIGURES = (
     Figure(name="idle, a minute", value=_value("idle", "bytes"), most=100, unit="bytes"),
     Figure(name="timer running, a minute", value=_value("ticking", "bytes"), most=100, unit="bytes"),
     Figure(name="timer running, wake-ups a minute", value=_value("ticking", "wakeups"), most=20, unit=""),
+    Figure(name="timer with seconds, a minute", value=_value("seconds", "bytes"), most=3000, unit="bytes"),
+    Figure(
+        name="timer with seconds, wake-ups a minute", value=_value("seconds", "wakeups"), most=300, unit=""
+    ),
     _times("exit to bare Textual", 0.15, _ratio("day", "exit", "bare")),
     Figure(name="on a stalled link, not saved", value=lambda m: 1 - m["stalled"]["saved"], most=0, unit=""),
+    _times(
+        "bytes after a stall to those of a start", 1, _ratio("stalled", "bytes after", "day", "start bytes")
+    ),
     Figure(name="hang-up", value=_value("stalled", "hang-up"), most=150, unit="ms"),
     _times("memory to bare Textual", 1.35, _ratio("day", "memory", "bare")),
     _times("memory, 10,000 tasks to 100", 1.5, _ratio("many", "memory", "few")),
@@ -84,8 +93,35 @@ FIGURES = (
     _times("ready, five years to a day", 1.15, _ratio("old", "ready", "new")),
     _times("report of a week, five years to a day", 1.15, _ratio("week old", "milliseconds", "week new")),
     Figure(name="report of a year", value=_value("year old", "milliseconds"), most=1000, unit="ms"),
-    _times("now, five years, to python -c pass", 5, _ratio("now old", "milliseconds", "pass")),
-    _times("add, five years, to python -c pass", 8, _ratio("add old", "milliseconds", "pass")),
+    Figure(name="report of a year as a page", value=_value("page old", "milliseconds"), most=2000, unit="ms"),
+    *(
+        _times(
+            f"now, {which}, {length}, to python -c pass", 5, _ratio(f"{case} {home}", "milliseconds", "pass")
+        )
+        for length, home in _LENGTHS
+        for which, case in (
+            ("as answered before", "now"),
+            ("a minute later", "now minute"),
+            ("after a record", "now written"),
+            ("nothing kept", "now anew"),
+        )
+    ),
+    *(
+        _times(
+            f"add acknowledged, {length}, to python -c pass",
+            8,
+            _ratio(f"add {home}", "acknowledged", "pass", "milliseconds"),
+        )
+        for length, home in _LENGTHS
+    ),
+    *(
+        _times(
+            f"now, {which}, 10,000 tasks to 100",
+            1.15,
+            _ratio(f"{case} many", "milliseconds", f"{case} few"),
+        )
+        for which, case in (("a minute later", "now minute"), ("nothing kept", "now anew"))
+    ),
 )
 
 

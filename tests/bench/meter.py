@@ -351,23 +351,44 @@ def running(program: Program) -> Iterator[Running]:
         one.close()
 
 
-def command_milliseconds(program: Program) -> float:
-    """How long a command takes that ends by itself. Raises `Ended` where it fails."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """Of a command: milliseconds until it says something, which is not a number where it never does, until
+    it is gone, and those of the processor."""
+
+    said_milliseconds: float
+    milliseconds: float
+    processor_milliseconds: float
+
+
+def command_cost(program: Program) -> Cost:
+    """What a command costs that ends by itself. Raises `Ended` where it fails."""
+    reader, writer = os.pipe()
     began = time.perf_counter()
     process = os.posix_spawnp(
         program.command[0],
         program.command,
         dict(program.environment),
         file_actions=[
-            (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+            (os.POSIX_SPAWN_DUP2, writer, 1),
             (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
         ],
     )
-    _, status = os.waitpid(process, 0)
+    os.close(writer)
+    said = math.nan
+    while os.read(reader, 65536):
+        if math.isnan(said):
+            said = (time.perf_counter() - began) * 1000
+    os.close(reader)
+    _, status, used = os.wait4(process, 0)
     took = (time.perf_counter() - began) * 1000
     if status:
         raise Ended(f"{' '.join(program.command)}: status {os.waitstatus_to_exitcode(status)}")
-    return took
+    return Cost(
+        said_milliseconds=said,
+        milliseconds=took,
+        processor_milliseconds=(used.ru_utime + used.ru_stime) * 1000,
+    )
 
 
 def _slow(values: Sequence[float]) -> float:

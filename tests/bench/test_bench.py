@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.bench.figures import FIGURES, as_markdown, rows
-from tests.bench.meter import Ended, Program, command_milliseconds, running
+from tests.bench.meter import Ended, Program, command_cost, running
 from tests.bench.programs import FLOORS, plain_environment, python
 
 pytestmark = pytest.mark.skipif(
@@ -42,7 +43,19 @@ def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
         ready="",
     )
     with pytest.raises(Ended, match="status 3"):
-        command_milliseconds(program)
+        command_cost(program)
+
+
+def test_a_command_has_acknowledged_when_its_first_word_is_there(tmp_path: Path) -> None:
+    said = "print('done', flush=True)"
+    program = Program(command=(sys.executable, "-c", said), environment=plain_environment(tmp_path), ready="")
+    cost = command_cost(program)
+    assert 0 < cost.said_milliseconds <= cost.milliseconds
+    assert cost.processor_milliseconds > 0
+    silent = Program(
+        command=(sys.executable, "-c", "pass"), environment=plain_environment(tmp_path), ready=""
+    )
+    assert math.isnan(command_cost(silent).said_milliseconds)
 
 
 def test_a_figure_is_met_or_not_or_its_programs_are_not_there() -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from jornada.core.block_sums import sums
 from jornada.core.calendar import Due
 from jornada.core.chart import Chart, Days, Load, Pace, chart_of, days_of
 from jornada.core.recurrence import parse_recurrence
 from jornada.core.workflow import Workflow
-from jornada.core.workflow_check import sums
 from tests.present.scene import read_built_in
 
 MONDAY = dt.date(2026, 11, 16)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from jornada.core import intents
+from jornada.core import dataclass, intents
 from jornada.core.dataclass import MISSING, _dataclass, _Field, fields, is_dataclass, replace
 
 Decorator = Callable[..., Callable[[type], Any]]
@@ -88,6 +88,15 @@ VALUES: dict[str, tuple[Callable[[Any], Any], ...]] = {
     "Itself": (lambda kind: kind(), lambda kind: kind()),
     "Changing": (lambda kind: kind(), lambda kind: kind(2)),
 }
+
+
+@pytest.fixture(autouse=True, params=[0, dataclass._WORTH_COMPILING], ids=["compiled", "not compiled"])
+def _classes_are_new(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their `__init__` is compiled with the first value, or the test makes too few for that."""
+    monkeypatch.setattr(dataclass, "_WORTH_COMPILING", request.param)
+    OURS.update(kinds(*MAKERS[1]))
+
+
 each_kind = pytest.mark.parametrize("name", VALUES)
 
 
@@ -185,6 +194,15 @@ def test_a_copy_has_other_values_and_derives_anew() -> None:
         replace(value, other=1)
     with pytest.raises(TypeError):
         replace(value, double=1)
+
+
+def test_nothing_changes_when_it_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dataclass, "_WORTH_COMPILING", 2)
+    placed = [OURS["Placed"](number, name="a") for number in range(5)]
+
+    assert [each.x for each in placed] == [0, 1, 2, 3, 4]
+    assert {(each.y, each.name, each.fixed) for each in placed} == {(2, "a", None)}
+    assert placed[1] == OURS["Placed"](1)
 
 
 def test_a_default_that_is_made_is_made_for_each() -> None:

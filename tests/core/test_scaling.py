@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jornada import resources
+from jornada.core.block_sums import sums
 from jornada.core.calendar import parse_due
 from jornada.core.hours import LEAST_MINUTES, MOST_MINUTES, Hours
 from jornada.core.recurrence import parse_recurrence
 from jornada.core.scaling import Scaled, hours_of, scaled
 from jornada.core.workflow import Block, Break, Milestone, Task, Workflow
-from jornada.core.workflow_check import read_workflow, sums
+from jornada.core.workflow_check import read_workflow
 
 WEEK = [dt.date(2026, 11, 16) + dt.timedelta(days=day) for day in range(5)]
 NINE_TO_SIX = Hours(9 * 60, 18 * 60)

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jornada.core.block_sums import BlockSum, sums
 from jornada.core.mistakes import WARNINGS, Mistake, Problem
 from jornada.core.workflow import Break, Goal, Kpi, Milestone, ResponseTarget, Retainer, Step, Workflow
-from jornada.core.workflow_check import BlockSum, read_workflow, sums
+from jornada.core.workflow_check import read_workflow
 
 ZONES = {"Europe/Madrid", "America/Santiago", "UTC"}
 

@@ -10,9 +10,10 @@ from dataclasses import replace
 import pytest
 
 from jornada import resources
+from jornada.core.block_sums import sums
 from jornada.core.mistakes import Mistake
 from jornada.core.workflow import Workflow
-from jornada.core.workflow_check import read_workflow, sums
+from jornada.core.workflow_check import read_workflow
 
 NAMES = ("garcia", "once-areas", "agency")
 FILES = [(name, language) for name in NAMES for language in ("en", "es")]

@@ -13,6 +13,7 @@ from jornada.present.incident_lines import (
     IncidentDrawing,
     IncidentEntry,
     IncidentRow,
+    hidden_incidents,
     incident_entries,
 )
 from jornada.present.layout import Pane
@@ -163,3 +164,13 @@ def test_whatever_a_title_holds_the_columns_stand(title: str, width: int) -> Non
     scene.do(do.TaskStart(task=next(key for key in scene.state.items if "." not in key)))
     scene.do(do.Interrupt())
     assert {cell_len(text_of(line)) for line in lines_of(scene, width)} == {width}
+
+
+def test_open_incidents_of_another_brand_are_counted_where_one_alone_is_shown(stormy: Scene) -> None:
+    stormy.do(do.IncidentOpen(title="Late parcel", kind="complaint", brand="cobalto"))
+    hidden = [
+        hidden_incidents(stormy.state, stormy.view(), stormy.deadlines(), brand)
+        for brand in ("", "acme", "cobalto", "brisa")
+    ]
+    # What has no brand yet is shown with any; what is over is not counted.
+    assert hidden == [0, 1, 1, 2]

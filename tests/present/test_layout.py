@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jornada.present.layout import Layout, Mode, Pane, layout
+from jornada.present.layout import Layout, Mode, PageLayout, Pane, layout, page_layout
 
 LETTERS = {
     "strip": "S",
@@ -90,8 +90,8 @@ def test_too_small_for_more_than_a_line(width: int, height: int) -> None:
 
 
 @given(
-    width=st.integers(1, 240),
-    height=st.integers(1, 80),
+    width=st.integers(1, 300),
+    height=st.integers(1, 100),
     banners=st.integers(0, 6),
     incidents=st.integers(0, 200),
     pane=st.sampled_from(Pane),
@@ -109,8 +109,8 @@ def test_nothing_overlaps_or_leaves_the_screen(
 
 
 @given(
-    width=st.integers(40, 240),
-    height=st.integers(10, 80),
+    width=st.integers(40, 300),
+    height=st.integers(10, 100),
     banners=st.integers(0, 6),
     incidents=st.integers(0, 200),
     pane=st.sampled_from(Pane),
@@ -121,3 +121,41 @@ def test_what_must_be_seen_is_seen(width: int, height: int, banners: int, incide
         assert getattr(places, name).is_shown
     assert places.banner.is_shown == bool(banners)
     assert (places.queue if pane is Pane.QUEUE else places.incidents).is_shown
+
+
+PAGE_LETTERS = {"head": "h", "banner": "!", "body": "B", "status": "s", "footer": "f"}
+
+
+def page_column(places: PageLayout) -> str:
+    """The letters of a page, top to bottom; each part over the whole width."""
+    boxes = sorted((getattr(places, name).y, name) for name in PAGE_LETTERS if getattr(places, name).is_shown)
+    return "".join(PAGE_LETTERS[name] * getattr(places, name).height for _, name in boxes)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "headed", "banners", "crisis", "rows"),
+    [
+        (80, 24, True, 0, False, "h" + "B" * 21 + "sf"),
+        (80, 24, False, 3, False, "!!" + "B" * 20 + "sf"),
+        (80, 24, True, 3, True, "h!!!" + "B" * 18 + "sf"),
+        (80, 12, True, 3, False, "h!" + "B" * 8 + "sf"),
+        (50, 15, True, 0, False, "h" + "B" * 11 + "ssf"),
+        (50, 12, True, 0, False, "h" + "B" * 9 + "sf"),
+        (80, 9, True, 2, True, "h" + "B" * 6 + "sf"),
+        (20, 4, True, 0, False, "BBsf"),
+        (20, 3, True, 0, False, "BBs"),
+        (20, 1, True, 0, False, "B"),
+    ],
+)
+def test_a_page(width: int, height: int, headed: bool, banners: int, crisis: bool, rows: str) -> None:
+    places = page_layout(width, height, headed=headed, banners=banners, crisis=crisis)
+    assert page_column(places) == rows
+
+
+@given(width=st.integers(1, 240), height=st.integers(1, 80), headed=st.booleans(), banners=st.integers(0, 6))
+def test_a_page_fills_the_screen(width: int, height: int, headed: bool, banners: int) -> None:
+    places = page_layout(width, height, headed=headed, banners=banners, crisis=False)
+    boxes = [box for name in PAGE_LETTERS if (box := getattr(places, name)).is_shown]
+    assert sum(box.height for box in boxes) == height
+    assert {(box.x, box.width) for box in boxes} == {(0, width)}
+    assert [box.y for box in boxes] == [sum(each.height for each in boxes[:at]) for at in range(len(boxes))]

@@ -64,7 +64,7 @@ def busy() -> Scene:
 
 def test_80_columns(busy: Scene) -> None:
     assert texts(busy, 80) == [
-        " ✓ 1 Listening     Overnight sweep of mentions  reached late     60/45  ◇ 09:45 |",
+        " ✓ 1 Listening     Overnight sweep of mentions  reached late     60/45  ◇!09:45 |",
         " ▶ 2 Updating      Publish and answer comments  at risk          15/45  ◈ 10:30 |",
         " ✗ 3 Distribution  Adapt each piece per network                     30          |",
         " ○ 4 Blogging      Write for the blog  ░░░░░ 0/2                    60  ◆ 12:00 |",
@@ -84,7 +84,7 @@ def test_80_columns(busy: Scene) -> None:
 
 def test_60_columns_lose_the_rank(busy: Scene) -> None:
     assert texts(busy, 60)[:2] == [
-        " ✓ Listening  Overnight sweep of mentions    60/45  ◇ 09:45 |",
+        " ✓ Listening  Overnight sweep of mentions    60/45  ◇!09:45 |",
         " ▶ Updating   Publish and answer comments    15/45  ◈ 10:30 |",
     ]
 
@@ -153,8 +153,18 @@ def test_brands_go_before_areas_where_room_is_short() -> None:
     wide, short = texts(scene, 110)[0], texts(scene, 60)[0]
     assert "Brand menti…" in wide
     assert "Café Ñandú" in wide
-    assert "Café Ñan…" in short
+    assert "Café Ñandú  " in short
     assert "Brand" not in short
+
+
+def test_a_brand_is_as_wide_as_leaves_the_fewest_cut() -> None:
+    scene = friday("09:45", "agency.en")
+
+    def cut(width: int) -> int:
+        return sum(line.count("…") for line in texts(scene, width))
+
+    assert "Cobalto Bicycles" in "".join(texts(scene, 120))
+    assert cut(69) <= cut(62) <= cut(56)
 
 
 def test_a_milestone_of_another_day_names_the_weekday() -> None:

@@ -93,7 +93,7 @@ def test_at_every_size_what_runs_that_something_waits_and_the_deadline_are_there
     assert "▶ ⚠" in said
     assert "29 min" in said
     assert "‖" in said
-    assert "S2 6 min left" in said
+    assert "S2 6 min" in said
 
 
 def test_two_lines(interrupted: Scene) -> None:

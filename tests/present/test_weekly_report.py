@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from jornada.core.state import ReportTexts
-from jornada.core.weekly_report import Audience, WeeklyReport, weekly_report
+from jornada.core.weekly_report import weekly_report
+from jornada.core.weekly_values import Audience, WeeklyReport
 from jornada.present.glyphs import ASCII, UNICODE
 from jornada.present.pen import Pen
 from jornada.present.weekly_html import LEAST_POINTS, points_of

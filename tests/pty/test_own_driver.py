@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sys
 import termios
 import tty
 from collections.abc import Callable, Iterator
@@ -110,6 +111,32 @@ def test_a_pane_that_was_stopped_is_drawn_whole_when_it_goes_on(panes: dict[str,
     pane.terminal.child.kill(signal.SIGCONT)
     pane.terminal.wait_for("q Quit")
     assert pane.terminal.lines == shown
+
+
+BACK_AND_STOPPED = "bg; until jobs -s | grep -q jornada; do :; done; printf 'it %s\\n' stopped\r"
+
+
+def test_a_shell_that_sends_it_to_the_back_has_it_stopped_and_takes_it_up_again(tmp_path: Path) -> None:
+    asked = environment(tmp_path, JORNADA_NOW=NOW, PS1="ready$ ")
+    shell = Terminal(asked, program=("bash", "--norc", "--noprofile", "-i"))
+    try:
+        shell.wait_for("ready$")
+        shell.press(f"{sys.executable} -m jornada\r")
+        shell.wait_for("q Quit")
+        shell.press("\x1a")
+        shell.wait_for("Stopped")
+        shell.press(BACK_AND_STOPPED)  # it must not draw over what somebody else has on the screen
+        shell.wait_for("it stopped")
+        shell.press("fg\r")
+        shell.wait_for(lambda text: "q Quit" in text and "ready$" not in text)
+        shell.press("j")
+        shell.wait_for("▌○ 2 Updating")
+        shell.press("q")
+        shell.wait_for("ready$")
+        shell.press("stty -a | grep -o ' echo '; echo at the en''d\r")
+        assert " echo" in shell.wait_for("at the end")
+    finally:
+        shell.close()
 
 
 def test_half_a_letter_and_bytes_that_are_none_are_taken(panes: dict[str, Pane]) -> None:

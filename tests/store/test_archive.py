@@ -125,6 +125,17 @@ def test_the_state_is_that_of_all_records_whatever_comes_after(
         shut(journal, timeline)
 
 
+def test_who_only_ever_writes_keeps_the_past_too(tmp_path: Path) -> None:
+    write(tmp_path, lived(Random(1)))
+    journal, timeline, _ = opened(tmp_path)
+    timeline.add(journal.transact(lambda loaded: [(do.IdeaAdd(text="one more"), LATER)]))
+    shut(journal, timeline)
+
+    _, again, from_outcome = opened(tmp_path)
+    assert from_outcome
+    same(again.state, of_all_records(tmp_path))
+
+
 @EACH_SEED
 @given(seed=SEEDS)
 def test_what_comes_while_it_is_open_is_folded_as_it_would_be(homes: Iterator[Path], seed: int) -> None:

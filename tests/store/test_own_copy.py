@@ -12,9 +12,9 @@ import pytest
 
 from jornada import resources
 from jornada.core.hours import Hours
+from jornada.core.mistakes import LocatedMistake
 from jornada.core.scaling import scaled
 from jornada.core.workflow import Workflow
-from jornada.core.workflow_check import LocatedMistake
 from jornada.paths import Paths
 from jornada.store.files import System, write_new
 from jornada.store.own_copy import Changes, key_of, own_text

@@ -66,7 +66,7 @@ async def test_open_ones_then_those_that_owe_a_post_mortem_then_closed_ones(
         await day.do(do.IncidentResolve(incident=late), CALM)
         await to_log(day)
         text = [row.strip(" ▌") for row in day.rows()]
-        assert text[0].startswith("Incidents ─")
+        assert text[0].startswith("Incidents ")
         assert text[0].endswith("1 open")
         assert text[1].startswith("Open ─")
         assert text[2].startswith("⚠ S3 Cold coffee again")

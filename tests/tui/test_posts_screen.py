@@ -118,7 +118,7 @@ async def test_80_by_24(dashboard: OpenDashboard, calendar: Path) -> None:
     async with dashboard(config=AGENCY) as day:
         await press(day, "5")
         assert day.rows()[:10] == [
-            " 16–22 November 2026 ───────────────────────────────────────── 1 of 4 published",
+            " Posts  16–22 November 2026                                    1 of 4 published",
             " Monday 16 November ──────────────────────────────────────────────────── 1 post",
             "▌ 09:00 ✓ published  Café Ñandú   instagram  Menu of the week",
             " Friday 20 November ─────────────────────────────────────────────────── 2 posts",

@@ -30,7 +30,7 @@ async def opened(day: Dashboard, row: str = "") -> WorkflowEditor:
     screen = day.app.screen
     assert isinstance(screen, WorkflowEditor)
     if row:
-        assert screen._list.choose(row)
+        assert screen.list.choose(row)
         await day.pilot.pause()
     return screen
 
@@ -147,7 +147,7 @@ async def test_a_task_is_added_to_the_block_in_hand(dashboard: OpenDashboard, pa
         screen = await opened(day, "block:noon")
         await day.press("a", *"Call", "enter")
         await rest(day)
-        assert screen._list.cursor_key == "task:call"
+        assert screen.list.cursor_key == "task:call"
         assert 'title = "Call"\nblock = "noon"\nminutes = 30\nrepeat = "working days"\n' in own(paths)
         assert "with this 150, 30 too many" in day.text()
 
@@ -157,14 +157,14 @@ async def test_each_list_can_be_added_to(dashboard: OpenDashboard, paths: Paths,
     async with dashboard() as day:
         screen = await opened(day)
         row = next(each.key for each in screen._entries if each.key and each.key.startswith(f"{section}:"))
-        screen._list.choose(":" if section == "block" else row)
+        screen.list.choose(":" if section == "block" else row)
         await day.press("a", *"Fresh")
         if section == "block":
             await day.press("tab", *"18:00", "tab", *"19:00")
         await day.press("enter")
         await rest(day)
         assert f'[[{section}]]\nkey = "fresh"\ntitle = "Fresh"\n' in own(paths)
-        assert screen._list.cursor_key == f"{section}:fresh"
+        assert screen.list.cursor_key == f"{section}:fresh"
 
 
 async def test_removing_asks_first(dashboard: OpenDashboard, paths: Paths) -> None:
@@ -189,7 +189,7 @@ async def test_what_tasks_need_stays_and_what_they_may_name_goes(
         screen = await opened(day, "area:listening")
         await day.press("x")
         assert "3 tasks are in it" in day.foot
-        screen._list.choose("objective:trust")
+        screen.list.choose("objective:trust")
         await day.press("x")
         assert isinstance(day.app.screen, Pick)
         await day.press("x")
@@ -210,7 +210,7 @@ async def test_the_order_within_a_block(dashboard: OpenDashboard) -> None:
         place = keys.index("task:overnight-sweep")
         assert after[place + 1] == "task:overnight-sweep"
         assert after[place] == keys[place + 1]
-        assert screen._list.cursor_key == "task:overnight-sweep"
+        assert screen.list.cursor_key == "task:overnight-sweep"
 
 
 async def test_a_file_changed_elsewhere_stays(dashboard: OpenDashboard, paths: Paths) -> None:

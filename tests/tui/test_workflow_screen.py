@@ -44,7 +44,7 @@ async def test_80_by_24(dashboard: OpenDashboard) -> None:
             "    mentions                  noon                      lunch",
         ]
         assert day.status.startswith("▶ Overnight sweep of mentions  0/45 min")
-        assert day.foot.startswith("e Edit  L Estimates  esc Back  j Down")
+        assert day.foot.startswith("e Edit  L Estimates  esc Back  7 Strategy")
         assert day.foot.endswith("? Help  q Quit")
 
 

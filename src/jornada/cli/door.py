@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jornada.core.intents import Intent
     from jornada.core.state import Notice
     from jornada.desk import Desk, LoadedConfig, Saved
+    from jornada.now_sheet import Answer
     from jornada.present.pen import Pen
 
 PROGRAM = "jornada"
@@ -108,7 +109,7 @@ class Door:
         from jornada.present.glyphs import choose_glyphs
         from jornada.present.pen import Pen
 
-        return Pen(self.words, choose_glyphs(self.config.config.glyphs, self.encoding))
+        return Pen(self.words, choose_glyphs(self.config.config.glyphs, self.encoding, self.environment))
 
     @property
     def encoding(self) -> str:
@@ -167,22 +168,10 @@ class Door:
             for line in lines:
                 sys.stderr.write(f"{shown(line)}\n")
 
-    def keep_answer(self, line: str, now: dt.datetime, still: Callable[[dt.datetime], bool]) -> None:
-        """The line that was said for the instant `now`, to be said again while it holds: as long as `still`
-        says so of an instant, and no file changes."""
-        if self.question is None or self._has_complained or not self.may_write:
-            return
-        from jornada.store.files import System, write_whole
-
-        zone = now.tzinfo
-        kept = self.question.keep(
-            f"{shown(line)}\n",
-            int(now.timestamp()),
-            lambda second: still(dt.datetime.fromtimestamp(second, zone)),
-        )
-        if kept is not None:
-            with suppress(OSError):  # it is made anew
-                write_whole(System(), self.paths.state / self.question.file_name, kept, durable=False)
+    def keep_answer(self, answer: Answer) -> None:
+        """What was said, and what it was made of, for whoever asks again."""
+        if self.question is not None and not self._has_complained and self.may_write:
+            answer.keep(self.question, with_sheet=True)
 
     def _leave_frame(self) -> None:
         if self.frame is not None:
@@ -213,13 +202,31 @@ class Door:
         if isinstance(outcome, Kept):
             raise Failure(NOT_WRITTEN, said, self._where_kept())
         self.say(said)
+        sys.stdout.flush()  # it is done: whoever waits need not wait for what else there is to tell
         self._tell_of_repeat(outcome)
         self._have_told()
         self._tell_of_retainers()
         self._tell_of_programs()
+        self._renew_answers()
         if left is not None and desk.state.running != left.session.id:
             self._tell_of_absence(left)
         return outcome
+
+    def _renew_answers(self) -> None:
+        """A status bar will ask soon what is so now: it finds what its answer is made of."""
+        question = Question(self.environment, ())
+        if self._has_complained or not self.may_write or not question.is_asked_often():
+            return
+        from jornada.cli.now_answer import source_of
+        from jornada.now_sheet import NotNotedError
+
+        desk = self.desk
+        with suppress(OSError, NotNotedError):
+            # Whatever else has come by now is in the files of the question, and so has to be in what is kept.
+            desk.refresh()
+            source = source_of(self).noting()
+            source.turns(source.facts(desk.now()))
+            source.keep(question, wrote_records=True)
 
     def _tell_of_repeat(self, outcome: Saved) -> None:
         """That an incident just opened or classified is like earlier ones, and what was learnt of those."""

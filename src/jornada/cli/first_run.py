@@ -12,7 +12,7 @@ from jornada.first_day import Answers, Written, built_in, built_in_names, set_up
 from jornada.present.glyphs import choose_glyphs
 from jornada.present.words import Words, load_words
 from jornada.themes import DEFAULT_THEME, list_themes
-from jornada.tui.colours import colours_in_terminal
+from jornada.tui.colours import colours_in_terminal, is_without_colour
 from jornada.tui.compat.driver import choose_driver
 from jornada.tui.first_run import Progress, ask_first_day
 from jornada.tui.screens.first_steps import Move
@@ -37,14 +37,14 @@ def ask(door: Door) -> int | None:
         ended = ask_first_day(
             progress,
             words=door.words,
-            glyphs=choose_glyphs("auto", door.encoding),
+            glyphs=choose_glyphs("auto", door.encoding, door.environment),
             theme=theme,
             zone=system_zone(door.environment) or "",
             clock=door.clock,
             plans=plans,
             write=write,
             log=door.paths.log,
-            monochrome="NO_COLOR" in door.environment,
+            monochrome=is_without_colour(door.environment),
             driver=choose_driver(door.environment),
         )
         progress = ended.progress

@@ -17,7 +17,7 @@ from jornada.core.calendar import monday_of
 from jornada.core.dataclass import dataclass
 from jornada.core.refusals import Reason
 from jornada.core.text import clean
-from jornada.core.weekly_report import Audience
+from jornada.core.weekly_values import Audience
 from jornada.present.words import N_
 from jornada.weekly import ReportFormat, form_of, report_of, report_text
 

@@ -2,7 +2,7 @@
 
 The standard library writes and compiles six methods of every class while its module is imported: half a
 millisecond for each of some three hundred classes, most of which a run never uses. Here a class gets its
-slots at once, shares what can be shared, and has its `__init__` compiled with its first value. To the
+slots at once, shares what can be shared, and has its `__init__` compiled once it has made some values. To the
 functions of the standard library it is one of its own; a test holds the two against each other.
 """
 
@@ -21,6 +21,9 @@ __all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "
 _FIELDS: Final = "__value_fields__"
 _GIVEN: Final = "__value_given__"
 """Under which a class keeps the names that its `__init__` takes, and what reads them all."""
+
+_WORTH_COMPILING: Final = 32
+"""Compiling an `__init__` takes as long as so many values without."""
 
 
 class _Missing:
@@ -80,10 +83,15 @@ def _made(plain: type, frozen: bool, slots: bool, kw_only: bool, eq: bool) -> ty
         if "ClassVar" not in kind:
             known[name] = _field_of(name, kind, body.pop(name, _Missing), kw_only)
 
+    made_so_far = 0
+
     def first_init(self: Any, *given: Any, **named: Any) -> None:
-        compiled = _compiled_init(made, slots)
-        type.__setattr__(made, "__init__", compiled)
-        compiled(self, *given, **named)
+        nonlocal made_so_far
+        made_so_far += 1
+        if made_so_far > _WORTH_COMPILING or not _filled(self, known, given, named):
+            compiled = _compiled_init(made, slots)
+            type.__setattr__(made, "__init__", compiled)
+            compiled(self, *given, **named)
 
     body[_FIELDS] = known
     body["__dataclass_fields__"] = _StandardFields()
@@ -112,6 +120,33 @@ def _field_of(name: str, kind: Any, given: Any, kw_only: bool) -> _Field:
     one = given if type(given) is _Field else _Field(default=given)
     one.name, one.type, one.kw_only = name, kind, kw_only
     return one
+
+
+def _filled(self: Any, known: Mapping[str, _Field], given: tuple[Any, ...], named: Mapping[str, Any]) -> bool:
+    """Set the fields of a new value; false, with none set, where what is given is not what they take."""
+    left = dict(named)
+    if given:
+        places = [name for name, each in known.items() if each.init and not each.kw_only]
+        if len(given) > len(places) or not left.keys().isdisjoint(places[: len(given)]):
+            return False
+        left.update(zip(places, given, strict=False))
+    values = []
+    for name, each in known.items():
+        if each.init and name in left:
+            values.append((name, left.pop(name)))
+        elif each.default_factory is not _Missing:
+            values.append((name, each.default_factory()))
+        elif each.default is not _Missing:
+            values.append((name, each.default))
+        elif each.init:
+            return False
+    if left:
+        return False
+    for name, value in values:
+        object.__setattr__(self, name, value)
+    if hasattr(self, "__post_init__"):
+        self.__post_init__()
+    return True
 
 
 def _compiled_init(made: Any, slots: bool) -> Callable[..., None]:

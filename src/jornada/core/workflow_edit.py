@@ -11,11 +11,11 @@ import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from jornada.core.block_sums import BlockSum, regular_sums
 from jornada.core.dataclass import dataclass, replace
 from jornada.core.days_off import NO_DAYS_OFF
 from jornada.core.mistakes import Path
 from jornada.core.workflow import Workflow
-from jornada.core.workflow_check import BlockSum, regular_sums
 
 Scalar = str | int | float | bool
 Value = Scalar | tuple["Value", ...] | Mapping[str, "Value"]

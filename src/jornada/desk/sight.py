@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jornada.clock import Clock
+from jornada.clock import Clock, instant
 from jornada.core import calendar, incidents
 from jornada.core import intents as do
 from jornada.core.alarms import Alarm
@@ -112,8 +112,7 @@ class Sight:
 
     def now(self) -> dt.datetime:
         """The instant, with the offset of the workflow's zone as a fixed one."""
-        local = self._clock().astimezone(self.zone).replace(microsecond=0)
-        return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
+        return instant(self._clock, self.zone)
 
     def today(self) -> dt.date:
         """The date in the workflow's zone."""

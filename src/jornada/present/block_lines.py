@@ -12,12 +12,12 @@ from jornada.core.state import State
 from jornada.core.unforeseen import cost_of_day
 from jornada.core.workflow import Workflow
 from jornada.present.goal_marks import BAR_CELLS, goal_bar, goal_numbers, goal_title
-from jornada.present.lines import Fact, KeyNames, blank, cut, facts_line, filled, rule, spread
+from jornada.present.lines import Fact, KeyNames, blank, cut, facts_line, filled, roomiest, rule, spread
 from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_of, milestone_word, next_milestone
 from jornada.present.moment_lines import Saying, left_alone, saying
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.post_lines import next_post_fact, next_post_lines
-from jornada.present.promise_lines import promise_role, promise_sign, promise_words
+from jornada.present.promise_lines import promise_role, promise_sign, promise_time, promise_words
 from jornada.present.strip import done_share
 from jornada.present.unforeseen_lines import cost_lines
 
@@ -161,7 +161,7 @@ def _milestone(pen: Pen, view: DayView, width: int) -> list[Line]:
         if row.milestone is MilestoneStatus.AT_RISK:
             word = (Piece(milestone_word(words, row.milestone), "warning"),)
         head: Line = (Piece(words.gettext("Next milestone"), "muted"),)
-        lines += [(), spread(pen, head, word, width), _due_line(pen, view, row, width)]
+        lines += [(), spread(pen, head, word, width, gap=1), _due_line(pen, view, row, width)]
     return lines
 
 
@@ -201,11 +201,14 @@ def _promise(pen: Pen, view: DayView, state: State, width: int) -> list[Line]:
         return []
     nearest = promises[0]
     role = promise_role(nearest.state)
-    said = promise_words(pen.words, nearest, view.now, view.zone)
+    time = promise_time(pen.words, nearest.promise.by, view.now, view.zone)
+    room = width - len("x ")
+    who = pen.crop(nearest.promise.who, max(1, room - pen.measure(time) - 1))
+    said = roomiest(pen, room, promise_words(pen.words, nearest, view.now, view.zone), f"{who} {time}")
     sign = Piece(f"{promise_sign(pen, nearest.state)} ", role or "accent")
     more = f" +{len(promises) - 1}" if len(promises) > 1 else ""
     head = Piece(pen.words.gettext("Next promise"), "muted")
-    return [(), (head, Piece(more, "muted")), cut(pen, (sign, Piece(pen.crop(said, width), role)), width)]
+    return [(), (head, Piece(more, "muted")), (sign, Piece(said, role))]
 
 
 def _to_come(pen: Pen, view: DayView, width: int) -> list[Line]:
@@ -214,13 +217,10 @@ def _to_come(pen: Pen, view: DayView, width: int) -> list[Line]:
     loads = [load for load in view.blocks if load.span.span.start > current and view.is_today]
     if not loads or view.off:
         return []
-    lines: list[Line] = [(), rule(pen, (Piece(pen.words.gettext("Later"), "muted"),), (), width + 2)[1:-1]]
+    title, unit = pen.words.gettext("Later"), pen.words.gettext("tasks")
+    lines: list[Line] = [(), rule(pen, (Piece(title, "muted"),), (Piece(unit, "muted"),), width + 2)[1:-1]]
     for load in loads:
         time = pen.words.clock(in_zone(load.span.span.start, view.zone))
-        count = load.total - load.done
-        tasks = pen.words.ngettext("{n} task", "{n} tasks", count).format(n=count)
-        title = pen.crop(load.span.title, width)
-        if pen.measure(f"{time} {title}  {tasks}") > width:
-            tasks = str(count)
-        lines.append(spread(pen, (Piece(f"{time} ", "muted"), Piece(title)), (Piece(tasks, "muted"),), width))
+        left = (Piece(f"{time} ", "muted"), Piece(pen.crop(load.span.title, width)))
+        lines.append(spread(pen, left, (Piece(str(load.total - load.done)),), width))
     return lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jornada.core.dataclass import dataclass
 
 
@@ -69,8 +71,30 @@ ASCII = Glyphs(
 )
 
 
-def choose_glyphs(option: str, encoding: str) -> Glyphs:
-    """The set the option asks for; `auto` takes Unicode where the terminal's encoding has it."""
-    if option == "auto":
-        option = "unicode" if "utf" in encoding.lower().replace("-", "") else "ascii"
-    return UNICODE if option == "unicode" else ASCII
+_PLAIN = ("C", "POSIX")
+_PUT_BY_PYTHON = ("C.UTF-8", "C.utf8")
+"""What Python sets LC_CTYPE to in a plain locale, before anybody can look (PEP 538)."""
+
+
+def choose_glyphs(option: str, encoding: str, environment: Mapping[str, str]) -> Glyphs:
+    """The set the option asks for; `auto` takes Unicode where the terminal has it.
+
+    `encoding` is what Python writes in. In the locales C and POSIX that is UTF-8 all the same (PEP 538 and
+    540), so the environment is asked too: the first of LC_ALL, LC_CTYPE and LANG that says something
+    (POSIX, XBD 8.2). Where none does, as in many a container and over many an SSH, nobody said what the
+    terminal is, and nearly all are UTF-8. PYTHONIOENCODING is a word about Python alone, and the last.
+    """
+    if option != "auto":
+        return UNICODE if option == "unicode" else ASCII
+    told = next(filter(None, map(environment.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    if told in _PUT_BY_PYTHON and environment.get("LANG") in _PLAIN and not environment.get("LC_ALL"):
+        told = environment["LANG"]
+    _, dot, codeset = told.partition("@")[0].partition(".")
+    has_unicode = _is_unicode(encoding)
+    if not environment.get("PYTHONIOENCODING"):
+        has_unicode = has_unicode and told not in _PLAIN and (not dot or _is_unicode(codeset))
+    return UNICODE if has_unicode else ASCII
+
+
+def _is_unicode(encoding: str) -> bool:
+    return "utf" in encoding.lower().replace("-", "")

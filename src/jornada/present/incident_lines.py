@@ -118,6 +118,14 @@ def incident_entries(
     return (TextEntry(said if view.is_today else words.gettext("none on this day"), kind="empty"),)
 
 
+def hidden_incidents(state: State, view: DayView, deadlines: Sequence[Deadline], brand: str) -> int:
+    """How many open incidents are not shown while only `brand` is; none where it is empty."""
+    if not brand:
+        return 0
+    shown = incidents_of(state, view, deadlines)
+    return sum(1 for each in shown if each.is_open and each.brand not in ("", brand))
+
+
 def of_brand(pen: Pen, rows: Sequence[IncidentRow], brand: str) -> tuple[IncidentRow, ...]:
     """The rows of one brand, all of them where `brand` is empty. What has no brand yet may be of any and
     stays: nothing that burns is hidden for want of a name."""

@@ -14,7 +14,7 @@ from jornada.present.clock_words import owed_text
 from jornada.present.finding import closeness, plain, sought_words
 from jornada.present.incident_facts import moment
 from jornada.present.incident_lines import IncidentDrawing, IncidentEntry, IncidentRow, title_of
-from jornada.present.lines import KeyNames, rule
+from jornada.present.lines import KeyNames, rule, spread
 from jornada.present.looks import brand_look
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.queue_entries import TextEntry
@@ -136,14 +136,14 @@ class LogDrawing:
 def log_head(pen: Pen, state: State, workflow: Workflow, look: LogFilter, keys: KeyNames, width: int) -> Line:
     """The heading of the screen: how many are open, or what is looked for."""
     words = pen.words
-    title: Line = (Piece(words.gettext("Incidents"), "heading"),)
+    title: Line = (Piece(" "), Piece(words.gettext("Incidents"), "heading"))
     if look.is_on:
         brand = brand_look(workflow, look.brand)[0] if look.brand else ""
         by = " · ".join(filter(None, (pen.crop(brand, 24), pen.crop(look.typed, 24))))
         note = words.gettext("{key} shows all").format(key=keys("view.escape"))
-        return rule(pen, (*title, Piece("  "), Piece(f"/ {by}", "accent")), (Piece(note, "muted"),), width)
+        title = (*title, Piece("  "), Piece(f"/ {by}", "accent"))
+        return spread(pen, title, (Piece(note, "muted"), Piece(" ")), width)
     count = len(state.open_incidents)
     said = words.ngettext("{n} open", "{n} open", count).format(n=count) if count else ""
-    return rule(
-        pen, title, (Piece(said or words.gettext("none open"), "strong" if count else "muted"),), width
-    )
+    right = Piece(said or words.gettext("none open"), "strong" if count else "muted")
+    return spread(pen, title, (right, Piece(" ")), width)

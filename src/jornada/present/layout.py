@@ -1,4 +1,4 @@
-"""Where everything of the Today screen stands, for every size of terminal. Pure arithmetic.
+"""Where everything stands, for every size of terminal: on the Today screen, and on a page. Pure arithmetic.
 
 Wide from 110 columns, medium from 60, narrow down to 40 by 10, below that one line.
 """
@@ -151,6 +151,40 @@ def banner_rows(banners: int, height: int, *, crisis: bool) -> int:
     """Lines that banners take: two at most, one where lines are short; and one more for a crisis, which
     takes none from the others."""
     return min(banners - crisis, 2 if height >= TALL_FROM else 1) + crisis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLayout:
+    """The place of each part of a full screen beside Today."""
+
+    head: Box
+    banner: Box
+    body: Box
+    status: Box
+    footer: Box
+
+
+def page_layout(width: int, height: int, *, headed: bool, banners: int, crisis: bool) -> PageLayout:
+    """Lay out a full screen beside Today in `width` by `height` cells: with a heading of its own where it is
+    `headed`, and as many banners; one of a crisis is counted with them."""
+    foot = 1 if height > 3 else 0
+    # As on Today: where the line is short, what runs has one to itself.
+    narrow = mode_of(width, height) is Mode.NARROW and height >= 14
+    status = 2 if narrow else 1 if height > 2 else 0
+    head = 1 if headed and height > 4 else 0
+    lines = banner_rows(banners, height, crisis=crisis) if height >= LEAST_HEIGHT else 0
+    rows = max(0, height - foot - status - head - lines)
+
+    def rows_of(at: int, rows: int) -> Box:
+        return Box(0, at, width, rows) if rows else NOWHERE
+
+    return PageLayout(
+        head=rows_of(0, head),
+        banner=rows_of(head, lines),
+        body=Box(0, head + lines, width, rows),
+        status=rows_of(height - foot - status, status),
+        footer=rows_of(height - foot, foot),
+    )
 
 
 def _strip_height(height: int) -> int:

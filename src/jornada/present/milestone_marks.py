@@ -63,6 +63,14 @@ def milestone_of(pen: Pen, row: QueueRow, zone: dt.tzinfo, date: dt.date) -> tup
     return sign, pen.words.clock(local) if local.date() == date else pen.words.weekday_short(local)
 
 
+def milestone_text(pen: Pen, row: QueueRow, zone: dt.tzinfo, date: dt.date) -> str:
+    """The sign and the time as in `milestone_of`, in as many columns whatever it is; what was reached late
+    says so between them: "◇!09:45"."""
+    sign, time = milestone_of(pen, row, zone, date)
+    between = pen.glyphs.overdue if row.milestone is MilestoneStatus.REACHED_LATE else " "
+    return f"{sign}{between}{time}".rstrip()
+
+
 def next_milestone(rows: Iterable[QueueRow], view: DayView) -> QueueRow | None:
     """The row whose milestone is due next today, of those and of the tasks of other days of the week."""
     ahead = (

@@ -17,6 +17,7 @@ from jornada.core.incidents import ClockState, Deadline
 from jornada.core.plan import DayView
 from jornada.core.promises import DuePromise, open_promises
 from jornada.core.state import Session, State
+from jornada.core.text import clean
 from jornada.core.workflow import Workflow
 from jornada.present.clock_words import owed_text
 from jornada.present.deeds import named
@@ -211,6 +212,26 @@ def format_fields(pen: Pen, facts: NowFacts) -> dict[str, str]:
         "line": now_line(pen, facts),
     }
     return {name: pen.crop(value, 10 * TITLE_COLUMNS) for name, value in shown.items()}
+
+
+def filled(pen: Pen, facts: NowFacts, template: str) -> str | None:
+    """A text with its fields in place; nothing where one is not of `FIELDS`."""
+    from string import Formatter
+
+    values = format_fields(pen, facts)
+    try:
+        parts = list(Formatter().parse(template))
+    except ValueError:
+        return None
+    said = []
+    for text, name, form, conversion in parts:
+        said.append(text)
+        if name is None:
+            continue
+        if name not in values or form or conversion:
+            return None
+        said.append(values[name])
+    return clean("".join(said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from jornada.present.clock_words import owed_text
 from jornada.present.incident_lines import clock_role, deadline_sign, incidents_of, severity_mark
 from jornada.present.layout import Pane
 from jornada.present.lines import rule
-from jornada.present.pen import Line, Pen, Piece
+from jornada.present.pen import Line, Pen, Piece, width_of
 
 
 def pane_heads(
@@ -94,8 +94,11 @@ def incident_head(
     )
     note: Line = (Piece(said, "strong" if count else "muted"),)
     minutes = cost_of_day(state, view.date, view.now, view.zone).minutes
-    if minutes and rows_shown:
-        note = (*note, Piece(f" · {words.duration(minutes)}", "muted"))
+    cost = Piece(f" · {words.duration(minutes)}", "muted")
+    title: Line = (Piece(words.gettext("Incidents"), head_role(focused)),)
+    # The name of the list is worth more than what its incidents cost.
+    if minutes and rows_shown and width_of((*title, *note, cost), pen.measure) + 4 <= width:
+        note = (*note, cost)
     if not rows_shown and deadlines and view.is_today:
         nearest = deadlines[0]
         sign = deadline_sign(pen, nearest.state)
@@ -105,7 +108,6 @@ def incident_head(
     if hidden:
         more = words.ngettext("{n} of other brands", "{n} of other brands", hidden).format(n=hidden)
         note = (*note, Piece(f" · {more}", "warning"))
-    title: Line = (Piece(words.gettext("Incidents"), head_role(focused)),)
     return rule(pen, (*title, Piece("  "), *brand) if brand else title, note, width)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from jornada.core.block_sums import BlockSum
 from jornada.core.calendar import parse_due
 from jornada.core.chart import days_of
 from jornada.core.dataclass import dataclass, field
 from jornada.core.recurrence import WORKING_DAYS
 from jornada.core.text import clean
 from jornada.core.workflow import Block, Task, Workflow
-from jornada.core.workflow_check import BlockSum
 from jornada.core.workflow_edit import week_sums
 from jornada.present.chart_words import breaks_text, days_text, due_text, hours_text, retainer_text, weekdays
 from jornada.present.form_words import area_role, brand_role, joined

@@ -10,9 +10,9 @@ from jornada.core.dataclass import dataclass, field
 from jornada.core.posts import Clash, Post, posts_of_day
 from jornada.core.state import PostState, State
 from jornada.core.workflow import Workflow
-from jornada.present.lines import filled, rule
+from jornada.present.lines import filled, rule, spread
 from jornada.present.looks import brand_look
-from jornada.present.pen import Line, Pen, Piece
+from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.post_lines import clash_texts, post_role, post_sign, post_time
 from jornada.present.titles import POST_STATES, post_state_title, shorten
 from jornada.present.words import Words
@@ -110,11 +110,15 @@ def post_title(
     words = pen.words
     shown = [post for post in posts if dates[0] <= post.date <= dates[-1]]
     out = sum(1 for post in shown if post.is_published)
-    title: Line = (Piece(_span_title(words, dates), "heading"),)
+    head: Line = (Piece(" "), Piece(words.gettext("Posts"), "heading"), Piece("  "))
+    title: Line = (Piece(_span_title(words, dates), "muted"),)
     if brand:
         title = (*title, Piece("  "), Piece(f"/ {brand}", "accent"))
     note = words.gettext("{out} of {all} published").format(out=out, all=len(shown))
-    return rule(pen, title, (Piece(note, "muted"),) if shown else (), width)
+    right: Line = (Piece(note, "strong"), Piece(" ")) if shown else ()
+    # Which days these are is worth more than how many are out.
+    fits = width_of((*head, *title, *right), pen.measure) + 2 <= width
+    return spread(pen, (*head, *title), right if fits else (), width)
 
 
 def span_dates(date: dt.date, *, week: bool) -> tuple[dt.date, ...]:

@@ -12,7 +12,7 @@ from jornada.core.promises import DuePromise
 from jornada.core.state import State
 from jornada.present.deeds import named
 from jornada.present.lines import roomiest, spread
-from jornada.present.pen import Line, Pen, Piece, width_of
+from jornada.present.pen import Line, Pen, Piece
 from jornada.present.titles import deadline_text, shorten
 from jornada.present.words import Words
 
@@ -36,6 +36,7 @@ class PromiseEntry:
     left: str
     state: ClockState
     about: str = ""
+    short_left: str = ""
     key: None = field(default=None, init=False)
     beneath: bool = field(default=True, init=False)
 
@@ -52,6 +53,7 @@ def promise_entry(
         left=deadline_text(pen.words, due),
         state=due.state,
         about=about,
+        short_left=pen.words.duration(abs(due.seconds_left) // 60),
     )
 
 
@@ -59,8 +61,12 @@ def promise_row(pen: Pen, entry: PromiseEntry, width: int) -> Line:
     """The row in exactly `width` columns: its sign says how it stands, the time left at its end."""
     role = promise_role(entry.state)
     indent = " " * (LONE_INDENT if entry.about else INDENT)
-    after: Line = (Piece(entry.left, role or "muted"), Piece(" "))
-    room = max(0, width - width_of(after, pen.measure) - len(indent) - len("x ") - len("  "))
+    room = width - len(indent) - len("x ") - len("  ") - len(" ")
+    least = LEAST_WHO + 1 + pen.measure(entry.time)
+    is_tight = bool(entry.short_left) and room - pen.measure(entry.left) < least
+    left = entry.short_left if is_tight else entry.left
+    after: Line = (Piece(left, role or "muted"), Piece(" "))
+    room = max(0, room - pen.measure(left))
     # In little room a name is cut before the time is.
     who = pen.crop(entry.who, max(LEAST_WHO, room - pen.measure(entry.time) - 1))
     head: Line = (

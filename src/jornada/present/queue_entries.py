@@ -43,8 +43,8 @@ class Sought:
     def __init__(self, rows: Sequence[QueueRow], workflow: Workflow) -> None:
         self.rows = rows
         self.workflow = workflow
-        self._held: tuple[str, ...] = ()
-        self._found: tuple[str, tuple[tuple[QueueRow, str], ...]] = ("", ())
+        self._held: Sequence[tuple[QueueRow, str]] = ()
+        self._found: tuple[str, Sequence[tuple[QueueRow, str]]] = ("", ())
 
     def prepare(self) -> None:
         """Make what is looked through: done before the first letter, that one is found as fast as any."""
@@ -57,7 +57,10 @@ class Sought:
             (area, brand): plain(f" {areas.get(area, area)} {brands.get(brand, brand)}")
             for area, brand in {(item.area, item.brand) for item in items}
         }
-        self._held = tuple(plain(item.title) + after[item.area, item.brand] for item in items)
+        self._held = [
+            (row, plain(item.title) + after[item.area, item.brand])
+            for row, item in zip(self.rows, items, strict=True)
+        ]
 
     def with_words(self, typed: str) -> tuple[QueueRow, ...]:
         """Those that have all typed words in title, area or brand; case and accents do not matter."""
@@ -68,12 +71,12 @@ class Sought:
         before, found = self._found
         wanted = " ".join(sought)
         if not before or not wanted.startswith(before):
-            found = tuple(zip(self.rows, self._held, strict=True))
+            found = self._held
         # What has a longer word has its beginning too: with each letter fewer rows are looked through.
         for word in sought:
-            found = tuple(pair for pair in found if word in pair[1])
+            found = [pair for pair in found if word in pair[1]]
         self._found = (wanted, found)
-        return tuple(self.rows) if len(found) == len(self.rows) else tuple(row for row, _ in found)
+        return tuple(self.rows) if len(found) == len(self.rows) else tuple([row for row, _ in found])
 
 
 class Between:
@@ -82,12 +85,22 @@ class Between:
     def __init__(self, pen: Pen, view: DayView) -> None:
         self.view = view
         self.title_of, self.minutes_of = _headings(pen, view)
+        self.known: dict[str, tuple[TaskEntry, str]] = {}
+        """By the item's id: the entry of a row and the heading that it belongs under, once they were told."""
         self.line = _fit_entry(pen, view)
         above = view.fit_after
         if self.line is None or above is None or above == len(view.rows) or not _competes(view, above):
             above = None
         self.above = None if above is None else frozenset(row.item.id for row in view.rows[:above])
         """The rows above the fit line, where it is among them."""
+
+    def task(self, row: QueueRow, parked: bool) -> tuple[TaskEntry, str]:
+        """The entry of a row, and the heading that it belongs under."""
+        key = row.item.id
+        known = self.known.get(key)
+        if known is None or known[0].parked is not parked:
+            known = self.known[key] = (TaskEntry(key, row, parked), self.title_of(row))
+        return known
 
 
 def queue_entries(
@@ -108,26 +121,28 @@ def queue_entries(
         entries += _astray(pen, view, state)
     heading = ""
     between = between or Between(pen, view)
-    line, above = between.line, between.above
+    line, above, known = between.line, between.above, between.known
     for row in chosen:
         key = row.item.id
-        if line is not None and above is not None and key not in above:
+        if above is not None and line is not None and key not in above:
             entries.append(line)
             above = None
-        title = between.title_of(row)
+        entry, title = known.get(key) or between.task(row, key in waiting)
+        if entry.parked is not (key in waiting):
+            entry, title = between.task(row, key in waiting)
         if title != heading:
             heading = title
             if title:
                 minutes = between.minutes_of(title)
                 entries.append(TextEntry(title, pen.words.duration(minutes) if minutes else ""))
-        entries.append(TaskEntry(key, row, key in waiting))
+        entries.append(entry)
         if promised and key in promised:
             entries += [promise_entry(pen, due, view.now, view.zone) for due in promised[key]]
     if line is not None and above is not None:
         entries.append(line)
     if line is not None and view.fit_after == len(view.rows) and view.rows:
         entries.append(line)
-    if any(isinstance(entry, TaskEntry) for entry in entries):
+    if chosen:
         return tuple(entries)
     words = pen.words
     if view.rows:

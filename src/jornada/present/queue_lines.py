@@ -7,7 +7,7 @@ What is in the list is settled first (`queue_entries`), then how wide its column
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from jornada.core.dataclass import dataclass
@@ -16,7 +16,7 @@ from jornada.core.workflow import Workflow
 from jornada.present.goal_marks import goal_bar, goal_numbers
 from jornada.present.lines import cut, filled, rule
 from jornada.present.looks import area_look, brand_look
-from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_of, milestone_word
+from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_text, milestone_word
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.promise_lines import (
     PromiseEntry,
@@ -32,7 +32,11 @@ FIT_ROLES = {"fits": "muted", "over": "warning"}
 """Of the fit line: where all of it fits, and where it does not."""
 SHORT_BRAND_FROM, MOST_SHORT_BRAND = 34, 5
 """Columns from which on the beginning of the brand is there: no row is without."""
-MOST_NAME, MOST_NAME_IN_LITTLE_ROOM = 12, 9
+MOST_NAME, LEAST_NAME, MOST_BRAND = 12, 9, 16
+"""Columns of an area at most where there is room and where there is little, and of a brand's name. Within
+these a brand is as wide as leaves the fewest cut or without their word; a title weighs three names."""
+MOST_WEIGHED = 60
+"""So many rows are looked at for that."""
 LEAST_TITLE = 12
 """Columns of a title from which on something may stand after it."""
 TOLD_BY_WORD = (
@@ -65,10 +69,15 @@ class QueueDrawing:
     ) -> QueueDrawing:
         """The columns that these entries need, as far as there is room."""
         rows = [entry.row for entry in entries if isinstance(entry, TaskEntry)]
-        areas = {key: area_look(workflow, key) for key in {row.item.area for row in rows} if key}
-        brands = {key: brand_look(workflow, key) for key in {row.item.brand for row in rows} if key}
-        marked = (milestone_of(pen, row, view.zone, view.date) for row in rows if row.milestone is not None)
-        milestones = {" ".join(filter(None, each)) for each in marked}
+        # Of ten thousand rows, few differ in what makes a column wide.
+        facts = {
+            (item.area, item.brand, item.rank, item.minutes, row.spent_minutes)
+            for row in rows
+            for item in (row.item,)
+        }
+        areas = {key: area_look(workflow, key) for key in {each[0] for each in facts} if key}
+        brands = {key: brand_look(workflow, key) for key in {each[1] for each in facts} if key}
+        milestones = {milestone_text(pen, row, view.zone, view.date) for row in rows if row.milestone}
         looks = {
             **{f"area.{key}": look for key, look in areas.items()},
             **{f"brand.{key}": look for key, look in brands.items()},
@@ -77,20 +86,37 @@ class QueueDrawing:
         def widest(texts: Sequence[str], most: int) -> int:
             return min(most, max((pen.measure(pen.crop(text, most)) for text in texts), default=0))
 
-        most = MOST_NAME if width >= BOTH_FROM else MOST_NAME_IN_LITTLE_ROOM
+        most = MOST_NAME if width >= BOTH_FROM else LEAST_NAME
         has_area = width >= (BOTH_FROM if brands else AREA_FROM)
-        has_brand = width >= SHORT_BRAND_FROM
-        most_brand = most if width >= BRAND_FROM else MOST_SHORT_BRAND
+        rank = max((len(_rank(rank)) for _, _, rank, *_ in facts), default=0) if width >= RANK_FROM else 0
+        area = widest([text for text, _ in areas.values()], most) if has_area else 0
+        minutes = max((len(_minutes_text(spent, planned)) for *_, planned, spent in facts), default=0)
+        milestone = widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0
+        brand = widest([text for text, _ in brands.values()], MOST_BRAND)
+        if width < BRAND_FROM:
+            brand = min(brand, MOST_SHORT_BRAND) if width >= SHORT_BRAND_FROM else 0
+        elif brand > LEAST_NAME:
+            taken = sum(column + gap for column, gap in ((rank, 1), (area, 2), (minutes, 2)) if column)
+            room = width - len("  x ") - taken - (milestone + 2 if milestone else 0) - 2
+            weighed = [_widths(pen, row, brands) for row in rows[:MOST_WEIGHED] if row.item.brand]
+
+            def cost(column: int) -> int:
+                left = room - column
+                return sum(
+                    3 * (title > left) + (whole > left) + (name > column) for title, whole, name in weighed
+                )
+
+            brand = min(range(LEAST_NAME, brand + 1), key=cost)
         return cls(
             pen=pen,
             zone=view.zone,
             date=view.date,
             width=width,
-            rank=max((len(_rank(row)) for row in rows), default=0) if width >= RANK_FROM else 0,
-            area=widest([text for text, _ in areas.values()], most) if has_area else 0,
-            brand=widest([text for text, _ in brands.values()], most_brand) if has_brand else 0,
-            minutes=max((len(minutes_text(row)) for row in rows), default=0),
-            milestone=widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0,
+            rank=rank,
+            area=area,
+            brand=brand,
+            minutes=minutes,
+            milestone=milestone,
             looks=tuple(sorted(looks.items())),
         )
 
@@ -119,7 +145,7 @@ class QueueDrawing:
         looks = dict(self.looks)
         pieces: list[Piece] = [Piece(" "), self._state(entry), Piece(" ")]
         if self.rank:
-            pieces += [Piece(_rank(row).rjust(self.rank), "muted"), Piece(" ")]
+            pieces += [Piece(_rank(row.item.rank).rjust(self.rank), "muted"), Piece(" ")]
         if self.area:
             text, role = looks.get(f"area.{row.item.area}", ("", ""))
             pieces += [Piece(_close(pen, pen.fit(text, self.area)), self._quiet(row, role)), Piece("  ")]
@@ -200,11 +226,10 @@ class QueueDrawing:
 
     def _milestone(self, row: QueueRow) -> Line:
         pen = self.pen
-        sign, time = milestone_of(pen, row, self.zone, self.date)
         role = MILESTONE_ROLES[row.milestone or MilestoneStatus.PENDING]
         if not row.item.is_open:
             role = "muted"
-        text = "" if row.status is Status.DROPPED else " ".join(filter(None, (sign, time)))
+        text = "" if row.status is Status.DROPPED else milestone_text(pen, row, self.zone, self.date)
         return (Piece(pen.fit(text, self.milestone), role),)
 
     def _quiet(self, row: QueueRow, role: str) -> str:
@@ -212,8 +237,17 @@ class QueueDrawing:
         return role if row.item.is_open and row.fits else "muted"
 
 
-def _rank(row: QueueRow) -> str:
-    return "" if row.item.rank is None else str(row.item.rank)
+def _widths(pen: Pen, row: QueueRow, brands: Mapping[str, tuple[str, str]]) -> tuple[int, int, int]:
+    """Columns of a row's title, of the title with the word after it, and of its brand's name."""
+    title = pen.measure(row.item.title)
+    word = ""
+    if row.milestone in TOLD_BY_WORD and row.status is not Status.DROPPED:
+        word = f"  {milestone_word(pen.words, row.milestone)}"
+    return title, title + pen.measure(word), pen.measure(brands[row.item.brand][0])
+
+
+def _rank(rank: int | None) -> str:
+    return "" if rank is None else str(rank)
 
 
 def _close(pen: Pen, text: str) -> str:
@@ -248,8 +282,12 @@ class QueueShown:
 
 def minutes_text(row: QueueRow) -> str:
     """ "12/45": minutes spent and planned; only the plan before anything was spent."""
-    planned = str(row.item.minutes) if row.item.minutes else "–"
-    return f"{row.spent_minutes}/{planned}" if row.spent_minutes else planned
+    return _minutes_text(row.spent_minutes, row.item.minutes)
+
+
+def _minutes_text(spent: int, planned: int) -> str:
+    text = str(planned) if planned else "–"
+    return f"{spent}/{text}" if spent else text
 
 
 def missed_text(words: Words, row: QueueRow) -> str:

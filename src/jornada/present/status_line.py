@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView
@@ -28,7 +29,19 @@ ROOMY_FROM = 70
 """Columns from which on the line says in words what it else says in signs."""
 RUNNING_NEEDS = 40
 """Columns that what runs keeps beside what waits: its brand is never the first to give way."""
+TIGHT_BELOW = 54
+"""Columns under which one line says of what is due next the sign and the time, no word."""
 BRAND_AT_MOST, BRAND_AT_LEAST = 20, 8
+LEAST_TITLE = 4
+"""Columns that the title of what runs is left; minutes of an incident's timer go before it."""
+
+
+class Room(StrEnum):
+    """How much room there is for what is due next."""
+
+    TIGHT = "tight"
+    USUAL = "usual"
+    ROOMY = "roomy"
 
 
 def status_lines(
@@ -50,7 +63,10 @@ def status_lines(
     `has_row` there is no task under the cursor that a key could start."""
     inner = width - 2
     waits = _waits(pen, state, keys, inner)
-    deadline = _deadline(pen, view, state, deadlines, roomy=inner >= ROOMY_FROM and not waits)
+    room_of_it = Room.ROOMY if inner >= ROOMY_FROM and not waits else Room.USUAL
+    if height == 1 and inner < TIGHT_BELOW:
+        room_of_it = Room.TIGHT
+    deadline = _deadline(pen, view, state, deadlines, room_of_it)
     if saving:
         deadline = (Piece(pen.words.gettext("saving…"), "warning"), Piece("  "), *deadline)
     if height >= 2:
@@ -132,9 +148,14 @@ def _subject(
     room = width - width_of((*head, *after), pen.measure)
     if room < 6 and brand:
         left = width - width_of((*head, Piece(f"    {short}")), pen.measure)
-        name = pen.crop(name, min(max(left, BRAND_AT_LEAST), BRAND_AT_MOST))
+        name = pen.crop(name, min(max(left - LEAST_TITLE, BRAND_AT_LEAST), BRAND_AT_MOST))
         after = [Piece(" "), Piece(f" {name} ", f"badge {brand_role}"), Piece(" "), Piece(short, role)]
         room = width - width_of((*head, *after), pen.measure)
+        if room < LEAST_TITLE and incident is not None:
+            after = after[:2]
+            if incident.severity:
+                head = (sign, Piece(f"{severity_mark(incident)} ", f"severity-{incident.severity}"))
+            room = width - width_of((*head, *after), pen.measure)
     return cut(pen, (*head, Piece(pen.crop(title, max(room, 0)), "running"), *after), width)
 
 
@@ -165,13 +186,15 @@ def _waits(pen: Pen, state: State, keys: KeyNames, width: int) -> Line:
     )
 
 
-def _promise(pen: Pen, view: DayView, due: DuePromise, others: int, *, roomy: bool) -> Line:
+def _promise(pen: Pen, view: DayView, due: DuePromise, others: int, room: Room) -> Line:
     """The promise that is due next, with how many other things are due after it."""
     role = promise_role(due.state)
+    roomy = room is Room.ROOMY
     more = f" +{others}" if others else ""
     who = pen.crop(due.promise.who, MOST_WHO if roomy else 10)
     time = promise_time(pen.words, due.promise.by, view.now, view.zone)
-    left = f"{deadline_text(pen.words, due)}{more}"
+    left = deadline_text(pen.words, due) if room is not Room.TIGHT else _time_left(pen, due)
+    left += more
     return (
         Piece(f"{promise_sign(pen, due.state)} ", role or "accent"),
         Piece(f"{who} {time} " if roomy else f"{who} ", role),
@@ -179,13 +202,19 @@ def _promise(pen: Pen, view: DayView, due: DuePromise, others: int, *, roomy: bo
     )
 
 
-def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadline], *, roomy: bool) -> Line:
+def _time_left(pen: Pen, due: Deadline | DuePromise) -> str:
+    """How long it is until then, or since; the sign before it says which."""
+    return pen.words.duration(abs(due.seconds_left) // 60)
+
+
+def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadline], room: Room) -> Line:
     """What is due next: a response, what was promised, else the next milestone of the day."""
+    roomy = room is Room.ROOMY
     promises = open_promises(state, view.now)
     row = None if deadlines else next_milestone(view.rows, view)
     rivals = [each for each in (deadlines[0].due if deadlines else None, row.due if row else None) if each]
     if promises and promises[0].due <= min(rivals, default=promises[0].due):
-        return _promise(pen, view, promises[0], len(promises) + len(deadlines) - 1, roomy=roomy)
+        return _promise(pen, view, promises[0], len(promises) + len(deadlines) - 1, room)
     if not deadlines:
         if row is None:
             return ()
@@ -198,7 +227,7 @@ def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadlin
     role = clock_role(nearest.state)
     others = len(deadlines) + len(promises) - 1
     more = f" +{others}" if others else ""
-    left = owed_text(pen.words, nearest)
+    left = owed_text(pen.words, nearest) if room is not Room.TIGHT else _time_left(pen, nearest)
     return (
         Piece(f"{sign} ", role or "warning"),
         Piece(f"{severity_mark(incident)} ", f"severity-{incident.severity}"),

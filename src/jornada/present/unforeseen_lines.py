@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jornada.core.unforeseen import Cost, area_of_incidents
 from jornada.core.workflow import Workflow
-from jornada.present.lines import spread
+from jornada.present.lines import roomiest, spread
 from jornada.present.listing import brand_title
 from jornada.present.looks import brand_look
 from jornada.present.pen import Line, Pen, Piece
@@ -45,7 +45,8 @@ def cost_lines(pen: Pen, cost: Cost, workflow: Workflow, width: int) -> list[Lin
         lines: list[Line] = [(), spread(pen, (Piece(title, "muted"),), total, width)]
     else:
         day = (Piece(f"  {words.gettext('in all')}", "muted"),)
-        lines = [(), (Piece(pen.crop(title, width), "muted"),), spread(pen, day, total, width)]
+        title = roomiest(pen, width, title, words.gettext("The unforeseen"))
+        lines = [(), (Piece(title, "muted"),), spread(pen, day, total, width)]
     if any(share.key for share in cost.brands):
         for share in cost.brands[:MOST_BRANDS]:
             name, role = (

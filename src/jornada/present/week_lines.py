@@ -17,7 +17,7 @@ from jornada.core.week import Spot, Week, WeekCell, WeekDay
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, blank, cut, facts_line, filled, rule, spread
 from jornada.present.looks import area_look, brand_look
-from jornada.present.milestone_marks import milestone_of
+from jornada.present.milestone_marks import milestone_text
 from jornada.present.pen import Line, Pen, Piece, text_of
 from jornada.present.titles import milestone_status_title, post_state_title, status_title
 
@@ -318,8 +318,8 @@ class _Drawer:
         left.append(Piece(pen.crop(item.title, room), _TITLE_ROLES.get(row.status, "title")))
         right: list[Piece] = []
         if row.milestone is not None:
-            mark, time = milestone_of(pen, row, zone, item.date)
-            right.append(Piece(f"{mark} {time} " if wide and time else f"{mark} ", "muted"))
+            text = milestone_text(pen, row, zone, item.date)
+            right.append(Piece(f"{text} " if wide else text[:2].ljust(2), "muted"))
         right.append(Piece(f"{item.minutes}" if item.minutes else "", "muted"))
         return spread(pen, tuple(left), tuple(right), room, gap=1)
 

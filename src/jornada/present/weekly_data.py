@@ -15,7 +15,8 @@ from typing import Any
 import tomli_w
 
 from jornada.core.text import clean, clean_prose
-from jornada.core.weekly_report import A_WEEK, PostLine, TaskLine, WeeklyReport
+from jornada.core.weekly_report import A_WEEK
+from jornada.core.weekly_values import PostLine, TaskLine, WeeklyReport
 from jornada.interop.posts_csv import defused
 from jornada.present.weekly_page import week_name
 

@@ -10,7 +10,7 @@ from jornada.core.dataclass import dataclass
 from jornada.core.kpis import KpiRow
 from jornada.core.plan import MilestoneStatus
 from jornada.core.text import clean, clean_prose
-from jornada.core.weekly_report import (
+from jornada.core.weekly_values import (
     AreaTime,
     Audience,
     GoalLine,

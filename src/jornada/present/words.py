@@ -11,7 +11,6 @@ import io
 import os
 from collections.abc import Mapping
 
-from jornada import resources
 from jornada.core.dataclass import dataclass, field
 from jornada.marking import N_
 
@@ -119,6 +118,8 @@ def load_words(language: str) -> Words:
     """The words of `language`. Never fails: what is not known or not installed is English."""
     if language not in LANGUAGES or language == "en":
         return Words("en")
+    from jornada import resources
+
     catalogue = resources.folder("locale") / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     try:
         return Words(language, catalogues.GNUTranslations(io.BytesIO(catalogue.read_bytes())))
@@ -143,6 +144,8 @@ def bind_process_words(language: str) -> None:
 
     Changes the environment (LANGUAGE) and the state of `gettext`: for the command line's entry only.
     """
+    from jornada import resources
+
     os.environ["LANGUAGE"] = language
     catalogues.bindtextdomain(DOMAIN, str(resources.folder("locale")))
     catalogues.textdomain(DOMAIN)

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from jornada.core.block_sums import BlockSum
 from jornada.core.day_change import BLOCKS, DayChange
 from jornada.core.intents import PlannedItem
 from jornada.core.recurrence import Recurrence
 from jornada.core.text import clean
 from jornada.core.workflow import Break, Goal, Milestone, Retainer, Step
-from jornada.core.workflow_check import BlockSum
 from jornada.core.workflow_difference import FieldChange, ListChange, WorkflowChange
 from jornada.core.workflow_edit import SumChange
 from jornada.present.chart_words import retainer_text, weekday, weekdays

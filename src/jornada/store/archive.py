@@ -51,6 +51,7 @@ class Table(Mapping[Any, Any]):
         self.next_place, self._keys, self.index, self._near = head
         self._archive = archive
         self._parts: dict[str, Part] = {}
+        self._dates: frozenset[int] | None = None
         self._seen: dict[Any, Any] = {}
         self._whole: Mapping[Any, Any] | None = None
 
@@ -69,7 +70,20 @@ class Table(Mapping[Any, Any]):
         return found
 
     def __contains__(self, key: object) -> bool:
-        return self._find(key) is not None
+        # Without the value: of a day it is asked for every day of months.
+        if key in self._seen:
+            return True
+        raw = _raw(key)
+        if self._whole is None and self._keys is not None:
+            if self._dates is None:
+                self._dates = frozenset(self._keys)
+            return raw in self._dates
+        if self._whole is None and raw in self._near:
+            return True
+        if self._whole is None and self.index and raw in self.part(part_of(self.name, key)):
+            return True
+        # Where the part was wrong, the whole table has just been made anew.
+        return self._whole is not None and key in self._whole
 
     def _find(self, key: Any) -> Any:
         """The value of a key; no value of a table is `None`."""

@@ -78,18 +78,23 @@ def read_device(path: Path, system: System) -> Device | None:
 
 
 def establish_device(
-    path: Path, machine: Machine, system: System, *, taken: Collection[str], mint: Mint = random_device
+    path: Path,
+    machine: Machine,
+    system: System,
+    *,
+    taken: Callable[[], Collection[str]],
+    mint: Mint = random_device,
 ) -> Device:
     """The device of this machine, minted and noted if the file names none of its own.
 
-    `taken` are ids that others write under. The caller holds the lock. Raises `OSError` when it
+    `taken` tells the ids that others write under. The caller holds the lock. Raises `OSError` when it
     cannot be noted.
     """
     noted = read_device(path, system)
     if noted and noted.home == machine:
         return noted
     previous = (*noted.previous, noted.id) if noted else ()
-    device = Device(mint_device({*taken, *previous}, mint), machine, previous)
+    device = Device(mint_device({*taken(), *previous}, mint), machine, previous)
     write_whole(system, path, _encoded(device), durable=True)
     return device
 

@@ -200,6 +200,8 @@ class Journal:
                 return False
             with self._writing, self._memory:
                 if self._loaded and not self._pending:
+                    if self._tree.awaits:
+                        self._look()
                     self._tree.archive(past, built, self._clock())
         return True
 
@@ -308,16 +310,20 @@ class Journal:
         with self._memory:
             if not self._loaded:
                 self._look()
-            taken = self._tree.devices()
         self._device_is_private = True
         if lock_error is None:
             with suppress(OSError):
                 self._device = establish_device(
-                    self._paths.device_file, self._machine, self._system, taken=taken, mint=self._mint
+                    self._paths.device_file, self._machine, self._system, taken=self._taken, mint=self._mint
                 ).id
                 self._device_is_private = False
         if self._device_is_private:
-            self._device = mint_device(taken, self._mint)
+            self._device = mint_device(self._taken(), self._mint)
+
+    def _taken(self) -> set[str]:
+        """The devices that files are named after."""
+        with self._memory:
+            return self._tree.devices()
 
     def _compose(self, chosen: Sequence[tuple[Intent, dt.datetime]]) -> tuple[Record, ...]:
         """Records with the next ids, as they will be read back."""

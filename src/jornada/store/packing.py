@@ -12,10 +12,10 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from jornada.core import intents, state, workflow
+from jornada.core import days_off, intents, recurrence, state, workflow
 from jornada.core.dataclass import MISSING, fields, is_dataclass
 
-_INSTANT, _DATE, _ENUM, _LIST, _OBJECT = range(5)
+_INSTANT, _DATE, _ENUM, _LIST, _OBJECT, _TIME, _SET, _SPAN = range(8)
 _ABSENT = object()
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 """What `marshal` knows as it stands."""
@@ -25,7 +25,7 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 def _kinds() -> Mapping[str, type]:
     """The dataclasses and enumerations that a state may hold, by name."""
     found: dict[str, type] = {}
-    for module in (workflow, intents, state):
+    for module in (recurrence, days_off, workflow, intents, state):
         for name, kind in vars(module).items():
             if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum)):
                 found[name] = kind
@@ -52,6 +52,12 @@ def pack(value: Any) -> Any:
         return (_INSTANT, value.isoformat())
     if kind is dt.date:
         return (_DATE, value.toordinal())
+    if kind is dt.time:
+        return (_TIME, value.isoformat())
+    if kind is dt.timedelta:
+        return (_SPAN, value.days, value.seconds, value.microseconds)
+    if kind is frozenset:
+        return (_SET, [pack(item) for item in sorted(value)])
     if isinstance(value, Enum):
         return (_ENUM, kind.__name__, value.value)
     if kind is dict:
@@ -93,4 +99,7 @@ _UNPACKED: tuple[Callable[[Any], Any], ...] = (
     lambda packed: _kinds()[packed[1]](packed[2]),
     lambda packed: [unpack(item) for item in packed[1]],
     _object,
+    lambda packed: dt.time.fromisoformat(packed[1]),
+    lambda packed: frozenset(unpack(item) for item in packed[1]),
+    lambda packed: dt.timedelta(*packed[1:]),
 )

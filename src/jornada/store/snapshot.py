@@ -22,7 +22,7 @@ from jornada.core import fold, folding, intents
 from jornada.core.dataclass import MISSING, Field, dataclass, fields, replace
 from jornada.core.digest import blake2b
 from jornada.core.folding.working import Working
-from jornada.core.intents import INTENTS, Intent, Record, Unknown
+from jornada.core.intents import INTENTS, Record, Unknown
 from jornada.core.pattern import pattern
 from jornada.core.workflow import Goal
 from jornada.store import archive, packing
@@ -31,9 +31,9 @@ from jornada.store.errors import FileKind, Refused
 from jornada.store.files import KeptOpen, System, read_regular, write_whole
 from jornada.store.index import original
 from jornada.store.reading import JournalFile, Problem, ProblemKind, Tops
-from jornada.store.record import decode, encode, from_fields, to_fields
+from jornada.store.record import decode, encode, to_fields
 
-SCHEMA = 2
+SCHEMA = 3
 _MOST_BYTES = 256 * 1024 * 1024
 _MONTH = pattern(r"\d{4}-\d{2}")
 VANISHED = "vanished"
@@ -247,47 +247,25 @@ def _default(field: Field[Any]) -> str:
 def pack(record: Record) -> Packed:
     """A record as values that `marshal` knows.
 
-    `(id, at, n, do, fields)` where the fields are plain as they stand; with the names of those that
-    are dates or instants, or an empty tuple where the fields need their types; or `(id, line)` for
-    the few whose dates lie deeper.
+    `(id, at, n, do, fields)` where the fields are plain as they stand, `(id, at, n, intent)` where they are
+    not, `(id, line)` of what another version wrote.
     """
-    fields_ = to_fields(record.intent)
-    if isinstance(record.intent, Unknown) or not _flat(fields_):
+    if isinstance(record.intent, Unknown):
         return (record.id, encode(original(record)))
-    head = (record.id, record.at.isoformat(), record.n, record.intent.do)
+    head = (record.id, record.at.isoformat(), record.n)
+    fields_ = to_fields(record.intent)
     if all(isinstance(value, str | int | float) for value in fields_.values()):
-        return (*head, fields_)
-    dates = tuple(name for name, value in fields_.items() if isinstance(value, dt.date))
-    plain = {name: value.isoformat() if name in dates else value for name, value in fields_.items()}
-    return (*head, plain, dates)
+        return (*head, record.intent.do, fields_)
+    return (*head, packing.pack(record.intent))
 
 
 def unpack(packed: Packed) -> Record:
     """The record that was packed."""
-    if len(packed) == 5:
-        key, at, n, do, fields_ = packed
-        return Record(key, dt.datetime.fromisoformat(at), n, INTENTS[do](**fields_))
     if len(packed) == 2:
         return replace(decode(packed[1]), id=packed[0])
-    key, at, n, do, fields_, dates = packed
-    for name in dates:
-        text = fields_[name]
-        fields_[name] = (dt.datetime if "T" in text else dt.date).fromisoformat(text)
-    intent: Intent = from_fields(do, fields_)
+    key, at, n, *said = packed
+    intent = packing.unpack(said[0]) if len(said) == 1 else INTENTS[said[0]](**said[1])
     return Record(key, dt.datetime.fromisoformat(at), n, intent)
-
-
-def _flat(fields_: Mapping[str, Any]) -> bool:
-    """No date lies deeper than the first level."""
-    return not any(_holds_date(value) for value in fields_.values() if isinstance(value, list | dict))
-
-
-def _holds_date(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(_holds_date(item) for item in value.values())
-    if isinstance(value, list):
-        return any(_holds_date(item) for item in value)
-    return isinstance(value, dt.date | dt.time)
 
 
 # Files as plain values
@@ -352,13 +330,15 @@ def _unpack_file(packed: Packed, journal: Path, archived: int = 0) -> JournalFil
         digest=digest,
         lines=lines,
         open_end=open_end,
-        records=[unpack(record) for record in _from_chunks(records, archived)],
+        records=[unpack(record) for record in _from_chunks(records, archived)] if records else [],
         places=places[archived:],
         archived=archived,
         problems=[
             Problem(journal / name, line, ProblemKind(kind), excerpt, ids)
             for line, kind, excerpt, ids in problems
-        ],
+        ]
+        if problems
+        else [],
         newest=dt.datetime.fromisoformat(newest) if newest else None,
         tops=Tops(largest_n, counters),
     )

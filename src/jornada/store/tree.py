@@ -75,6 +75,11 @@ class Tree:
         order = self._archive.order
         return self._archive.past(), tuple(each for each in self._index.records() if each.order > order)
 
+    @property
+    def awaits(self) -> bool:
+        """Whether something was written that no look has found yet."""
+        return bool(self._awaited)
+
     def vanished(self) -> tuple[Record, ...]:
         """Those that no file holds any more."""
         return tuple(sorted(self._index.vanished.values(), key=sort_key))
@@ -268,16 +273,18 @@ class Tree:
     def problems(self, now: dt.datetime) -> Iterator[Problem]:
         """All that stands now, but for `notices`."""
         limit = now + AHEAD
-        if any(self._files[name].newest_is_after(limit) for name in self._counts if name in self._files):
+        ahead = {name for name, file in self._files.items() if file.newest_is_after(limit)}
+        if not ahead.isdisjoint(self._counts):
             self._unarchive()
         yield from self._listing.problems
         yield from self._unread.values()
         for found in self._listing.found:
             if found.conflict_copy:
                 yield Problem(found.path, 0, ProblemKind.SYNC_CONFLICT_FILE)
-        for file in self._files.values():
-            yield from standing_problems(file, self._journal)
-            if file.newest_is_after(limit):
+        for name, file in self._files.items():
+            if file.problems or file.held_back is not None:
+                yield from standing_problems(file, self._journal)
+            if name in ahead:
                 yield from self._ahead(file, limit)
         yield from self._rivals
         yield from self._vanished_problems()

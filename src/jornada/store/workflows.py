@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from jornada import resources
 from jornada.core.dataclass import dataclass
+from jornada.core.digest import sha256_hex
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.pattern import pattern
-from jornada.core.toml_text import decode_toml, located, parse_toml
 from jornada.core.workflow import KEY_PATTERN, Workflow
-from jornada.core.workflow_check import read_workflow
 from jornada.own_files import read_own_file
 from jornada.paths import Paths
 from jornada.store.files import System, write_whole
+from jornada.store.known_workflows import KnownWorkflows
 
 DEFAULT_WORKFLOW = "garcia"
 SOURCE_LANGUAGE = "en"
@@ -75,6 +75,7 @@ class WorkflowStore:
         self._language = language
         self._keep_good = keep_good
         self._system = System()
+        self._read_before = KnownWorkflows(paths.snapshot, self._system, keep=keep_good)
         # By path, the bytes last read and what they say: a day asks for its workflow very often.
         self._known: dict[Path, tuple[bytes, _Read]] = {}
         self._kept: dict[str, bytes] = {}
@@ -140,8 +141,21 @@ class WorkflowStore:
             return _Read(None, (LocatedMistake(None, data),))
         known = self._known.get(path)
         if known is None or known[0] != data:
-            known = self._known[path] = (data, _parsed(data, name))
+            known = self._known[path] = (data, self._read_anew(path, data, name))
         return known[1]
+
+    def _read_anew(self, path: Path, data: bytes, name: str) -> _Read:
+        """What the bytes say, from what another process kept of them where it did."""
+        if path != self._own_path(name) and path.parent != Path(str(resources.folder("workflows"))):
+            return _parsed(data, name)
+        workflow = self._read_before.find(path.stem, data)
+        # A name of a time zone may be no more; all else is as the bytes say.
+        if workflow is not None and workflow.name == name and workflow.timezone in _TimeZones():
+            return _Read(workflow, ())
+        read = _parsed(data, name)
+        if read.workflow is not None and not read.mistakes:
+            self._read_before.keep(path.stem, data, read.workflow)
+        return read
 
     def _built_in(self, name: str) -> LoadedWorkflow | None:
         if name in self._built_ins:
@@ -196,6 +210,8 @@ def check_text(data: bytes, name: str) -> tuple[Workflow | None, tuple[LocatedMi
 
 def check_document(document: Mapping[str, object], name: str) -> tuple[Workflow | None, tuple[Mistake, ...]]:
     """The same of what was parsed already; no line can be named."""
+    from jornada.core.workflow_check import read_workflow
+
     return read_workflow(document, name=name, hash="", timezones=_TimeZones())
 
 
@@ -219,15 +235,16 @@ class _TimeZones(Collection[str]):
 def _parsed(data: bytes | Mistake, name: str) -> _Read:
     if isinstance(data, Mistake):
         return _Read(None, (LocatedMistake(None, data),))
+    from jornada.core.toml_text import decode_toml, located, parse_toml
+    from jornada.core.workflow_check import read_workflow
+
     text = decode_toml(data)
     if isinstance(text, LocatedMistake):
         return _Read(None, (text,))
     document = parse_toml(text)
     if isinstance(document, LocatedMistake):
         return _Read(None, (document,))
-    import hashlib
-
-    digest = hashlib.sha256(data).hexdigest()[:HASH_LENGTH]
+    digest = sha256_hex(data)[:HASH_LENGTH]
     workflow, mistakes = read_workflow(document, name=name, hash=digest, timezones=_TimeZones())
     return _Read(workflow, located(mistakes, text))
 

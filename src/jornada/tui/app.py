@@ -18,7 +18,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widget import Widget
 
 from jornada.clock import Clock
 from jornada.config import Config
@@ -35,7 +35,7 @@ from jornada.present.words import Words
 from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
 from jornada.tui import dialogs, fault_log
-from jornada.tui.colours import Colours, colours_in_terminal, toolkit_theme
+from jornada.tui.colours import Colours, colours_in_terminal, is_without_colour, toolkit_theme
 from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice, choose_driver
 from jornada.tui.early import EarlyKeys, keep_frame
 from jornada.tui.host import Host, run_host
@@ -91,9 +91,9 @@ class JornadaApp(Host[int], inherit_bindings=False):
         demonstration: str = "",
         driver: DriverChoice = STOCK_DRIVER,
     ) -> None:
-        monochrome = "NO_COLOR" in environment
+        monochrome = is_without_colour(environment)
         self.environment = environment
-        # With NO_COLOR the toolkit chooses its filter here, once; without this it is black on black.
+        # Without colours the toolkit chooses its filter here, once; without this it is black on black.
         super().__init__(driver_class=driver.driver, ansi_color=True if monochrome else None)
         self.animation_level = "none"
         self.driver_word = driver.word
@@ -290,7 +290,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
     def _completed(self, event: events.Key) -> events.Key | None:
         """The key, or the row of keys that it completes; `None` where the row goes on or leads nowhere."""
         screen = self.screen_stack[-1] if self.screen_stack else None
-        if not isinstance(screen, DoingScreen) or isinstance(screen.focused, Input):
+        if not isinstance(screen, DoingScreen) or _takes_letters(screen.focused):
             self._key_row.forget()
             return event
         step = self._key_row.press(event.key, partial(bound_keys, screen))
@@ -432,7 +432,7 @@ def make_app(
     return JornadaApp(
         opening=opening,
         paths=paths,
-        pen=Pen(words, choose_glyphs(options.glyphs, encoding), cell_len),
+        pen=Pen(words, choose_glyphs(options.glyphs, encoding, environment), cell_len),
         theme=theme,
         keymap=keymap,
         mistakes=(
@@ -443,6 +443,10 @@ def make_app(
         demonstration=demonstration,
         driver=choose_driver(environment, frame),
     )
+
+
+def _takes_letters(widget: Widget | None) -> bool:
+    return widget is not None and widget.check_consume_key("a", "a")
 
 
 def _choose_theme(paths: Paths, name: str) -> tuple[Themes, Theme, tuple[LocatedMistake, ...]]:

@@ -6,6 +6,7 @@ one colour (`NO_COLOR`) and in the terminal's own palette the row in hand is rev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from io import StringIO
@@ -32,10 +33,19 @@ ALL_COLOURS = 1 << 24
 _SYSTEMS = {"standard": 16, "windows": 16, "256": 256}
 
 
+_WITHOUT_COLOUR = re.compile(r"(vt[1-5][0-9]{2}|.*-(m|mono))(-.*)?")
+"""What TERM says of terminals that have one colour: those of DEC, and the names that end so (term(7))."""
+
+
+def is_without_colour(environment: Mapping[str, str]) -> bool:
+    """Whether nothing is to be drawn in colours: none are wanted, or the terminal has none."""
+    return "NO_COLOR" in environment or bool(_WITHOUT_COLOUR.fullmatch(environment.get("TERM", "")))
+
+
 def colours_in_terminal(environment: Mapping[str, str]) -> int:
     """How many colours the toolkit finds that the terminal has. Where nothing is said of a terminal, or
     none is wanted, nothing is to be brought to fewer."""
-    if "NO_COLOR" in environment or not environment.get("TERM"):
+    if is_without_colour(environment) or not environment.get("TERM"):
         return ALL_COLOURS
     told = environment.get("TEXTUAL_COLOR_SYSTEM")
     if told is None or told == "auto":
@@ -159,7 +169,7 @@ class Colours:
             "other-day": warning + Style(reverse=True),
             "key": primary + bold,
             "notice": bold,
-            "refused": warning + bold,
+            "refused": warning + bold + Style(reverse=self.plain),
             "banner-error": error + bold + Style(reverse=True),
             "banner-warning": warning + banner,
             "banner-proposal": banner,

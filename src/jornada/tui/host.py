@@ -5,6 +5,7 @@ and told without a person's words.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from jornada.clock import Clock
 from jornada.last_frame import ShownFrame
 from jornada.present.words import Words
 from jornada.tui import fault_log
+from jornada.tui.colours import is_without_colour
 from jornada.tui.compat.discreet_app import DiscreetApp, Result
 from jornada.tui.compat.drawing import cut_between_signs
 from jornada.tui.compat.driver import take_any_bytes
@@ -26,6 +28,8 @@ class Host(DiscreetApp[Result], inherit_bindings=False):
     endings: Endings | None = None
 
     def __init__(self, *given: Any, **named: Any) -> None:
+        if is_without_colour(os.environ):
+            os.environ["NO_COLOR"] = "1"  # the toolkit looks there, once, and does not know such terminals
         super().__init__(*given, **named)
         cut_between_signs()
 

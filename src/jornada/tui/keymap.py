@@ -112,8 +112,9 @@ def read_keymap(
             wanted[action] = keys
     _drop_clashes(wanted, base, mistakes)
     in_use = {action.id: wanted.get(action.id, base[action.id]) for action in ACTIONS}
-    # Of a text without mistakes of keys, which may be no TOML, nothing has to be found.
-    lines = TomlLines((config_text or "") if mistakes else "")
+    if not mistakes:  # of a text without any, which may be no TOML, nothing has to be found
+        return Keymap(in_use)
+    lines = TomlLines(config_text or "")
     return Keymap(in_use, tuple(LocatedMistake(_line(lines, each), each) for each in mistakes))
 
 

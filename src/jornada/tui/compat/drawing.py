@@ -27,7 +27,14 @@ def shown_text(screen: Screen[Any]) -> list[str]:
     return [strip.text for strip in screen._compositor.render_strips()]
 
 
-class HeldBack(Screen[Any]):
+class BareScreen(Screen[Any]):
+    """A screen without the toolkit's own boxes for words that come up over it."""
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Adds nothing."""
+
+
+class HeldBack(BareScreen):
     """A screen of which nothing is drawn until it is shown: parts that take their places and get the keys one
     after the other would each have all of it drawn once more."""
 

@@ -21,7 +21,7 @@ from jornada.desk import Desk
 from jornada.present.banner_lines import Banner, Weight, banner_lines
 from jornada.present.crisis_lines import crisis_banner
 from jornada.present.footer_line import Hint, Notice, footer_line
-from jornada.present.layout import LEAST_HEIGHT, NOWHERE, Box, Mode, banner_rows, mode_of
+from jornada.present.layout import Box, Mode, mode_of, page_layout
 from jornada.present.now_line import now_facts, now_line
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.status_line import status_lines
@@ -181,20 +181,14 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
     # Drawing
 
     def _places(self, width: int, height: int) -> Mapping[str, Box]:
-        foot = 1 if height > 3 else 0
-        # As on Today: where the line is short, what runs has one to itself.
-        narrow = mode_of(width, height) is Mode.NARROW and height >= 14
-        status = 2 if narrow else 1 if height > 2 else 0
-        head = 1 if self.HAS_HEAD and height > 4 else 0
         crisis = any(banner.weight is Weight.CRISIS for banner in self._banners)
-        banners = banner_rows(len(self._banners), height, crisis=crisis) if height >= LEAST_HEIGHT else 0
-        rows = max(0, height - foot - status - head - banners)
+        places = page_layout(width, height, headed=self.HAS_HEAD, banners=len(self._banners), crisis=crisis)
         return {
-            "head": Box(0, 0, width, head) if head else NOWHERE,
-            "banner": Box(0, head, width, banners) if banners else NOWHERE,
-            **self.body_places(Box(0, head + banners, width, rows)),
-            "status": Box(0, height - foot - status, width, status) if status else NOWHERE,
-            "footer": Box(0, height - foot, width, foot) if foot else NOWHERE,
+            "head": places.head,
+            "banner": places.banner,
+            **self.body_places(places.body),
+            "status": places.status,
+            "footer": places.footer,
         }
 
     def place_again(self) -> None:

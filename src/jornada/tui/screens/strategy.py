@@ -57,7 +57,8 @@ class StrategyScreen(DatedScreen, inherit_bindings=False):
         self._page.show(lambda width: strategy_page(pen, facts, width))
 
     def hints(self) -> Sequence[str]:
-        return ("view.escape", "day.previous", "day.next", "cursor.down", "cursor.last", "day.today")
+        others = ("screen.workflow", "screen.report", "screen.kpis")
+        return ("day.previous", "day.next", "view.escape", *others, "day.today", "report.write")
 
     def to_beginning(self) -> None:
         self._page.action_cursor_first()

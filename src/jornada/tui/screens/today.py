@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
-from textual.widgets import Input
 
 from jornada.core import intents as do
 from jornada.core.incidents import Deadline
@@ -37,8 +36,12 @@ from jornada.tui.screens.today_parts import Look, Parts
 from jornada.tui.screens.today_picture import Picture, take_picture
 from jornada.tui.screens.unforeseen_banners import unforeseen_banners
 from jornada.tui.widgets.board import Board
-from jornada.tui.widgets.line import Line
 from jornada.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from jornada.tui.widgets.line import Line
 
 
 class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
@@ -55,8 +58,8 @@ class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
         super().__init__(desk, pen)
         self._mistakes = tuple(mistakes)
         self._parts = Parts(pen, colours, keymap, seconds=desk.config.show_seconds)
-        self._line = Line(id="filter", placeholder=pen.words.gettext("words to look for"))
-        self._board = Board(*self._parts.widgets, self._line, places=self._parts.places)
+        self._line: Line | None = None
+        self._board = Board(*self._parts.widgets, places=self._parts.places)
         self._pane = Pane.QUEUE
         self._brand = ""
         self._role = desk.config.role if desk.config.role in {r.key for r in desk.workflow.roles} else ""
@@ -206,10 +209,21 @@ class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
         self._filtering = True
         self._pane = Pane.QUEUE
         self._queue_instead = self.crisis_shown.id if self.crisis_shown is not None else self._queue_instead
+        line = self._filter_line()
         self._draw(self.picture)
-        self._line.value = self._typed
-        self._line.focus()
+        line.value = self._typed
+        line.focus()
         self._parts.prepare_filter(self.picture)
+
+    def _filter_line(self) -> Line:
+        """Where the words are typed; made when it is first asked for: a start can do without it."""
+        if self._line is None:
+            from jornada.tui.widgets.line import Line
+
+            placeholder = self.pen.words.gettext("words to look for")
+            self._line = Line(id="filter", placeholder=placeholder)
+            self._board.mount(self._line)
+        return self._line
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -10,8 +10,7 @@ from jornada.core.plan import QueueRow
 from jornada.core.state import Item
 from jornada.present.footer_line import Notice
 from jornada.present.layout import Pane
-from jornada.tui import day_dialogs, dialogs, incident_dialogs, opening, time_dialogs
-from jornada.tui.screens.incident_actions import IncidentActions
+from jornada.tui import day_dialogs, dialogs, incident_dialogs, time_dialogs
 from jornada.tui.screens.today_doing import Ask
 from jornada.tui.screens.today_intents import (
     MINUTES_STEP,
@@ -21,14 +20,13 @@ from jornada.tui.screens.today_intents import (
     start_or_stop,
 )
 from jornada.tui.screens.today_picture import Picture
+from jornada.tui.screens.today_ways import TodayWays
 
 ONE_DAY = dt.timedelta(days=1)
 
 
-class TodayActions(IncidentActions, inherit_bindings=False):
+class TodayActions(TodayWays, inherit_bindings=False):
     """The actions; what is under the cursor and what is looked at, the screen below says."""
-
-    date: dt.date
 
     @property
     def task_in_hand(self) -> str | None:
@@ -45,10 +43,6 @@ class TodayActions(IncidentActions, inherit_bindings=False):
 
     def show_brand(self, brand: str) -> None:
         """Show one brand only; all where it is empty."""
-        raise NotImplementedError
-
-    @property
-    def brand_shown(self) -> str:
         raise NotImplementedError
 
     def show_role(self, role: str) -> None:
@@ -190,6 +184,9 @@ class TodayActions(IncidentActions, inherit_bindings=False):
     def action_day_today(self) -> None:
         self.show_date(self.desk.today())
 
+    def action_screen_today(self) -> None:
+        self.action_day_today()
+
     def action_day_look_at(self, date: str, task: str = "") -> None:
         """Another screen leads to that day, `YYYY-MM-DD`, and to a task there."""
         self.show_date(dt.date.fromisoformat(date))
@@ -248,76 +245,3 @@ class TodayActions(IncidentActions, inherit_bindings=False):
         notice = await dialogs.choose_theme(self.jornada)
         if notice is not None:
             self.say(notice)
-
-    # Screens
-
-    def action_screen_today(self) -> None:
-        self.action_day_today()
-
-    def action_screen_incidents(self) -> None:
-        self._show_screen("screen.incidents")
-
-    def action_screen_time(self) -> None:
-        self._show_screen("screen.time")
-
-    def action_screen_week(self) -> None:
-        self._show_screen("screen.week")
-
-    def action_screen_campaigns(self) -> None:
-        self._show_screen("screen.campaigns")
-
-    def action_screen_estimates(self) -> None:
-        self._show_screen("screen.estimates")
-
-    def action_report_write(self) -> None:
-        """Of the brand that is shown, for the week of the day that is looked at."""
-        if self.picture is not None:
-            brand, date = self.brand_shown, self.date
-            self.open_dialog(lambda: dialogs.write_report(self.jornada, self, brand, date))
-
-    def action_screen_kpis(self) -> None:
-        self._show_screen("screen.kpis")
-
-    def action_screen_posts(self) -> None:
-        self._show_screen("screen.posts")
-
-    def action_screen_settings(self) -> None:
-        self._show_screen("screen.settings")
-
-    def action_screen_strategy(self) -> None:
-        self._show_screen("screen.strategy")
-
-    def action_screen_workflow(self) -> None:
-        self._show_screen("screen.workflow")
-
-    def action_screen_report(self) -> None:
-        self._show_screen("screen.report")
-
-    def action_time_look_at(self, date: str) -> None:
-        """Another screen leads to the time of that day, `YYYY-MM-DD`."""
-        self._show_screen("screen.time", dt.date.fromisoformat(date))
-
-    def _show_screen(self, action: str, date: dt.date | None = None) -> None:
-        if self.picture is not None:
-            self.open_dialog(lambda: opening.show_screen(self.jornada, action, self, date))
-
-    # The program
-
-    async def action_app_tour(self) -> None:
-        await self.jornada.tour.begin(self)
-
-    def on_tour_bar_clicked(self) -> None:
-        self.jornada.tour.go_on()
-
-    def action_app_help(self) -> None:
-        self.open_dialog(lambda: dialogs.show_help(self.jornada, self))
-
-    def action_app_palette(self) -> None:
-        if self.picture is not None:
-            self.open_dialog(lambda: dialogs.show_palette(self.jornada, self))
-
-    def action_app_suspend(self) -> None:
-        self.app.action_suspend_process()
-
-    def action_app_quit(self) -> None:
-        self.jornada.action_leave()

@@ -21,6 +21,7 @@ from jornada.desk import Desk, Kept, Locked, Outcome, Saved
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
 from jornada.present.repeat_lines import repeat_notice
+from jornada.tui.compat.drawing import BareScreen
 from jornada.tui.key_names import bound_keys
 from jornada.tui.screens.closing import ClosesOnce
 from jornada.tui.screens.today_picture import Picture
@@ -39,7 +40,7 @@ Ask = Callable[["JornadaApp", Desk], Awaitable[do.Intent | None]]
 """A dialog that ends in an intent."""
 
 
-class DoingScreen(ClosesOnce[Any], KeptWhole, inherit_bindings=False):
+class DoingScreen(ClosesOnce[Any], BareScreen, KeptWhole, inherit_bindings=False):
     """Holds the desk and the picture of it; draws nothing."""
 
     # What a subclass must say raises NotImplementedError, here and in all that is a widget: the toolkit's

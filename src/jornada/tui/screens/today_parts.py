@@ -14,7 +14,7 @@ from jornada.present.banner_lines import Banner, Weight, banner_lines
 from jornada.present.block_lines import header_lines, pane_lines
 from jornada.present.crisis_lines import crisis_head
 from jornada.present.footer_line import Notice, footer_line
-from jornada.present.incident_lines import IncidentDrawing, incident_entries, incidents_of, of_brand
+from jornada.present.incident_lines import IncidentDrawing, hidden_incidents, incident_entries, of_brand
 from jornada.present.incident_sheet import check_rows, clock_rows, line_of, step_row
 from jornada.present.layout import Box, Layout, Mode, Pane, layout
 from jornada.present.looks import brand_look
@@ -278,7 +278,7 @@ class Parts:
                 focused=look.pane is Pane.INCIDENTS,
                 rows_shown=self._places().shows(Pane.INCIDENTS),
                 brand=brand,
-                hidden=hidden_incidents(picture, look.brand),
+                hidden=hidden_incidents(picture.state, picture.view, picture.deadlines, look.brand),
             )
             return (line,)
 
@@ -307,14 +307,6 @@ class Parts:
     def _line(self, picture: Picture, width: int) -> Line:
         facts = now_facts(picture.today, picture.state, picture.workflow, picture.deadlines)
         return (Piece(now_line(self._pen, facts, width), "banner-error" if facts.crisis else ""),)
-
-
-def hidden_incidents(picture: Picture, brand: str) -> int:
-    """How many open incidents are not shown while only `brand` is."""
-    if not brand:
-        return 0
-    shown = incidents_of(picture.state, picture.view, picture.deadlines)
-    return sum(1 for each in shown if each.is_open and each.brand not in ("", brand))
 
 
 def _badge(pen: Pen, picture: Picture, look: Look) -> Line:

@@ -14,7 +14,7 @@ from jornada.core.kpis import brands_with_kpis
 from jornada.core.moments import MomentError, read_day
 from jornada.core.refusals import Reason
 from jornada.core.state import ReportTexts
-from jornada.core.weekly_report import Audience
+from jornada.core.weekly_values import Audience
 from jornada.desk import Desk
 from jornada.paths import typed_path
 from jornada.present.form_words import Option, brand_badge

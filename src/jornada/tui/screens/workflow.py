@@ -47,8 +47,8 @@ class WorkflowScreen(DeskScreen, inherit_bindings=False):
         self._page.show(lambda width: chart_lines(pen, workflow, width, on=today))
 
     def hints(self) -> Sequence[str]:
-        moving = ("cursor.down", "cursor.up", "cursor.last")
-        return ("plan.edit", "screen.estimates", "view.escape", *moving, "interrupt")
+        others = ("screen.strategy", "screen.campaigns", "screen.week")
+        return ("plan.edit", "screen.estimates", "view.escape", *others, "incident.log", "idea.add")
 
     def to_beginning(self) -> None:
         self._page.action_cursor_first()

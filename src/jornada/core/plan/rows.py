@@ -1,0 +1,203 @@
+"""The rows of a day in the order of the queue.
+
+The current block first, then what is left of earlier blocks, then later ones; within each the person's
+own order, else rank for the audience, else milestone. What was closed before the current block began
+comes last; what is closed during it keeps its place, so that no row slides under the cursor.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from jornada.core import calendar
+from jornada.core.calendar import BlockSpan, Moment, MomentKind
+from jornada.core.dataclass import replace
+from jornada.core.goals import WeekCounts, goal_progress, week_counts
+from jornada.core.plan.left_over import LOOK_BACK_DAYS, carried, closed_today, next_working_day
+from jornada.core.plan.milestone import due_of, has_lapsed, milestone_status
+from jornada.core.plan.view import QueueRow, Section, Status
+from jornada.core.state import Item, ItemState, State
+from jornada.core.workflow import LAST_RANK, Workflow
+
+_NEVER: tuple[int, None] = (0, None)
+
+
+def queue_rows(
+    state: State,
+    date: dt.date,
+    now: dt.datetime,
+    zone: ZoneInfo,
+    spans: Sequence[BlockSpan],
+    moment: Moment,
+    unworked: Sequence[Item],
+    *,
+    is_today: bool,
+) -> tuple[QueueRow, ...]:
+    """The rows of a day that is planned, of today with what is kept from earlier days; `unworked` are the
+    tasks of days on which nobody worked. Which of them fit is not said yet."""
+    on_it = tuple(state.items[key] for key in state.on_date.get(date, ()))
+    items = list(on_it)
+    missed: dict[str, tuple[int, dt.date]] = {}
+    if is_today:
+        left, missed = carried(state, date, zone, unworked, on_it)
+        items.extend(left)
+    else:
+        items.extend(closed_today(state, date, zone))
+    places = {span.key: place for place, span in enumerate(spans)}
+    since = _closed_since(spans, moment, now)
+
+    def section(item: Item) -> Section:
+        if not item.is_open and item.closed_at is not None and item.closed_at < since:
+            return Section.CLOSED
+        if not is_today or moment.kind is MomentKind.OFF:
+            return Section.LATER
+        if item.date < date or moment.block is None:
+            return Section.EARLIER
+        own = places.get(item.block)
+        current = places[moment.block.key]
+        if own is None or own == current:
+            return Section.CURRENT
+        return Section.EARLIER if own < current else Section.LATER
+
+    order = {where: place for place, where in enumerate(Section)}
+    sections = {item.id: section(item) for item in items}
+    due = {item.id: due_of(item, zone) if item.due else None for item in items}
+
+    def place(item: Item) -> tuple[int, int, int, float, int]:
+        instant = due[item.id]
+        where = sections[item.id]
+        return (
+            order[where],
+            0 if where is Section.CURRENT else places.get(item.block, len(spans)),
+            LAST_RANK if item.rank is None else item.rank,
+            instant.timestamp() if instant else float("inf"),
+            item.sequence,
+        )
+
+    items.sort(key=place)
+    items = _own_order(items, sections)
+    today = calendar.local_date(now, zone)
+    counts = week_counts(state, date, on_it)
+    return tuple(
+        _row(
+            state,
+            item,
+            sections[item.id],
+            due[item.id],
+            now,
+            today,
+            date,
+            counts,
+            missed.get(item.id, _NEVER),
+        )
+        for item in items
+    )
+
+
+def _row(
+    state: State,
+    item: Item,
+    section: Section,
+    due: dt.datetime | None,
+    now: dt.datetime,
+    today: dt.date,
+    date: dt.date,
+    counts: WeekCounts,
+    missed: tuple[int, dt.date | None],
+) -> QueueRow:
+    # There may be ten thousand of them: most have neither sessions nor a milestone nor a goal.
+    sessions = state.of_subject.get(item.id, ())
+    spent = sum(state.sessions[key].seconds(now) for key in sessions) // 60 if sessions else 0
+    return QueueRow(
+        item=item,
+        section=section,
+        status=_status(item, state, sessions),
+        spent_minutes=spent,
+        left_minutes=max(0, item.minutes - spent) if item.state is ItemState.OPEN else 0,
+        carried_from=item.planned_for if item.date < date else None,
+        missed=missed[0],
+        missed_since=missed[1],
+        milestone=milestone_status(item, due, now, lapsed=has_lapsed(item, due, now, today))
+        if item.milestone or due is not None
+        else None,
+        due=due,
+        progress=goal_progress(state, item, counts) if item.goal is not None else None,
+    )
+
+
+def status_of(item: Item, state: State) -> Status:
+    """Done and dropped are the item's; in progress and paused come from its sessions."""
+    return _status(item, state, state.of_subject.get(item.id, ()))
+
+
+def _status(item: Item, state: State, sessions: Sequence[str]) -> Status:
+    """That of an item with these sessions."""
+    if item.state is ItemState.DONE:
+        return Status.DONE
+    if item.state is ItemState.DROPPED:
+        return Status.DROPPED
+    if not sessions:
+        return Status.PENDING
+    running = state.running_session
+    return Status.IN_PROGRESS if running is not None and running.task == item.id else Status.PAUSED
+
+
+def _closed_since(spans: Sequence[BlockSpan], moment: Moment, now: dt.datetime) -> dt.datetime:
+    """What was closed before this instant goes to the end of the queue."""
+    started = [span.span.start for span in spans if span.span.start <= now]
+    if moment.kind in (MomentKind.IN_BLOCK, MomentKind.IN_BREAK) and moment.block is not None:
+        return moment.block.span.start
+    return max(started) if started else dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def _own_order(items: list[Item], sections: Mapping[str, Section]) -> list[Item]:
+    """Apply the person's own order, every step of it, the oldest first: only so does a later step find
+    the rows as they were seen when it was taken."""
+    anchors = sorted(
+        ((anchor, item) for item in items for anchor in item.anchors),
+        key=lambda pair: (pair[0].n, pair[1].id),
+    )
+    ordered = list(items)
+    for anchor, item in anchors:
+        other = next((other for other in ordered if other.id == anchor.other), None)
+        if other is None or other is item or sections[other.id] is not sections[item.id]:
+            continue
+        ordered.remove(item)
+        ordered.insert(ordered.index(other) + anchor.after, item)
+    return ordered
+
+
+def first_on(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> tuple[str, ...]:
+    """What was said to come first on a day, ids of tasks or titles: when the last day before it was closed
+    on which anybody worked. A day still to come has nothing, but for the next working one."""
+    before = _last_before(state.closings, date)
+    if before is None or not state.closings[before].top:
+        return ()
+    worked = _last_before(state.days, date)
+    worked_between = worked is not None and before < worked
+    ahead = date != today and date not in state.days
+    too_far = ahead and date > next_working_day(workflow, before)
+    return () if worked_between or too_far else state.closings[before].top
+
+
+def _last_before(days: Collection[dt.date], date: dt.date) -> dt.date | None:
+    """The latest of these days before a date. Of the years there are it is most often one of last week."""
+    for ordinal in range(date.toordinal() - 1, max(0, date.toordinal() - LOOK_BACK_DAYS), -1):
+        if (day := dt.date.fromordinal(ordinal)) in days:
+            return day
+    return max((day for day in days if day < date), default=None)
+
+
+def with_first(rows: tuple[QueueRow, ...], first: Sequence[str]) -> tuple[QueueRow, ...]:
+    """Mark what comes first: the task that is meant, else the first of that title."""
+    found: dict[str, int] = {}
+    for place, text in enumerate(first, 1):
+        asked = text.casefold()
+        row = next((row for row in rows if row.item.id == text), None) or next(
+            (row for row in rows if row.item.title.casefold() == asked and row.item.id not in found), None
+        )
+        if row is not None:
+            found.setdefault(row.item.id, place)
+    return tuple(replace(row, first=found.get(row.item.id, 0)) for row in rows) if found else rows

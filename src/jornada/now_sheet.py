@@ -1,0 +1,288 @@
+"""What the answer of `jornada now` is made of, kept for as long as no file of a person's is another.
+
+The answer is another one every minute, and to make it anew in full is to read the journal. So whoever made it
+leaves what was looked at to make it: the workflow, and of the state those values. Of these the answer of a
+later minute is made by the very same rules. Where they look at anything else, of another day say, it is not
+there, and the long way is taken; no answer is ever made of a part.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+from jornada.clock import BadClockError, instant, make_clock
+from jornada.core.calendar import WorkingHours, local_date
+from jornada.core.dataclass import dataclass, replace
+from jornada.core.digest import blake2b
+from jornada.core.folding.working import TABLES
+from jornada.core.incidents import Target, TargetBook, deadlines
+from jornada.core.plan import day_view
+from jornada.core.state import State
+from jornada.core.text import shown
+from jornada.core.workflow import Workflow
+from jornada.now_memory import Question
+from jornada.present.glyphs import choose_glyphs
+from jornada.present.now_line import NowFacts, filled, now_facts, now_line
+from jornada.present.pen import Pen
+from jornada.present.words import choose_language, load_words
+from jornada.store import packing
+
+_TABLES = (*TABLES, "undoable", "redoable")
+_PLAIN = ("longest", "running", "open_incidents", "unreviewed", "parked", "open_promises", "kept")
+_NEVER_LOOKED_AT = ("open_ideas", "notices")
+_DIGEST_BYTES = 32
+_MOST_VALUES = 2000
+"""A sheet of more takes longer to read than what it saves."""
+
+
+class NotNotedError(Exception):
+    """Something is looked at that was not looked at when the sheet was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """All that the answer is made of. `language` and `glyphs` are the options of these names."""
+
+    state: State
+    workflow: Workflow
+    targets: TargetBook
+    language: str
+    glyphs: str
+
+    def facts(self, now: dt.datetime) -> NowFacts:
+        """What is so at that instant, on its day."""
+        workflow, zone = self.workflow, ZoneInfo(self.workflow.timezone)
+        hours = WorkingHours(workflow.days, workflow.blocks, zone, workflow.days_off)
+        view = day_view(self.state, workflow, local_date(now, zone), now)
+        due = deadlines(self.state, self.targets, hours, now)
+        return now_facts(view, self.state, workflow, due)
+
+    def turns(self, facts: NowFacts) -> tuple[int, ...]:
+        """The seconds of a minute at which the answer, now made of `facts`, may become another one: whole
+        minutes are counted from and to these instants."""
+        state, now = self.state, facts.now
+        running = state.running_session
+        subject = (running.task or running.incident) if running else ""
+        spent = state.seconds_on(subject, now) if subject else running.seconds(now) if running else 0
+        due = [each.due.second + 1 for each in (facts.deadline, facts.promise) if each]
+        return (0, now.second - spent, *due)
+
+    def noting(self) -> Source:
+        """The same, of which `packed` tells what was looked at."""
+        tables: dict[str, Any] = {name: _Noting(getattr(self.state, name)) for name in _TABLES}
+        return replace(self, state=replace(self.state, **tables))
+
+    def keep(self, question: Question, *, wrote_records: bool = False) -> None:
+        """Keep it, of one that is `noting`, for the files that `question` was asked of; see there. Raises
+        `OSError`."""
+        packed = self.packed()
+        if packed is not None:
+            question.keep_sheet(_sealed(marshal.dumps(packed)), wrote_records=wrote_records)
+
+    def packed(self) -> Any:
+        """As `marshal` knows it, of one that is `noting`; nothing where it is too much to be of use."""
+        state = self.state
+        if sum(len(getattr(state, name).noted) for name in _TABLES) > _MOST_VALUES:
+            return None
+        return (
+            self.language,
+            self.glyphs,
+            packing.pack(self.workflow),
+            [
+                (severity, target.first_response_minutes, target.update_minutes, target.clock)
+                for severity, target in self.targets.general.items()
+            ],
+            packing.pack(tuple(getattr(state, name) for name in _PLAIN)),
+            [getattr(state, name).packed() for name in _TABLES],
+        )
+
+
+class Answer:
+    """What is said for the instant `now`: a line of at most `width` columns, or `template` with its fields
+    filled in. `line` is `None` where the template has a field there is not."""
+
+    def __init__(
+        self,
+        source: Source,
+        pen: Pen,
+        now: dt.datetime,
+        template: str | None = None,
+        width: int | None = None,
+    ) -> None:
+        self._source = source
+        self._pen = pen
+        self._now = now
+        self._template = template
+        self._width = width
+        self._facts = source.facts(now)
+        self.line = self._worded(self._facts)
+
+    @property
+    def text(self) -> str:
+        """What goes to the output."""
+        return f"{shown(self.line or '')}\n"
+
+    def keep(self, question: Question, *, with_sheet: bool) -> None:
+        """Keep it for whoever asks the same, with what it was made of for the minutes after it. A disk that
+        takes nothing is no matter: it is made anew."""
+        with suppress(OSError, NotNotedError):
+            turns = self._source.turns(self._facts)
+            question.keep(self.text, int(self._now.timestamp()), self._still, turns)
+            if with_sheet:
+                self._source.keep(question)
+
+    def _still(self, second: int) -> bool:
+        later = dt.datetime.fromtimestamp(second, self._now.tzinfo)
+        return self._worded(self._source.facts(later)) == self.line
+
+    def _worded(self, facts: NowFacts) -> str | None:
+        if self._template is None:
+            return now_line(self._pen, facts, self._width)
+        return filled(self._pen, facts, self._template)
+
+
+def answer_of_sheet(
+    sheet: bytes, environment: Mapping[str, str], arguments: Sequence[str], encoding: str
+) -> Answer | None:
+    """The answer of a sheet that was kept; `None` where the long way is to be taken."""
+    packed = sheet[_DIGEST_BYTES:]
+    if _sealed(packed) != sheet or (arguments and (len(arguments) != 2 or arguments[0] != "--format")):
+        return None
+    with suppress(NotNotedError, BadClockError, LookupError, ValueError, TypeError, AttributeError):
+        source = unpacked(marshal.loads(packed))
+        language = choose_language(source.language, environment)
+        pen = Pen(load_words(language), choose_glyphs(source.glyphs, encoding, environment))
+        now = instant(make_clock(environment), ZoneInfo(source.workflow.timezone))
+        return Answer(source, pen, now, arguments[1] if arguments else None)
+    return None
+
+
+def _sealed(packed: bytes) -> bytes:
+    return blake2b(packed, digest_size=_DIGEST_BYTES).digest() + packed
+
+
+def unpacked(packed: Any) -> Source:
+    """What was packed: a state that has what was looked at, and says so where anything else is."""
+    language, glyphs, workflow, targets, plain, tables = packed
+    known: dict[str, Any] = dict(zip(_PLAIN, packing.unpack(plain), strict=True))
+    known.update((name, _Noted(*each)) for name, each in zip(_TABLES, tables, strict=True))
+    known.update((name, _Untold()) for name in _NEVER_LOOKED_AT)
+    plan = packing.unpack(workflow)
+    general = {severity: Target(*each) for severity, *each in targets}
+    return Source(
+        state=State(**known),
+        workflow=plan,
+        targets=TargetBook(general, plan.targets),
+        language=language,
+        glyphs=glyphs,
+    )
+
+
+class _Noting(Mapping[Any, Any]):
+    """A table of a state, and what is looked at in it."""
+
+    def __init__(self, table: Mapping[Any, Any]) -> None:
+        self._table = table
+        self.noted: dict[Any, Any] = {}
+        self._there: dict[Any, bool] = {}
+        self._is_listed = False
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        found = self.noted[key] = self._table.get(key)
+        return default if found is None else found
+
+    def __getitem__(self, key: Any) -> Any:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        found = self._there[key] = key in self._table
+        return found
+
+    def __iter__(self) -> Iterator[Any]:
+        self._is_listed = True
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        self._is_listed = True
+        return len(self._table)
+
+    def packed(self) -> Any:
+        values = {_raw(key): packing.pack(value) for key, value in self.noted.items()}
+        there = {_raw(key): is_there for key, is_there in self._there.items()}
+        return values, there, [_raw(key) for key in self._table] if self._is_listed else None
+
+
+class _Noted(Mapping[Any, Any]):
+    """What was looked at in a table. Raises `NotNotedError` for anything else."""
+
+    def __init__(self, values: Mapping[Any, Any], there: Mapping[Any, bool], keys: list[Any] | None) -> None:
+        self._values = values
+        self._there = there
+        self._keys = None if keys is None else dict.fromkeys(keys)
+        self._seen: dict[Any, Any] = {}
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        found = self._seen.get(key)
+        if found is None:
+            raw = _raw(key)
+            if raw in self._values:
+                found = self._seen[key] = packing.unpack(self._values[raw])
+            elif self._keys is None or raw in self._keys:
+                raise NotNotedError
+        return default if found is None else found
+
+    def __getitem__(self, key: Any) -> Any:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        raw = _raw(key)
+        if self._keys is not None:
+            return raw in self._keys
+        if raw in self._values:
+            return self._values[raw] is not None
+        if raw in self._there:
+            return self._there[raw]
+        raise NotNotedError
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._keys is None:
+            raise NotNotedError
+        return map(_cooked, self._keys)
+
+    def __len__(self) -> int:
+        if self._keys is None:
+            raise NotNotedError
+        return len(self._keys)
+
+
+class _Untold:
+    """Something of a state that no answer was made of."""
+
+    def _tell(self, *_: object) -> NoReturn:
+        raise NotNotedError
+
+    __iter__ = __len__ = __bool__ = __getitem__ = __contains__ = _tell
+
+
+def _raw(key: Any) -> Any:
+    """A date, or one of two, is a number; names stay."""
+    if isinstance(key, tuple):
+        return tuple(map(_raw, key))
+    return key.toordinal() if isinstance(key, dt.date) else key
+
+
+def _cooked(raw: Any) -> Any:
+    if isinstance(raw, tuple):
+        return tuple(map(_cooked, raw))
+    return dt.date.fromordinal(raw) if isinstance(raw, int) else raw
