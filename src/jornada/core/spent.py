@@ -138,12 +138,13 @@ def spending(state: State, first: dt.date, last: dt.date, zone: dt.tzinfo, now: 
         if session.start < ends and (session.end or now) > begins
     ]
     spells: list[Spell] = []
+    days = _Days(zone)
     for session, start, end in _apart(near, now):
         if session.is_break:
             continue
         start, end = max(start, begins), min(end, ends)
         if start < end:
-            spells.extend(_days(state, session, start, end, zone))
+            spells.extend(_by_day(state, session, start, end, days))
     return Spending(tuple(spells))
 
 
@@ -199,20 +200,46 @@ def _until(
             running.pop()
 
 
-def _days(
-    state: State, session: Session, start: dt.datetime, end: dt.datetime, zone: dt.tzinfo
+class _Days:
+    """The days of a zone, for instants that mostly follow each other: of a year there are ten thousand."""
+
+    def __init__(self, zone: dt.tzinfo) -> None:
+        self._zone = zone
+        self._begins = self._ends = dt.datetime.min.replace(tzinfo=dt.UTC)
+        self._date = dt.date.min
+        self._offset: dt.tzinfo | None = None
+
+    def of(self, instant: dt.datetime) -> tuple[dt.date, dt.datetime]:
+        """The local date of an instant, and when that day ends."""
+        if not self._begins <= instant < self._ends:
+            self._date = calendar.local_date(instant, self._zone)
+            self._begins = calendar.midnight(self._date, self._zone)
+            self._ends = _after(self._date, self._zone)
+            first, last = (calendar.in_zone(each, self._zone).tzinfo for each in (self._begins, self._ends))
+            self._offset = first if first == last else None
+        return self._date, self._ends
+
+    def local(self, instant: dt.datetime) -> dt.datetime:
+        """The instant as local time, with the offset it has then as a fixed one."""
+        if self._offset is None or not self._begins <= instant <= self._ends:
+            return calendar.in_zone(instant, self._zone)
+        return instant if instant.tzinfo == self._offset else instant.astimezone(self._offset)
+
+
+def _by_day(
+    state: State, session: Session, start: dt.datetime, end: dt.datetime, days: _Days
 ) -> Iterator[Spell]:
     """A piece of a session, cut at every midnight."""
     facts = facts_of(state, session)
     while start < end:
-        date = calendar.local_date(start, zone)
-        stop = min(end, _after(date, zone))
+        date, ends = days.of(start)
+        stop = min(end, ends)
         yield Spell(
             session=session.id,
             subject=session.task or session.incident,
             date=date,
-            start=calendar.in_zone(start, zone),
-            end=calendar.in_zone(stop, zone),
+            start=days.local(start),
+            end=days.local(stop),
             facts=facts,
             is_incident=bool(session.incident),
         )
