@@ -26,6 +26,8 @@ LONGEST_SECONDS = 60
 _MOST_BYTES = 1 << 22
 _FRESH_NANOSECONDS = 100_000_000
 """A file that has just been written may be written again without bearing another time."""
+_SEARCH_SECONDS = 0.05
+"""A day of thousands of tasks takes long to look at: how long its answer holds is not asked that often."""
 _OFTEN_SECONDS = 300
 _DECIDES = (
     "LANG",
@@ -171,24 +173,28 @@ class Question:
 
 
 def _end(now: int, still: Callable[[int], bool], turns: Iterable[int]) -> int:
-    """The first second, of the minute from `now` on, at which the answer is another one, or the end of it."""
+    """The first second, of the minute from `now` on, at which the answer is another one, or the end of it;
+    an earlier one where that takes long to find out."""
     low, end = now, now + LONGEST_SECONDS
+    latest = time.monotonic() + _SEARCH_SECONDS
     for turn in sorted(now + 1 + (second - now - 1) % 60 for second in set(turns)):
         if turn >= end or not still(turn - 1):
             break
-        if not still(turn):
+        if time.monotonic() >= latest or not still(turn):
             return turn
         low = turn
-    high = end
+    if time.monotonic() >= latest:
+        return low + 1
     if still(end - 1):
         return end
-    while high - low > 1:
+    high = end
+    while high - low > 1 and time.monotonic() < latest:
         middle = (low + high) // 2
         if still(middle):
             low = middle
         else:
             high = middle
-    return high
+    return low + 1
 
 
 def _name(entry: os.DirEntry[str]) -> str:

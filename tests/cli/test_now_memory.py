@@ -185,6 +185,22 @@ def test_the_end_is_found_within_a_minute(bar: Bar, ends: int) -> None:
     assert kept.split(b"\n")[1] == f"1000 {1000 + min(ends, 60)}".encode()
 
 
+@pytest.mark.parametrize("turns", [(), (0,), (17, 40), (59, 3)])
+@pytest.mark.parametrize("ends", [1, 2, 20, 41, 60, 100])
+@pytest.mark.parametrize("seconds", [0, 3600])
+def test_it_never_holds_too_long_wherever_it_is_looked_for(
+    bar: Bar, monkeypatch: pytest.MonkeyPatch, turns: tuple[int, ...], ends: int, seconds: int
+) -> None:
+    monkeypatch.setattr(now_memory, "_SEARCH_SECONDS", seconds)
+    kept = bar.question().keep("one\n", 1000, lambda second: second < 1000 + ends, turns)
+
+    assert kept is not None
+    end = int(kept.split(b"\n")[1].split()[1])
+    assert 1001 <= end <= 1000 + min(ends, 60)
+    if seconds:
+        assert end == 1000 + min(ends, 60)
+
+
 @pytest.mark.parametrize("time", ["09:50", "10:29", "11:59", "12:20", "14:00", "20:00"])
 def test_every_second_until_then_has_the_same_line(bar: Bar, time: str) -> None:
     shell = bar.shell
