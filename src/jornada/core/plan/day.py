@@ -11,7 +11,7 @@ from jornada.core.calendar import WorkingHours
 from jornada.core.dataclass import replace
 from jornada.core.folding.days import items_of
 from jornada.core.goals import goal_progress, week_counts
-from jornada.core.plan.fit import budget_minutes, fitted, line_after, load_of
+from jornada.core.plan.fit import budget_minutes, line_after, load_of, room_in_block
 from jornada.core.plan.left_over import kept_of_unworked_days
 from jornada.core.plan.milestone import due_of, has_lapsed, is_of_week, milestone_status
 from jornada.core.plan.planning import plan_of, with_plan, zone_of
@@ -28,7 +28,7 @@ def day_view(
     date: dt.date,
     now: dt.datetime,
     *,
-    keep: Callable[[Item], bool] = lambda item: True,
+    keep: Callable[[Item], bool] | None = None,
 ) -> DayView:
     """The day `date` as it stands at `now`. `keep` filters the rows that are shown; the fit line and
     the loads always count all of them."""
@@ -42,19 +42,26 @@ def day_view(
     is_today = calendar.local_date(now, zone) == date
     moment = calendar.moment_at(spans, now, off=day.off)
     unworked = kept_of_unworked_days(state, workflow, date) if is_today else []
-    rows = queue_rows(state, date, now, zone, spans, moment, unworked, is_today=is_today)
-    blocks = tuple(load_of(state, span, rows, now, date) for span in spans)
-    rows, over = fitted(rows, blocks, moment) if is_today else (rows, 0)
+    room = room_in_block(state, spans, moment, now, date) if is_today else None
+    rows = queue_rows(state, date, now, zone, spans, moment, unworked, is_today=is_today, room=room)
+    of_block: dict[str, list[QueueRow]] = {}
+    for row in rows:
+        of_block.setdefault(row.item.block, []).append(row)
+    blocks = tuple(load_of(state, span, of_block.get(span.key, ()), now, date) for span in spans)
     if is_today:
         hours = WorkingHours(workflow.days, workflow.blocks, zone, workflow.days_off)
         endangered = at_risk(rows, now, spans, hours)
-        rows = tuple(
-            replace(row, milestone=MilestoneStatus.AT_RISK) if row.item.id in endangered else row
-            for row in rows
-        )
+        if endangered:
+            rows = tuple(
+                replace(row, milestone=MilestoneStatus.AT_RISK) if row.item.id in endangered else row
+                for row in rows
+            )
     rows = with_first(rows, first)
-    due_here = tuple(row for row in _due_here(state, workflow, date, now, zone, rows) if keep(row.item))
-    shown = tuple(row for row in rows if keep(row.item))
+    over = sum(row.left_minutes for row in rows if not row.fits)
+    due_here = tuple(_due_here(state, workflow, date, now, zone, rows))
+    shown = rows
+    if keep is not None:
+        due_here, shown = (tuple(row for row in each if keep(row.item)) for each in (due_here, rows))
     has_line = is_today and moment.block is not None and not day.off
     load = next((b for b in blocks if moment.block and b.span.key == moment.block.key), None)
     return DayView(

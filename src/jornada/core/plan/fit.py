@@ -15,12 +15,10 @@ from jornada.core.state import Session, State
 def load_of(
     state: State, span: BlockSpan, rows: Iterable[QueueRow], now: dt.datetime, date: dt.date
 ) -> BlockLoad:
-    """What a block of the day `date` holds at `now`, in minutes; `rows` are all of the day's."""
-    own = [row for row in rows if (item := row.item).block == span.key and item.date == date]
+    """What a block of the day `date` holds at `now`, in minutes; `rows` are those of the block."""
+    own = [row for row in rows if row.item.date == date]
     counted = [row for row in own if row.status is not Status.DROPPED]
-    used = sum(
-        seconds_within(session, span, now) for session in _sessions_near(state, date) if session.incident
-    )
+    used = _incident_seconds(state, span, now, date)
     return BlockLoad(
         span=span,
         planned_minutes=sum(row.item.minutes for row in counted),
@@ -29,10 +27,32 @@ def load_of(
         total=len(counted),
         left_minutes=calendar.minutes_left(span, now),
         reserve_minutes=span.reserve,
-        reserve_left_minutes=max(0, span.reserve - used // 60),
+        reserve_left_minutes=_reserve_left(span, used),
         open_minutes=sum(row.left_minutes for row in counted),
         incident_minutes=used // 60,
     )
+
+
+def room_in_block(
+    state: State, spans: Iterable[BlockSpan], moment: Moment, now: dt.datetime, date: dt.date
+) -> int | None:
+    """The `budget_minutes` of the current block; `None` where none is, and nothing has to fit."""
+    if moment.block is None or moment.kind is MomentKind.OFF:
+        return None
+    span = next((each for each in spans if each.key == moment.block.key), None)
+    if span is None:
+        return None
+    reserve = _reserve_left(span, _incident_seconds(state, span, now, date))
+    return max(0, calendar.minutes_left(span, now) - reserve)
+
+
+def _incident_seconds(state: State, span: BlockSpan, now: dt.datetime, date: dt.date) -> int:
+    sessions = (session for session in _sessions_near(state, date) if session.incident)
+    return sum(seconds_within(session, span, now) for session in sessions)
+
+
+def _reserve_left(span: BlockSpan, used_seconds: int) -> int:
+    return max(0, span.reserve - used_seconds // 60)
 
 
 def seconds_within(session: Session, span: BlockSpan, now: dt.datetime) -> int:
@@ -52,36 +72,35 @@ def budget_minutes(load: BlockLoad) -> int:
     return max(0, load.left_minutes - load.reserve_left_minutes)
 
 
-def fitted(
-    rows: tuple[QueueRow, ...], blocks: Sequence[BlockLoad], moment: Moment
-) -> tuple[tuple[QueueRow, ...], int]:
-    """The rows, with what is left of the current block used up in their order: what no longer fits is below
-    the line. And how many minutes are below it."""
-    load = next((b for b in blocks if moment.block and b.span.key == moment.block.key), None)
-    if load is None or moment.kind is MomentKind.OFF:
-        return rows, 0
-    left = budget_minutes(load)
-    over = 0
-    full = False
-    found = []
-    for row in rows:
-        competes = row.section in (Section.CURRENT, Section.EARLIER) and row.item.is_open
-        if not competes:
-            found.append(row)
-            continue
-        full = full or row.left_minutes > left
-        if full:
-            over += row.left_minutes
-        else:
-            left -= row.left_minutes
-        found.append(row if row.fits is not full else replace(row, fits=not full))
-    return tuple(found), over
+class FitLine:
+    """What is left of the current block is used up by the tasks in their order: what no longer fits, and
+    all that comes after it, is below the line. Without a budget, in minutes, everything fits."""
+
+    def __init__(self, budget: int | None) -> None:
+        self._left = budget
+        self._is_full = False
+
+    def has_room(self, section: Section, minutes: int) -> bool:
+        """Whether the next open task, of so many minutes, still fits."""
+        if self._left is None or section not in (Section.CURRENT, Section.EARLIER):
+            return True
+        self._is_full = self._is_full or minutes > self._left
+        if not self._is_full:
+            self._left -= minutes
+        return not self._is_full
 
 
 def rows_with(view: DayView, minutes: int) -> tuple[QueueRow, ...]:
     """The rows of a day that runs as they would fit had its current block so many minutes more."""
-    blocks = [replace(load, left_minutes=load.left_minutes + minutes) for load in view.blocks]
-    return fitted(view.rows, blocks, view.moment)[0]
+    block = view.moment.block
+    load = next((each for each in view.blocks if block and each.span.key == block.key), None)
+    if load is None or view.moment.kind is MomentKind.OFF:
+        return view.rows
+    line = FitLine(budget_minutes(replace(load, left_minutes=load.left_minutes + minutes)))
+    return tuple(
+        replace(row, fits=line.has_room(row.section, row.left_minutes)) if row.item.is_open else row
+        for row in view.rows
+    )
 
 
 def line_after(rows: Sequence[QueueRow]) -> int:

@@ -48,7 +48,9 @@ def carried(
     """
     found = closed_today(state, date, zone)
     left: dict[str, list[Item]] = {}
-    every = (*unworked, *(state.items[key] for key in state.kept))
+    # Of ten thousand that are kept most may be on the day itself: these are known.
+    elsewhere = state.kept.difference(item.id for item in on_it)
+    every = (*unworked, *(state.items[key] for key in elsewhere))
     kept = [item for item in every if item.date < date]
     for item in sorted(kept, key=lambda item: (item.date, item.sequence)):
         left.setdefault(item.key, []).append(item)

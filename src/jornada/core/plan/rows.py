@@ -15,6 +15,7 @@ from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Moment, MomentKind
 from jornada.core.dataclass import replace
 from jornada.core.goals import WeekCounts, goal_progress, week_counts
+from jornada.core.plan.fit import FitLine
 from jornada.core.plan.left_over import LOOK_BACK_DAYS, carried, closed_today, next_working_day
 from jornada.core.plan.milestone import due_of, has_lapsed, milestone_status
 from jornada.core.plan.view import QueueRow, Section, Status
@@ -34,9 +35,10 @@ def queue_rows(
     unworked: Sequence[Item],
     *,
     is_today: bool,
+    room: int | None,
 ) -> tuple[QueueRow, ...]:
     """The rows of a day that is planned, of today with what is kept from earlier days; `unworked` are the
-    tasks of days on which nobody worked. Which of them fit is not said yet."""
+    tasks of days on which nobody worked. In the current block there is `room` for so many minutes."""
     on_it = tuple(state.items[key] for key in state.on_date.get(date, ()))
     items = list(on_it)
     missed: dict[str, tuple[int, dt.date]] = {}
@@ -80,6 +82,7 @@ def queue_rows(
     items = _own_order(items, sections)
     today = calendar.local_date(now, zone)
     counts = week_counts(state, date, on_it)
+    line = FitLine(room)
     return tuple(
         _row(
             state,
@@ -91,6 +94,7 @@ def queue_rows(
             date,
             counts,
             missed.get(item.id, _NEVER),
+            line,
         )
         for item in items
     )
@@ -106,16 +110,20 @@ def _row(
     date: dt.date,
     counts: WeekCounts,
     missed: tuple[int, dt.date | None],
+    line: FitLine,
 ) -> QueueRow:
     # There may be ten thousand of them: most have neither sessions nor a milestone nor a goal.
     sessions = state.of_subject.get(item.id, ())
     spent = sum(state.sessions[key].seconds(now) for key in sessions) // 60 if sessions else 0
+    is_open = item.state is ItemState.OPEN
+    left = max(0, item.minutes - spent) if is_open else 0
     return QueueRow(
         item=item,
         section=section,
         status=_status(item, state, sessions),
         spent_minutes=spent,
-        left_minutes=max(0, item.minutes - spent) if item.state is ItemState.OPEN else 0,
+        left_minutes=left,
+        fits=not is_open or line.has_room(section, left),
         carried_from=item.planned_for if item.date < date else None,
         missed=missed[0],
         missed_since=missed[1],
