@@ -41,6 +41,10 @@ class PlanInUse:
             self._with_days_off = replace(loaded.workflow, days_off=self.days_off)
         return replace(loaded, workflow=self._with_days_off)
 
+    def is_in_another_language(self, loaded: LoadedWorkflow, digest: str) -> bool:
+        """Whether that is the hash of the same built-in workflow in other words."""
+        return self._workflows.is_in_another_language(loaded, digest)
+
     def names(self) -> tuple[WorkflowEntry, ...]:
         """The workflows there are, a person's own before the built-in ones of the same name."""
         return self._workflows.names()

@@ -131,8 +131,13 @@ class Sight:
         return last[4]
 
     def day_change(self) -> DayChange | None:
-        """What today, which was begun, would gain, lose and change by the workflow as it is now."""
-        return day_change(self.state, self.workflow, self.today())
+        """What today, which was begun, would gain, lose and change by the workflow as it is now. Where a
+        ready plan is only read in another language, nobody changed it: the day keeps its words."""
+        change = day_change(self.state, self.workflow, self.today())
+        day = self.state.days.get(self.today())
+        if change and day and self._plan.is_in_another_language(self._loaded_workflow, day.decided_on):
+            return None
+        return change
 
     def handover(self, *, brand: str = "", public: bool = False) -> Handover:
         """What whoever takes over now needs to know, of one brand where it is given."""

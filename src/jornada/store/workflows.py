@@ -170,6 +170,15 @@ class WorkflowStore:
                     return self._built_ins[name]
         return None
 
+    def is_in_another_language(self, loaded: LoadedWorkflow, digest: str) -> bool:
+        """Whether that is the hash of the same built-in workflow in the words of another language."""
+        folder = resources.folder("workflows")
+        if loaded.path.parent != Path(str(folder)):
+            return False
+        name = loaded.path.stem.partition(".")[0]
+        files = (each for each in resources.names("workflows", _SUFFIX) if each.partition(".")[0] == name)
+        return any(_digest((folder / f"{each}{_SUFFIX}").read_bytes()) == digest for each in files)
+
     def _last_good(self, name: str) -> Workflow | None:
         path = self._good / f"{name}{_SUFFIX}"
         data = read_own_file(path)
@@ -244,9 +253,12 @@ def _parsed(data: bytes | Mistake, name: str) -> _Read:
     document = parse_toml(text)
     if isinstance(document, LocatedMistake):
         return _Read(None, (document,))
-    digest = sha256_hex(data)[:HASH_LENGTH]
-    workflow, mistakes = read_workflow(document, name=name, hash=digest, timezones=_TimeZones())
+    workflow, mistakes = read_workflow(document, name=name, hash=_digest(data), timezones=_TimeZones())
     return _Read(workflow, located(mistakes, text))
+
+
+def _digest(data: bytes) -> str:
+    return sha256_hex(data)[:HASH_LENGTH]
 
 
 def _whole(problem: Problem, value: str = "") -> LocatedMistake:
