@@ -208,6 +208,7 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
         config: str = "",
         environment: dict[str, str] | None = None,
         before: tuple[do.Intent, ...] = (),
+        new_here: bool = False,
     ) -> AsyncIterator[Dashboard]:
         if config:
             paths.config.mkdir(parents=True, exist_ok=True)
@@ -224,6 +225,7 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
 
         monkeypatch.setattr(app_module, "watch", watch)
         app = scene.app()
+        app.is_new_here = new_here
         try:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()

@@ -35,6 +35,15 @@ def test_every_step_names_keys_in_use_and_something_to_do(language: str, preset:
         assert set(named) <= set(ACTION_BY_ID)
 
 
+async def test_it_is_proposed_to_who_is_new_here(dashboard: OpenDashboard) -> None:
+    async with dashboard(new_here=True) as day:
+        assert day.foot.startswith("New here? f8 shows you round in 10 steps")
+        await day.press("f8")
+        assert said(day).startswith("Tour 1 of 10")
+    async with dashboard() as day:
+        assert "New here" not in day.foot
+
+
 async def test_doing_what_it_tells_goes_on_and_so_do_the_arrows(dashboard: OpenDashboard) -> None:
     async with dashboard() as day:
         await day.press("f8")

@@ -30,7 +30,8 @@ def open_dashboard(door: Door) -> int:
     need_terminal(door)
     from jornada.first_day import is_first_day
 
-    if door.may_write and is_first_day(door.paths, door.environment):
+    is_new_here = door.may_write and is_first_day(door.paths, door.environment)
+    if is_new_here:
         from jornada.cli.first_run import ask
 
         if (code := ask(door)) is not None:
@@ -47,6 +48,7 @@ def open_dashboard(door: Door) -> int:
         may_write=door.may_write,
         environment=door.environment,
         frame=door.frame,
+        is_new_here=is_new_here,
     )
 
 

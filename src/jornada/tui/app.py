@@ -31,6 +31,7 @@ from jornada.present.footer_line import Notice
 from jornada.present.glyphs import choose_glyphs
 from jornada.present.pen import Pen
 from jornada.present.title_line import title_line
+from jornada.present.tour_words import STEPS
 from jornada.present.words import Words
 from jornada.store.watch import Watcher, watch
 from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
@@ -116,6 +117,8 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self._window_title = WindowTitle(self.send, environment)
         self._early: EarlyKeys | None = EarlyKeys(keymap)
         self._live_since = math.inf
+        self.is_new_here = False
+        """Whether a person has just answered the first questions."""
         self.keeps_frame = False
         """Whether what is shown at the end is kept, to be shown at once at the next start."""
         self.register_theme(toolkit_theme(theme))
@@ -214,13 +217,20 @@ class JornadaApp(Host[int], inherit_bindings=False):
         if self.screen is today:
             for key, character in early.moves:
                 self.post_message(events.Key(key, character))
-        if word := early.word(self.words):
+        if word := early.word(self.words) or self._welcome():
             # A key takes a word away: this one goes the way of the movements, behind them.
             *way, app = (today.focused or today).ancestors_with_self
             say: Callable[[], object] = partial(today.say, word)
             for stop in (*reversed(way), app):
                 say = partial(stop.call_later, say)
             say()
+
+    def _welcome(self) -> Notice | None:
+        """Of who opens it for the first time: how to be shown round."""
+        if not self.is_new_here:
+            return None
+        said = self.words.gettext("New here? {key} shows you round in {n} steps, esc leaves the tour")
+        return Notice(said.format(key=self.keymap.label(self.words, "app.tour"), n=len(STEPS)))
 
     def _watch(self) -> None:
         """After the first frame: be woken by what others write."""
@@ -375,10 +385,11 @@ def run(
     environment: Mapping[str, str],
     demonstration: str = "",
     frame: ShownFrame | None = None,
+    is_new_here: bool = False,
 ) -> int:
     """Open the dashboard on a terminal that can draw; the exit code comes back when it is left.
     `demonstration` stands over every screen, where this is one. `frame` is what the terminal shows
-    already.
+    already. To who `is_new_here` the tour is proposed.
 
     Raises `OSError` where not even the state directory can be made.
     """
@@ -396,6 +407,7 @@ def run(
             frame=frame,
         )
         app.keeps_frame = may_write and not demonstration
+        app.is_new_here = is_new_here
         # One frame less, where it is open in the time in which nobody sees a difference.
         wait([opening], timeout=OPENS_AT_ONCE_SECONDS)
         if app.driver_word:
