@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import nullcontext
 
 import pytest
 from textual.widgets import Input
@@ -10,8 +11,10 @@ from textual.widgets import Input
 from jornada.config import OPTIONS
 from jornada.paths import Paths
 from jornada.present.words import load_words
+from jornada.tui.screens import settings
 from jornada.tui.screens.settings import SettingsScreen
 from tests.tui.conftest import Dashboard, OpenDashboard
+from tests.tui.forms_host import settle
 
 WRITTEN = 'glyphs = "unicode"   # as it is\nbell = false  # quiet\n'
 
@@ -123,3 +126,21 @@ async def test_with_a_clock_set_by_hand_nothing_is_written(dashboard: OpenDashbo
         await press(day, "comma", "space")
         assert "JORNADA_NOW" in day.foot
         assert not paths.config_file.exists()
+
+
+async def test_the_table_of_keys_is_opened_in_an_editor(
+    dashboard: OpenDashboard, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edited(environment: object, file: object) -> int:
+        paths.config_file.write_text(WRITTEN + '[keys]\n"task.done" = "f"\n"task.don" = "z"\n')
+        return 0
+
+    async with dashboard(config=WRITTEN) as day:
+        monkeypatch.setattr(settings, "open_editor", edited)
+        monkeypatch.setattr(type(day.app), "suspend", lambda self: nullcontext())
+        await press(day, "comma", "G")
+        assert "[keys]               0 of your own" in day.text()
+        await press(day, "enter")
+        await settle(day.pilot)
+        assert "[keys]               2 of your own" in day.text()
+        assert day.foot.startswith("Nothing is wrong with the file")

@@ -47,15 +47,24 @@ class OptionHeading:
     key: None = field(default=None, init=False)
 
 
-OptionEntry = OptionRow | OptionHeading
+@dataclass(frozen=True, slots=True)
+class KeysRow:
+    """The table of keys, which is changed in the file itself; `count` is how many actions it names."""
+
+    count: int
+    key: str = field(default="[keys]", init=False)
 
 
-def option_entries(words: Words, rows: Sequence[OptionRow]) -> tuple[OptionEntry, ...]:
+OptionEntry = OptionRow | OptionHeading | KeysRow
+KEYS_MEANING = N_("Keys of single actions, one a line, named as in “jornada keys”; enter opens the file")
+
+
+def option_entries(words: Words, rows: Sequence[OptionRow], keys: KeysRow) -> tuple[OptionEntry, ...]:
     """The rows with a heading for each table of the file."""
     entries: list[OptionEntry] = []
     for table, some in groupby(rows, key=lambda row: row.option.name.rpartition(".")[0]):
         entries += [OptionHeading(words.gettext(TABLES.get(table, table))), *some]
-    return tuple(entries)
+    return (*entries, OptionHeading(words.gettext("Keys")), keys)
 
 
 def settings_head(pen: Pen, rows: Sequence[OptionRow], file: str, width: int) -> Line:
@@ -73,9 +82,12 @@ def settings_head(pen: Pen, rows: Sequence[OptionRow], file: str, width: int) ->
     return spread(pen, left, (*facts_line(pen, facts, room), Piece(" ")), width)
 
 
-def about_option(pen: Pen, row: OptionRow, width: int, height: int) -> tuple[Line, ...]:
+def about_option(pen: Pen, row: OptionRow | KeysRow, width: int, height: int) -> tuple[Line, ...]:
     """The option in hand in at most `height` lines: what is wrong, what it means, what may be written."""
-    lines = tuple(_about(pen, row, width))
+    if isinstance(row, KeysRow):
+        lines = tuple(wrapped(pen, (Piece(" "),), pen.words.gettext(KEYS_MEANING), "", width))
+    else:
+        lines = tuple(_about(pen, row, width))
     return lines if len(lines) <= height else lines[: height - 1] + lines[-1:] if height else ()
 
 
@@ -110,6 +122,8 @@ class OptionDrawing:
         if isinstance(entry, OptionHeading):
             return rule(self.pen, (Piece(entry.text, "section"),), (), width)
         pen, glyphs = self.pen, self.pen.glyphs
+        if isinstance(entry, KeysRow):
+            return self._keys(entry, width)
         name = entry.option.name.rpartition(".")[2]
         mark = glyphs.overdue if entry.mistake is not None else " " if entry.is_default else glyphs.marked
         value = shown_value(pen.words, entry.value)
@@ -123,3 +137,11 @@ class OptionDrawing:
             return cut(pen, (*lead, Piece(value, role)), width)
         meaning = Piece(f"  {pen.words.gettext(entry.option.meaning)}", "muted")
         return cut(pen, (*lead, Piece(pen.fit(value, VALUE_COLUMNS), role), meaning), width)
+
+    def _keys(self, row: KeysRow, width: int) -> Line:
+        pen, words = self.pen, self.pen.words
+        own = words.ngettext("{n} of your own", "{n} of your own", row.count).format(n=row.count)
+        lead = (Piece(f"   {pen.fit(row.key, NAME_COLUMNS)} "), Piece(pen.fit(own, VALUE_COLUMNS)))
+        if width < MEANING_FROM:
+            return cut(pen, lead, width)
+        return cut(pen, (*lead, Piece(f"  {words.gettext(KEYS_MEANING)}", "muted")), width)

@@ -14,9 +14,12 @@ from jornada.config import Option, Value
 from jornada.core.mistakes import Mistake
 from jornada.desk import Desk, read_config
 from jornada.option_answers import answer_text
+from jornada.own_editor import NoEditorError, open_editor
 from jornada.present.footer_line import Notice
 from jornada.present.layout import Box
+from jornada.present.mistakes import mistake_line
 from jornada.present.option_lines import (
+    KeysRow,
     OptionDrawing,
     OptionRow,
     about_option,
@@ -25,6 +28,7 @@ from jornada.present.option_lines import (
 )
 from jornada.present.option_words import value_text
 from jornada.present.pen import Line, Pen
+from jornada.present.plan_words import editor_failed
 from jornada.present.sentences import locked_line
 from jornada.settings import Kept, Settings, read_settings
 from jornada.themes import list_themes
@@ -55,6 +59,7 @@ class SettingsScreen(SavingScreen, inherit_bindings=False):
         self._about = LineView(colours, id="about")
         self._settings = self._read()
         self._rows: tuple[OptionRow, ...] = ()
+        self._keys = KeysRow(0)
 
     def _read(self) -> Settings:
         """The file as it is now, and the words that are not in the table of options."""
@@ -86,11 +91,13 @@ class SettingsScreen(SavingScreen, inherit_bindings=False):
         self._rows = tuple(
             OptionRow(each.option, each.value, each.mistake) for each in self._settings.options
         )
-        self._list.show(option_entries(pen.words, self._rows), lambda width: OptionDrawing(pen, width))
+        self._keys = KeysRow(len(self.desk.config.keys))
+        entries = option_entries(pen.words, self._rows, self._keys)
+        self._list.show(entries, lambda width: OptionDrawing(pen, width))
         self._show_about()
 
     def _show_about(self) -> None:
-        pen, row = self.pen, self._row
+        pen, row = self.pen, self._keys if self._on_keys else self._row
         self._about.show(
             lambda width, height: about_option(pen, row, width, height) if row is not None else ()
         )
@@ -109,6 +116,10 @@ class SettingsScreen(SavingScreen, inherit_bindings=False):
         self.action_option_edit()
 
     @property
+    def _on_keys(self) -> bool:
+        return self._list.cursor_key == self._keys.key
+
+    @property
     def _row(self) -> OptionRow | None:
         return next((row for row in self._rows if row.key == self._list.cursor_key), None)
 
@@ -122,6 +133,9 @@ class SettingsScreen(SavingScreen, inherit_bindings=False):
 
     def action_option_edit(self) -> None:
         """Choose or type another value."""
+        if self._on_keys:
+            self.open_dialog(self._open_file)
+            return
         row = self._row
         if row is None:
             return
@@ -139,6 +153,34 @@ class SettingsScreen(SavingScreen, inherit_bindings=False):
                 self._keep(settings, option, lambda: value)
 
         self.open_dialog(asked)
+
+    async def _open_file(self) -> None:
+        """The file in a person's own editor, for the table of keys."""
+        words, app, paths = self.pen.words, self.jornada, self.desk.paths
+        if not may_write(app.environment):
+            self.say(Notice(locked_line(words, "clock"), refused=True))
+            return
+        try:
+            paths.config.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with app.suspend():
+                code = open_editor(app.environment, paths.config_file)
+        except NoEditorError:
+            self.say(Notice(words.gettext("No editor: set EDITOR, for instance EDITOR=nano"), refused=True))
+            return
+        except Exception as error:  # a screen that cannot be left, an editor that is not there
+            self.say(Notice(editor_failed(words, str(error)), refused=True))
+            return
+        if code:
+            self.say(Notice(editor_failed(words, str(code)), refused=True))
+            return
+        loaded = await asyncio.to_thread(read_config, paths)
+        self.desk.use_config(loaded)
+        self.take_and_draw()
+        if loaded.mistakes:
+            said = f"{paths.config_file.name}: {mistake_line(words, loaded.mistakes[0])}"
+            self.say(Notice(said, refused=True))
+        else:
+            self.say(Notice(words.gettext("Nothing is wrong with the file; keys are read at the next start")))
 
     def action_option_next(self) -> None:
         """The next of the values there are; where a person types, the form."""
