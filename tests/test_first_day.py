@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from jornada.core.hours import Hours
-from jornada.first_day import Answers, Written, built_in_names, is_first_day, set_up
+from jornada.first_day import Answers, Written, built_in_names, set_up
+from jornada.first_start import is_first_day
 from jornada.paths import Paths
 from jornada.present.words import Words
 

@@ -1,4 +1,4 @@
-"""The first day: whether it is, and writing what a person answered as their own files.
+"""The first day: writing what a person answered as their own files.
 
 Nothing that is there is written over: a workflow never, a config only where that is asked for, and then
 its own lines and comments stay.
@@ -16,6 +16,7 @@ from jornada.core.hours import Hours
 from jornada.core.mistakes import nearest_word
 from jornada.core.scaling import Scaled, hours_of, scaled
 from jornada.core.workflow import Workflow
+from jornada.first_start import ASKED
 from jornada.paths import Paths
 from jornada.present.config_text import config_text
 from jornada.present.first_day_words import copy_head
@@ -24,10 +25,6 @@ from jornada.store.files import System, write_new, write_over, write_whole
 from jornada.store.own_copy import Changes, built_in_text, own_text
 from jornada.store.workflows import DEFAULT_WORKFLOW, WorkflowStore
 from jornada.zone import system_zone
-
-ASKED = "first-day"
-"""The file in the state directory that says: was asked, do not ask again."""
-FORCED = "JORNADA_FIRST_RUN"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +69,6 @@ class NoSuchWorkflowError(ValueError):
         self.name = name
         self.known = known
         self.nearest = nearest
-
-
-def is_first_day(paths: Paths, environment: Mapping[str, str]) -> bool:
-    """Whether to ask: nothing was ever written here, and the clock is not set by hand.
-
-    JORNADA_FIRST_RUN=1 asks under such a clock too, 0 never asks.
-    """
-    forced = environment.get(FORCED, "")
-    if forced == "0" or (environment.get("JORNADA_NOW") and forced != "1"):
-        return False
-    if paths.config_file.exists() or paths.config_file.is_symlink() or (paths.state / ASKED).exists():
-        return False
-    return not paths.journal.is_dir() or next(paths.journal.rglob("*.toml"), None) is None
 
 
 def was_asked(paths: Paths) -> None:

@@ -28,7 +28,7 @@ def open_dashboard(door: Door) -> int:
     """Run the dashboard, on a first day after its questions; its exit code. Raises `Failure` where no
     dashboard can be shown."""
     need_terminal(door)
-    from jornada.first_day import is_first_day
+    from jornada.first_start import is_first_day
 
     is_new_here = door.may_write and is_first_day(door.paths, door.environment)
     if is_new_here:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jornada.present.banner_lines import Banner, Weight
-from jornada.present.kpi_lines import missing_line
 from jornada.present.lines import KeyNames
 from jornada.present.words import Words
 from jornada.tui.screens.today_picture import Picture
@@ -18,6 +17,10 @@ from jornada.tui.screens.today_picture import Picture
 
 def kpi_banners(words: Words, picture: Picture, keys: KeyNames) -> Iterator[Banner]:
     """One for all brands, where figures are due and not in."""
+    if not picture.kpis:
+        return
+    from jornada.present.kpi_lines import missing_line
+
     said = missing_line(words, picture.workflow, picture.kpis, keys)
     if said:
         yield Banner(Weight.PROPOSAL, said)

@@ -22,7 +22,6 @@ from jornada.desk import Desk
 from jornada.present.banner_lines import Banner
 from jornada.present.crisis_lines import crisis_banner
 from jornada.present.footer_line import Notice
-from jornada.present.incident_sheet import step_of
 from jornada.present.layout import Mode, Pane, mode_of
 from jornada.present.pen import Pen
 from jornada.tui.actions import Where, bindings_for
@@ -267,7 +266,11 @@ class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
     @property
     def step_in_hand(self) -> str | None:
         in_crisis = self._pane is Pane.QUEUE and self.crisis_shown is not None
-        return step_of(self._parts.crisis.cursor_key) if in_crisis else None
+        if not in_crisis:
+            return None
+        from jornada.present.incident_sheet import step_of
+
+        return step_of(self._parts.crisis.cursor_key)
 
     def reveal(self, subject: str) -> None:
         """Bring the row of that task or incident into view and put the cursor on it."""

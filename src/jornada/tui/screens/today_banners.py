@@ -1,4 +1,4 @@
-"""What is wrong, in the sentences of banners."""
+"""What is wrong, in the sentences of banners. What few days need is imported when it is needed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from jornada.present.mistakes import mistake_line
 from jornada.present.moment_lines import left_over_text
 from jornada.present.sentences import not_saved_line, problem_line, vanished_line
 from jornada.present.words import Words
-from jornada.present.workflow_words import day_change_summary
 from jornada.store.journal import ProblemKind
 
 FileMistakes = tuple[Path, Sequence[LocatedMistake]]
@@ -57,6 +56,8 @@ def _banners(
         if mistakes:
             yield Banner(Weight.WARNING, _of_file(words, path, mistakes), len(mistakes) - 1)
     if troubles.plan is not None:
+        from jornada.present.workflow_words import day_change_summary
+
         said = words.gettext("The plan was edited; today would change: {changes}. {key} decides")
         changes = day_change_summary(words, troubles.plan)
         yield Banner(Weight.PROPOSAL, said.format(changes=changes, key=keys("day.adopt")))

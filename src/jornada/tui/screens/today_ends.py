@@ -1,4 +1,5 @@
-"""The ends of the day on the Today screen: a quiet bar proposes each once, a key opens it at any time."""
+"""The ends of the day on the Today screen: a quiet bar proposes each once, a key opens it at any time. The
+words of a bar are imported when it is shown."""
 
 from __future__ import annotations
 
@@ -10,7 +11,6 @@ from jornada.core.day_close import is_close_due
 from jornada.core.day_start import day_start, is_start_due
 from jornada.desk import Desk
 from jornada.present.banner_lines import Banner, Weight
-from jornada.present.day_ends_lines import close_bar, start_bar
 from jornada.present.footer_line import Notice
 from jornada.present.moment_lines import left_over_text
 from jornada.present.pen import Pen
@@ -48,11 +48,15 @@ class TodayEnds(TodayTime, inherit_bindings=False):
     def _end_banners(self, picture: Picture) -> Iterator[Banner]:
         words, today, config = self.pen.words, picture.today, self.desk.config
         if config.day_start and self._shows(START, today.date, is_start_due(picture.state, today)):
+            from jornada.present.day_ends_lines import start_bar
+
             start = day_start(picture.state, picture.workflow, today, picture.deadlines)
             yield Banner(Weight.PROPOSAL, start_bar(words, start, self.key))
         closed = today.date in picture.state.closings
         due = is_close_due(picture.state, today)
         if config.day_close and not closed and self._shows(CLOSE, today.date, due, stays=True):
+            from jornada.present.day_ends_lines import close_bar
+
             ends = max(load.span.span.end for load in today.blocks)
             yield Banner(Weight.PROPOSAL, close_bar(words, ends, self.key))
 

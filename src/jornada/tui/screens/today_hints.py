@@ -9,7 +9,6 @@ from jornada.core.dataclass import dataclass
 from jornada.core.promises import promises_of
 from jornada.core.state import Incident
 from jornada.present.footer_line import Hint
-from jornada.present.incident_sheet import step_of
 from jornada.present.layout import Pane
 from jornada.present.words import Words
 from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Action, Where, footer_actions
@@ -41,8 +40,11 @@ def keys_of_row(
     if not on_task:
         in_crisis = pane is Pane.QUEUE
         labels = dict(incident_labels(words, picture, crisis if in_crisis else picture.incident(row)))
-        if in_crisis and step_of(row):
-            labels["incident.step"] = words.gettext("Do it")
+        if in_crisis:
+            from jornada.present.incident_sheet import step_of
+
+            if step_of(row):
+                labels["incident.step"] = words.gettext("Do it")
     named = _named(Where.TASK if on_task else Where.INCIDENT)
     if row is None and crisis is None:  # nothing is in hand for the others to act on
         named = tuple(sorted(_named(Where.ANYWHERE), key=lambda each: each.id != ADD))

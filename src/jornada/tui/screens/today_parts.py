@@ -15,7 +15,6 @@ from jornada.present.block_lines import header_lines, pane_lines
 from jornada.present.crisis_lines import crisis_head
 from jornada.present.footer_line import Notice, footer_line
 from jornada.present.incident_lines import IncidentDrawing, hidden_incidents, incident_entries, of_brand
-from jornada.present.incident_sheet import check_rows, clock_rows, line_of, step_row
 from jornada.present.layout import Box, Layout, Mode, Pane, layout
 from jornada.present.looks import brand_look
 from jornada.present.now_line import now_facts, now_line
@@ -212,6 +211,8 @@ class Parts:
         incident = look.crisis
         if incident is None:
             return
+        from jornada.present.incident_sheet import check_rows, clock_rows, line_of, step_row
+
         pen, now, zone = self._pen, picture.today.now, picture.today.zone
         width = self._places().queue.width
         rows = (

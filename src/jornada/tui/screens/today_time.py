@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.timer import Timer
@@ -21,10 +22,12 @@ from jornada.present.option_words import read_anew_sentence
 from jornada.present.outside_words import failure_line
 from jornada.present.pen import Pen
 from jornada.present.sentences import notice_line
-from jornada.retainer_news import RetainerNews
 from jornada.tui import time_dialogs
 from jornada.tui.screens.today_unforeseen import TodayUnforeseen
 from jornada.tui.window_title import notification
+
+if TYPE_CHECKING:
+    from jornada.retainer_news import RetainerNews
 
 SLEPT = dt.timedelta(minutes=10)
 """A full minute that comes so much later than the one before: the machine slept, or was held up."""
@@ -60,6 +63,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         self._wait_for_minute()
         self._ring(opening=True)
         self.keep_time()
+        from jornada.retainer_news import RetainerNews
+
         self._retainers = RetainerNews(self.desk, keep=may_write(self.jornada.environment))
         self._tell_retainers()
         self.jornada.show_title()
