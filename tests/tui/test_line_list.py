@@ -79,6 +79,15 @@ def numbered(count: int) -> list[Row]:
     return [Row(f"row {number}") for number in range(count)]
 
 
+def test_a_list_that_is_on_no_screen_takes_rows_and_tells_nobody() -> None:
+    # Keys that come in one go leave a screen before it was drawn: its parts are gone, and it draws them.
+    rows = LineList(COLOURS, UNICODE, id="list")
+    rows.show((Row(None, "Morning"), Row("a"), Row("b")), Drawing)
+    assert rows.cursor_key == "a"
+    assert rows.choose("b")
+    assert rows.cursor_key == "b"
+
+
 async def test_the_cursor_skips_what_cannot_be_chosen() -> None:
     async with shown(Row(None), Row("a"), Row(None), Row("b")) as (app, pilot):
         assert app.list.cursor_key == "a"

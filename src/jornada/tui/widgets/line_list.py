@@ -102,7 +102,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
             self._keep_in_sight()
         if self.cursor_key != key:
             self._repaint()
-            self.screen.post_message(self.Highlighted(self, self.cursor_key))
+            self._tell()
 
     @property
     def cursor_key(self) -> str | None:
@@ -170,7 +170,12 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
             if row is not None:
                 self._repaint_row(row)
         self._keep_in_sight()
-        self.screen.post_message(self.Highlighted(self, self.cursor_key))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say where the cursor is, unless the screen has gone meanwhile."""
+        if self.is_attached:
+            self.screen.post_message(self.Highlighted(self, self.cursor_key))
 
     # Scrolling
 
