@@ -15,7 +15,7 @@ from jornada.core import intents as do
 from jornada.core.fold import fold
 from jornada.core.incidents import ClockState
 from jornada.core.promises import open_promises
-from jornada.core.state import IdeaState, IncidentStatus, ItemState, State
+from jornada.core.state import IdeaState, IncidentStatus, ItemState, PostState, State
 from jornada.core.workflow import Workflow
 from jornada.demo import (
     NotADemonstrationError,
@@ -212,3 +212,23 @@ def test_a_directory_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
     assert [each.name for each in tmp_path.iterdir()] == ["thesis.txt"]
     assert not is_demo(demo_paths(tmp_path))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_it_has_posts_a_campaign_to_come_and_figures_of_weeks(
+    tmp_path: Path, moment: str, language: str
+) -> None:
+    paths = open_demo(tmp_path / "here", load_words(language), at(moment), "Europe/Madrid")
+    desk = open_desk(paths, clock=lambda: at(moment), language=language, config=LoadedConfig(Config()))
+    posts, troubles = desk.posts(), desk.troubles()
+    monday = at(moment).date() - dt.timedelta(days=at(moment).weekday())
+    weeks = {week for brand, week in desk.state.kpis if brand == "acme"}
+    desk.close()
+
+    assert troubles.calendar == ()
+    assert {each.state for each in posts} >= {PostState.PUBLISHED, PostState.APPROVED, PostState.IDEA}
+    assert all(each.is_published == (each.instant(ZONE) <= at(moment)) for each in posts)
+    (campaign,) = desk.workflow.campaigns
+    assert all(step.due > monday + dt.timedelta(days=6) for step in campaign.steps)
+    assert weeks == {monday - dt.timedelta(days=7 * back) for back in range(1, 10)}

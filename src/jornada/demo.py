@@ -11,8 +11,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import tomli_w
+
 from jornada.core import intents as do
+from jornada.core.calendar import monday_of
 from jornada.core.workflow import Workflow
+from jornada.demo_calendar import campaign_of, posts_of
 from jornada.demo_hand import DEVICE, WORKFLOW
 from jornada.demo_teller import tell
 from jornada.paths import Paths
@@ -69,18 +73,22 @@ def open_demo(directory: Path, words: Words, moment: dt.datetime, timezone: str)
         return paths
     if directory.exists() and any(directory.iterdir()):
         raise NotADemonstrationError(directory)
-    workflow = _write_workflow(paths, words, timezone)
+    monday = monday_of(moment.date())
+    workflow = _write_workflow(paths, words, timezone, monday)
     for date, records in _by_date(tell(words, workflow, moment)):
         text = "".join(f"{encode(record)}\n" for record in records)
         _write(paths.journal / journal_name(date, DEVICE), text)
+    posts = posts_of(words, monday, moment.astimezone(ZoneInfo(workflow.timezone)))
+    _write(paths.calendar / f"{monday:%Y-%m}.toml", tomli_w.dumps({"post": posts}))
     _write(paths.data / MARK, words.gettext("This is a demonstration of Jornada: nobody's days.") + "\n")
     return paths
 
 
-def _write_workflow(paths: Paths, words: Words, timezone: str) -> Workflow:
+def _write_workflow(paths: Paths, words: Words, timezone: str, monday: dt.date) -> Workflow:
     store = WorkflowStore(paths, words.language, keep_good=False)
     plan = store.load(WORKFLOW).workflow
     text = own_text(built_in_text(WORKFLOW, words.language), plan, Changes(timezone=timezone))
+    text = f"{text.rstrip()}\n\n{tomli_w.dumps({'campaign': [campaign_of(words, monday)]})}"
     write_new(System(), paths.workflows / f"{WORKFLOW}.toml", text.encode())
     return store.load(WORKFLOW).workflow
 

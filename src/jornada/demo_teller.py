@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jornada.core import intents as do
 from jornada.core.folding.days import item_id
 from jornada.core.workflow import Task, Workflow
+from jornada.demo_calendar import figures_of
 from jornada.demo_hand import WORKFLOW, Day, Hand, ReachedError
 from jornada.demo_story import (
     ADDED,
@@ -63,6 +64,9 @@ class Teller(Hand):
         self._pass(self._chance.randrange(1, 5))
         if not day.number:
             self._do(do.WorkflowUse(name=WORKFLOW))
+        if not day.date.weekday():
+            for figures in figures_of(day.date, day.date - dt.timedelta(days=7 * (day.number // 5))):
+                self._do(figures)
         troubles = [each for each in (*TROUBLES, MORNING_TROUBLE) if day.meant_by(each.day)]
         if day.is_latest:
             self._waiting = [each for each in troubles if self._is_over(each, day)]
