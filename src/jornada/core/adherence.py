@@ -66,10 +66,12 @@ class Adherence:
 
     @property
     def planned_minutes(self) -> int:
+        """What all blocks together had planned."""
         return sum(block.planned_minutes for block in self.blocks)
 
     @property
     def kept_minutes(self) -> int:
+        """What of that was spent in its own block."""
         return sum(block.kept_minutes for block in self.blocks)
 
     @property
@@ -181,10 +183,12 @@ class Pace:
 
     @property
     def per_hour(self) -> float | None:
+        """So many in an hour of work."""
         return _per_hour(self.count, self.minutes)
 
     @property
     def before_per_hour(self) -> float | None:
+        """The same of the time before."""
         return _per_hour(self.before_count, self.before_minutes)
 
     @property

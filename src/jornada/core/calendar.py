@@ -56,6 +56,7 @@ class Span:
         return self.seconds // 60
 
     def contains(self, instant: dt.datetime) -> bool:
+        """Whether an instant lies in it; its end does not belong to it."""
         return self.start <= _fixed(instant) < self.end
 
     def overlap(self, other: Span) -> Span | None:
@@ -109,6 +110,7 @@ class BlockSpan:
 
     @property
     def working_minutes(self) -> int:
+        """Its real length without breaks, on a day of a change of the clocks too."""
         return self.working_seconds() // 60
 
 

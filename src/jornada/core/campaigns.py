@@ -56,6 +56,7 @@ class StepView:
 
     @property
     def is_open(self) -> bool:
+        """Whether it is still to be done, late or not."""
         return self.status not in (StepStatus.DONE, StepStatus.DROPPED)
 
 
@@ -69,6 +70,7 @@ class CampaignView:
 
     @property
     def done(self) -> int:
+        """How many steps are done."""
         return sum(1 for each in self.steps if each.status is StepStatus.DONE)
 
     @property
@@ -78,6 +80,7 @@ class CampaignView:
 
     @property
     def late(self) -> int:
+        """How many steps should be done and are not."""
         return sum(1 for each in self.steps if each.status is StepStatus.LATE)
 
     @property

@@ -46,6 +46,7 @@ class Days:
 
     @property
     def every_week(self) -> bool:
+        """Whether it comes in each week."""
         return self.pace is Pace.WEEKS and self.weeks == 1
 
 
@@ -74,6 +75,7 @@ class ChartTask:
 
     @property
     def week_minutes(self) -> int:
+        """Its minutes in a usual week, as far as they count in the sums."""
         return sum(share.minutes * len(share.days.weekdays) for share in self.shares if share.counts)
 
 
@@ -100,6 +102,7 @@ class ChartRow:
 
     @property
     def week_minutes(self) -> int:
+        """The minutes of all its tasks in a usual week."""
         return sum(task.week_minutes for cell in self.cells for group in cell for task in group.tasks)
 
 
@@ -113,6 +116,7 @@ class Load:
 
     @property
     def total(self) -> int:
+        """Minutes of tasks and reserve."""
         return self.planned + self.reserve
 
     @property
@@ -133,6 +137,7 @@ class ChartBlock:
 
     @property
     def week(self) -> Load:
+        """What it holds in a usual week."""
         return sum(self.loads, Load(0, 0, 0))
 
 
@@ -170,6 +175,7 @@ class Chart:
 
     @property
     def week(self) -> Load:
+        """What all blocks hold in a usual week."""
         return sum(self.by_day, Load(0, 0, 0))
 
     def tasks(self, block: int) -> Iterator[tuple[ChartRow, ChartTask]]:

@@ -77,6 +77,7 @@ class CoverageSpan:
         return tuple(row for row in self.rows if row.shortfall is not None)
 
     def of(self, dimension: Dimension) -> tuple[CoverageRow, ...]:
+        """The rows of one dimension, in their order."""
         return tuple(row for row in self.rows if row.dimension is dimension)
 
 

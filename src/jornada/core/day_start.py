@@ -53,6 +53,7 @@ class DayStart:
 
     @property
     def fits(self) -> bool:
+        """Whether nothing is planned beyond the time there is."""
         return self.over_minutes == 0
 
 

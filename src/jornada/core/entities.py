@@ -77,6 +77,7 @@ class Item:
 
     @property
     def is_open(self) -> bool:
+        """Whether it is neither done nor dropped."""
         return self.state is ItemState.OPEN
 
 
@@ -93,6 +94,7 @@ class Session:
 
     @property
     def is_break(self) -> bool:
+        """Whether it is about nothing: time that was no work."""
         return not self.task and not self.incident
 
     def seconds(self, now: dt.datetime) -> int:
@@ -189,6 +191,7 @@ class Incident:
 
     @property
     def is_open(self) -> bool:
+        """Whether it goes on: it is not resolved yet, or open again."""
         return self.status not in (IncidentStatus.RESOLVED, IncidentStatus.REVIEWED)
 
     @property
@@ -223,6 +226,7 @@ class Idea:
 
     @property
     def is_open(self) -> bool:
+        """Whether nothing has become of it yet."""
         return self.state is IdeaState.OPEN
 
 
@@ -241,6 +245,7 @@ class Promise:
 
     @property
     def is_open(self) -> bool:
+        """Whether it is still to be kept."""
         return self.kept is None
 
     @property

@@ -91,15 +91,18 @@ class Timeline:
 
     @property
     def state(self) -> State:
+        """What they add up to; made once until another one comes."""
         if self._state is None:
             self._state = self._working.state()
         return self._state
 
     @property
     def records(self) -> Sequence[do.Record]:
+        """Those that were added, in their order; without those of the past that was handed in."""
         return self._records
 
     def record(self, key: str) -> do.Record | None:
+        """The one of that id among them."""
         return self._by_id.get(key)
 
     def _begin(self) -> Working:

@@ -39,6 +39,7 @@ class GoalProgress:
 
     @property
     def reached(self) -> bool:
+        """Whether as much was counted as was meant to be."""
         return self.count >= self.target
 
 

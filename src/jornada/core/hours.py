@@ -26,6 +26,7 @@ class Hours:
 
     @property
     def minutes(self) -> int:
+        """How long it is."""
         return self.end - self.start
 
     def __str__(self) -> str:

@@ -108,9 +108,11 @@ AUTHORITY_STEP = "authority-notice"
 class Hours(Protocol):
     """Counts in working hours."""
 
-    def add(self, start: dt.datetime, seconds: int) -> dt.datetime: ...
+    def add(self, start: dt.datetime, seconds: int) -> dt.datetime:
+        """The instant at which so many seconds of these hours have passed since `start`."""
 
-    def seconds_between(self, start: dt.datetime, end: dt.datetime) -> int: ...
+    def seconds_between(self, start: dt.datetime, end: dt.datetime) -> int:
+        """Seconds of these hours from one instant to the other; 0 where the end comes first."""
 
 
 def severity_for(kind: str, severity: int | None) -> int | None:

@@ -66,6 +66,7 @@ class KpiRow:
 
     @property
     def value(self) -> float | None:
+        """The figure of the week it is about; `None` where there is none."""
         return self.weeks[-1]
 
     @property
@@ -148,6 +149,7 @@ class Figures:
         return float(sum(post.is_published for post in week)) if week else None
 
     def is_typed(self, key: str, monday: dt.date) -> bool:
+        """Whether a person typed the figure of that week, whatever could be counted."""
         return key in self.state.kpis.get((self.brand, monday), {})
 
 

@@ -28,6 +28,7 @@ class Layered(MutableMapping[K, V]):
         self.gone = set() if gone is None else gone
 
     def copy(self) -> Layered[K, V]:
+        """Another one over the same table, to be changed by itself."""
         return Layered(self.below, self.above.copy(), self.gone.copy())
 
     def __getitem__(self, key: K) -> V:
@@ -40,6 +41,7 @@ class Layered(MutableMapping[K, V]):
 
     def get(self, key: K, default: Any = None) -> Any:
         # That of the base class goes by an exception for each key that is not there.
+        """As of any mapping."""
         found = self.above.get(key, _ABSENT)
         if found is _ABSENT:
             return default if key in self.gone else self.below.get(key, default)

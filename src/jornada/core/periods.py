@@ -39,9 +39,11 @@ class Period:
 
     @property
     def days(self) -> int:
+        """How many dates it has."""
         return (self.last - self.first).days + 1
 
     def holds(self, date: dt.date) -> bool:
+        """Whether a date is one of it."""
         return self.first <= date <= self.last
 
     def beside(self, by: int) -> Period:

@@ -45,10 +45,12 @@ class Planning:
 
     @property
     def minutes(self) -> int:
+        """What all of it adds up to, without the reserve."""
         return sum(each.minutes for each in self.times)
 
     @property
     def reserve_minutes(self) -> int:
+        """What was kept free for the unforeseen."""
         return sum(minutes for _, minutes in self.reserve_by_date)
 
     def by(self, dimension: Dimension) -> Mapping[str, int]:

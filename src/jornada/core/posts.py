@@ -59,6 +59,7 @@ class Post:
 
     @property
     def is_published(self) -> bool:
+        """Whether it went out."""
         return self.state is PostState.PUBLISHED
 
     @property

@@ -23,6 +23,7 @@ class DuePromise:
 
     @property
     def due(self) -> dt.datetime:
+        """When it is to be kept."""
         return self.promise.by
 
 

@@ -66,14 +66,17 @@ class Piece:
 
     @property
     def start(self) -> int:
+        """Where in the line its first word begins."""
         return self.words[0].start
 
     @property
     def end(self) -> int:
+        """Where in the line its last word ends."""
         return self.words[-1].end
 
     @property
     def raw(self) -> str:
+        """Its words as they were typed, one blank between two."""
         return " ".join(word.text for word in self.words)
 
     def wrong(self, problem: ProblemKind, nearest: tuple[str, ...] = ()) -> Piece:
@@ -81,6 +84,7 @@ class Piece:
         return replace(self, means=TokenKind.UNKNOWN, value=self.raw, problem=problem, nearest=nearest)
 
     def as_title(self) -> Iterator[Piece]:
+        """Each of its words as a word of the title."""
         for word in self.words:
             yield Piece((word,), TokenKind.TITLE, word.text)
 
@@ -91,6 +95,7 @@ _TRAILING = ".,;"
 
 
 def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a line; what stands in quotes is one."""
     words = []
     for found in _WORD.finditer(text):
         word = found.group()

@@ -69,6 +69,7 @@ class Reader:
     today: dt.date
 
     def pieces(self) -> list[Piece]:
+        """What the words mean, in their order; each is of one piece."""
         found: list[Piece] = []
         place = 0
         while place < len(self.words):

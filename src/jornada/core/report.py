@@ -36,6 +36,7 @@ class ReportLine:
 
     @property
     def difference_minutes(self) -> int:
+        """More than planned; below zero where it was less."""
         return self.actual_minutes - self.planned_minutes
 
 
@@ -50,14 +51,17 @@ class Report:
 
     @cached_property
     def actual_minutes(self) -> int:
+        """All the time that was spent."""
         return self.spent.minutes
 
     @cached_property
     def planned_minutes(self) -> int:
+        """All the time that was planned, without the reserve."""
         return self.planned.minutes
 
     @property
     def incident_minutes(self) -> int:
+        """Of the time that was spent what incidents took."""
         return self.spent.only(lambda spell: spell.is_incident).minutes
 
     def by(self, dimension: Dimension) -> tuple[ReportLine, ...]:
@@ -165,6 +169,7 @@ class Outcome:
 
     @property
     def planned(self) -> int:
+        """How many tasks there were, whatever became of them."""
         return len(self.done) + len(self.dropped) + len(self.moved) + len(self.left)
 
 

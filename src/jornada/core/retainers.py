@@ -45,6 +45,7 @@ class RetainerUse:
 
     @property
     def minutes(self) -> int:
+        """What the client pays for in a period."""
         return self.retainer.minutes
 
     @property

@@ -30,6 +30,7 @@ class Setting:
 
     @property
     def today(self) -> dt.date:
+        """The date in the zone of the workflow."""
         return calendar.local_date(self.now, self.zone)
 
     def is_far(self, date: dt.date) -> bool:

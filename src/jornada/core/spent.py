@@ -68,6 +68,7 @@ class Spell:
 
     @property
     def seconds(self) -> int:
+        """Its length in whole seconds."""
         return (self.end - self.start) // _SECOND
 
     def key(self, dimension: Dimension) -> str:
@@ -85,10 +86,12 @@ class Spending:
 
     @property
     def seconds(self) -> int:
+        """The length of all of it."""
         return sum(spell.seconds for spell in self.spells)
 
     @property
     def minutes(self) -> int:
+        """The same in whole minutes, rounded down once."""
         return self.seconds // 60
 
     def seconds_by(self, dimension: Dimension) -> Mapping[str, int]:

@@ -114,6 +114,7 @@ class State:
 
     @property
     def running_session(self) -> Session | None:
+        """The session that runs; `None` where none does."""
         return self.sessions.get(self.running) if self.running else None
 
     def items_on(self, first: dt.date, last: dt.date) -> Iterator[Item]:

@@ -46,6 +46,7 @@ class Served:
 
     @property
     def gets_no_time(self) -> bool:
+        """Whether not a minute was spent on it."""
         return not self.spent_minutes
 
 

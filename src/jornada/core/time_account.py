@@ -35,10 +35,12 @@ class SessionRow:
 
     @property
     def seconds(self) -> int:
+        """How long it is as far as it falls on that day."""
         return Span(self.start, self.end).seconds
 
     @property
     def runs(self) -> bool:
+        """Whether it goes on: its end is now."""
         return self.session.end is None
 
 
@@ -55,6 +57,7 @@ class GapRow:
 
     @property
     def minutes(self) -> int:
+        """Its length in whole minutes."""
         return Span(self.start, self.end).minutes
 
 
@@ -74,10 +77,12 @@ class TimeAccount:
 
     @property
     def sessions(self) -> tuple[SessionRow, ...]:
+        """Its rows without the gaps."""
         return tuple(row for row in self.rows if isinstance(row, SessionRow))
 
     @property
     def gaps(self) -> tuple[GapRow, ...]:
+        """Its rows without the sessions."""
         return tuple(row for row in self.rows if isinstance(row, GapRow))
 
 

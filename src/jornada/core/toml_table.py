@@ -290,6 +290,7 @@ class Table:
         return len(value) if isinstance(value, list) else 0
 
     def is_table(self, key: str) -> bool:
+        """Whether the value of that key is a table; one that is missing is none."""
         return isinstance(self._content.get(key), Mapping)
 
     def _value(self, key: str, required: bool) -> object:

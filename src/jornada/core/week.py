@@ -36,6 +36,7 @@ class WeekCell:
 
     @property
     def load_minutes(self) -> int:
+        """What of either kind is to be done in it."""
         return self.planned_minutes + self.booked_minutes
 
     @property
@@ -50,6 +51,7 @@ class WeekCell:
 
     @property
     def is_empty_spot(self) -> bool:
+        """Whether there is room enough to plan something."""
         return self.free_minutes >= EMPTY_FROM_MINUTES
 
     @property
@@ -69,6 +71,7 @@ class WeekDay:
 
     @property
     def load_minutes(self) -> int:
+        """What all its blocks hold."""
         return sum(cell.load_minutes for cell in self.cells)
 
     @property
@@ -78,6 +81,7 @@ class WeekDay:
 
     @property
     def over_minutes(self) -> int:
+        """What does not fit into its blocks, each by itself."""
         return sum(cell.over_minutes for cell in self.cells)
 
 
@@ -89,6 +93,7 @@ class Week:
 
     @property
     def monday(self) -> dt.date:
+        """Its first day."""
         return self.days[0].date
 
     @property
@@ -98,10 +103,12 @@ class Week:
 
     @property
     def load_minutes(self) -> int:
+        """What all its days hold."""
         return sum(day.load_minutes for day in self.days)
 
     @property
     def capacity_minutes(self) -> int:
+        """What all its days have room for."""
         return sum(day.capacity_minutes for day in self.days)
 
 

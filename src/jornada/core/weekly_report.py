@@ -65,6 +65,7 @@ class Sources:
 
     @property
     def today(self) -> dt.date:
+        """The date in that zone."""
         return local_date(self.now, self.zone)
 
 

@@ -52,6 +52,7 @@ class AreaTime:
 
     @property
     def difference_minutes(self) -> int:
+        """More than planned; below zero where it was less."""
         return self.actual_minutes - self.planned_minutes
 
 
@@ -67,6 +68,7 @@ class RetainerLine:
 
     @property
     def percent(self) -> int:
+        """How much of it is used up, in whole hundredths, rounded down; over 100 where it is overrun."""
         return self.used_minutes * 100 // self.minutes if self.minutes else 0
 
 
@@ -171,6 +173,7 @@ class WeeklyReport:
 
     @property
     def sunday(self) -> dt.date:
+        """The last day of its week."""
         return self.monday + SIX_DAYS
 
     @property
@@ -180,6 +183,7 @@ class WeeklyReport:
 
     @property
     def posts_published(self) -> int:
+        """How many posts went out."""
         return sum(post.published for post in self.posts)
 
     def milestones_that(self, *status: MilestoneStatus) -> tuple[MilestoneLine, ...]:

@@ -220,14 +220,17 @@ class Workflow:
 
     @cached_property
     def area_by_key(self) -> Mapping[str, Area]:
+        """The areas, each by its key."""
         return {area.key: area for area in self.areas}
 
     @cached_property
     def block_by_key(self) -> Mapping[str, Block]:
+        """The blocks, each by its key."""
         return {block.key: block for block in self.blocks}
 
     @cached_property
     def brand_by_key(self) -> Mapping[str, Brand]:
+        """The brands, each by its key."""
         return {brand.key: brand for brand in self.brands}
 
     @property
@@ -237,9 +240,11 @@ class Workflow:
 
     @cached_property
     def task_by_key(self) -> Mapping[str, Task]:
+        """The tasks, each by its key."""
         return {task.key: task for task in self.tasks}
 
     def is_working_day(self, date: dt.date) -> bool:
+        """Whether it is one of the days of the week that are worked, and no day off."""
         return date.weekday() in self.days and date not in self.days_off
 
     def rank_of(self, task: Task) -> int:

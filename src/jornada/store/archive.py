@@ -56,6 +56,7 @@ class Table(Mapping[Any, Any]):
         self._whole: Mapping[Any, Any] | None = None
 
     def get(self, key: Any, default: Any = None) -> Any:
+        """As of any mapping; what was looked up once is kept."""
         found = self._seen.get(key)
         if found is None:
             found = self._find(key)
@@ -198,6 +199,7 @@ class Archive:
             return False
 
     def made_anew(self) -> Working:
+        """All of it as it is folded, read at once; the same each time."""
         if self._made is None:
             self._made = self._anew(self)
         return self._made

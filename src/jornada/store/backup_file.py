@@ -78,13 +78,16 @@ class Entry:
 
     @property
     def is_journal(self) -> bool:
+        """Whether it is a file of the journal."""
         return self.name.startswith(JOURNAL)
 
     def holds(self, data: bytes) -> bool:
+        """Whether these are the very bytes that were backed up."""
         return len(data) == self.size and checksum(data) == self.sha256
 
 
 def checksum(data: bytes) -> str:
+    """The SHA-256 of these bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 

@@ -52,6 +52,7 @@ def this_machine() -> Machine:
 
 
 def random_device() -> str:
+    """Four letters and digits that nobody can foresee."""
     import secrets
 
     return "".join(secrets.choice(_ALPHABET) for _ in range(4))

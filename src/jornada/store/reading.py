@@ -95,6 +95,7 @@ class Tops:
     """Of each device, the counter in its ids."""
 
     def note(self, record: Record) -> None:
+        """Count a record in; a counter that is too high to be trusted is not believed."""
         if record.n <= MAX_TRUSTED_N:
             self.n = max(self.n, record.n)
         device, counter, *_ = record.id.split("-")
@@ -154,6 +155,7 @@ class JournalFile:
         return self.consumed == self.size
 
     def is_as_seen(self, status: os.stat_result) -> bool:
+        """Whether the file has the size, time and inode it had when it was read."""
         return (self.size, self.modified, self.inode) == (
             status.st_size,
             status.st_mtime_ns,
@@ -161,9 +163,11 @@ class JournalFile:
         )
 
     def newest_is_after(self, limit: dt.datetime) -> bool:
+        """Whether something in it happened after that instant."""
         return self.newest is not None and self.newest > limit
 
     def take(self, record: Record, line: int) -> None:
+        """Add the record of a line, counted from 1."""
         self.records.append(record)
         self.places.append(line)
         self.newest = record.at if self.newest is None else max(self.newest, record.at)
@@ -181,10 +185,12 @@ class Found:
 
     @property
     def path(self) -> Path:
+        """Where it is."""
         return self.directory / self.name.rpartition("/")[2]
 
     @property
     def regular(self) -> bool:
+        """Whether it is a regular file, not a link or a pipe."""
         return stat.S_ISREG(self.status.st_mode)
 
     @property

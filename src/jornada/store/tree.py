@@ -85,6 +85,7 @@ class Tree:
         return tuple(sorted(self._index.vanished.values(), key=sort_key))
 
     def paths(self) -> tuple[Path, ...]:
+        """The files it knows, of all devices, by name."""
         return tuple(self._journal / name for name in sorted(self._files))
 
     def devices(self) -> set[str]:

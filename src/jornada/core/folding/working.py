@@ -91,6 +91,7 @@ class Working:
 
     @property
     def on_date(self) -> MutableMapping[dt.date, tuple[str, ...]]:
+        """The items of each day, listed when somebody asks."""
         self._list_all()
         return self._on_date
 
@@ -100,6 +101,7 @@ class Working:
 
     @property
     def planned_on(self) -> MutableMapping[dt.date, tuple[str, ...]]:
+        """The items that were planned for each day, likewise."""
         self._list_all()
         return self._planned_on
 
@@ -123,6 +125,7 @@ class Working:
                 added.clear()
 
     def copy(self) -> Working:
+        """Another one to go on from, which shares what is never changed in place."""
         self._list_all()
         other = Working()
         for name, value in vars(self).items():
@@ -132,6 +135,7 @@ class Working:
         return other
 
     def state(self) -> State:
+        """The state as of now; what is folded afterwards does not change it."""
         return State(
             workflow=self.workflow,
             days=copied(self.days),

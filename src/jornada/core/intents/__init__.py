@@ -226,8 +226,10 @@ class Record:
 
     @property
     def device(self) -> str:
+        """The device that wrote it."""
         return self.id.partition("-")[0]
 
     @property
     def order(self) -> tuple[int, str, str]:
+        """What records are sorted by; the id stands for the device, and tells two of one counter apart."""
         return (self.n, self.device, self.id)

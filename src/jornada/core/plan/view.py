@@ -125,4 +125,5 @@ class DayView:
         return tuple(row for row in self.rows if row.section is Section.EARLIER and row.item.is_open)
 
     def block_title(self, key: str) -> str:
+        """The title of a block of that day; its key where the day has no such block."""
         return next((load.span.title for load in self.blocks if load.span.key == key), key)
