@@ -60,6 +60,7 @@ def cases(root: Path) -> dict[str, Case]:
         writing, reading = homes.copy(home, f"{home} writing"), homes.copy(home, f"{home} reading")
         for command, said in COMMANDS.items():
             made[f"{command} {home}"] = _command(writing if command == "add" else reading, *said)
+    made["week week"] = _command(homes.years("week", 5), *COMMANDS["week"])
     for home in ("new", "old", "few", "many"):
         # Each for itself: what one leaves behind would help or hinder the others.
         made[f"now minute {home}"] = _a_minute_later(homes.copy(home, f"{home} minutes"))

@@ -92,6 +92,9 @@ FIGURES = (
     ),
     _times("ready, five years to a day", 1.15, _ratio("old", "ready", "new")),
     _times("report of a week, five years to a day", 1.15, _ratio("week old", "milliseconds", "week new")),
+    _times(
+        "report of a week, five years to that week", 1.15, _ratio("week old", "milliseconds", "week week")
+    ),
     Figure(name="report of a year", value=_value("year old", "milliseconds"), most=1000, unit="ms"),
     Figure(name="report of a year as a page", value=_value("page old", "milliseconds"), most=2000, unit="ms"),
     *(

@@ -231,7 +231,7 @@ class Running:
         shown, fed = Screen(), 0
         while True:
             quiet = not self.read(_SETTLED_SECONDS)
-            if quiet:
+            if quiet or self._ended:
                 for _, data in self.chunks[fed:]:
                     shown.feed(data)
                 fed = len(self.chunks)

@@ -70,12 +70,18 @@ class Homes:
     def copy(self, name: str, as_name: str) -> Mapping[str, str]:
         """The same home once more, for what writes into it."""
         shutil.copytree(self._root / name, self._root / as_name)
-        return self.environment(as_name)
+        return self._lived_in(as_name)
 
     def years(self, name: str, days: int) -> Mapping[str, str]:
         """So many working days up to today, each worked through."""
         data.five_years(self.paths(name), days=days)
-        return self.environment(name)
+        return self._lived_in(name)
+
+    def _lived_in(self, name: str) -> Mapping[str, str]:
+        """What a command leaves that had the time to read it all: what happened long ago, told short."""
+        environment = self.environment(name)
+        subprocess.run(jornada("list"), env=environment, check=True, capture_output=True)
+        return environment
 
 
 def jornada(*arguments: str) -> tuple[str, ...]:

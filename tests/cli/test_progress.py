@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
+from jornada.cli import progress
 from jornada.cli.door import Door
 from jornada.cli.progress import AFTER_SECONDS, counted, waiting
+from tests.cli.conftest import Shell
 
 
 class Terminal(io.StringIO):
@@ -90,3 +93,20 @@ def test_a_short_wait_says_nothing() -> None:
     with waiting(door(), "Reading the journal", stream=shown, after_seconds=600):
         pass
     assert shown.getvalue() == ""
+
+
+def test_taking_back_something_old_shows_that_it_goes_on(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels: list[str] = []
+
+    @contextmanager
+    def noted(door: Door, label: str) -> Iterator[None]:
+        labels.append(label)
+        yield
+
+    shell("add", "Call the printer")
+    monkeypatch.setattr(progress, "waiting", noted)
+    shell("undo")
+
+    assert labels == ["Reading the journal"] * 2, "as it is opened, and as it is done"

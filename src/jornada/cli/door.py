@@ -188,12 +188,15 @@ class Door:
     def act(self, intent: Intent) -> Saved:
         """Do it and say so. Raises `Failure` where it was refused or is not on the disk."""
         from jornada.answers import outcome_sentence
+        from jornada.cli.progress import waiting
         from jornada.core.refusals import Refused
         from jornada.desk import Kept, Locked
 
         desk = self.desk
         left = desk.left_running()
-        outcome = desk.act(intent)
+        # To take back something old is to read all that came after it once more.
+        with waiting(self, self.words.gettext("Reading the journal")):
+            outcome = desk.act(intent)
         said = outcome_sentence(self.words, outcome, desk.state)
         if isinstance(outcome, Refused):
             raise Failure(NOT_ALLOWED, said)

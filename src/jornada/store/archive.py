@@ -93,7 +93,11 @@ class Table(Mapping[Any, Any]):
             raw = _raw(key)
             packed = self._near.get(raw)
             if packed is None and self.index:
-                packed = self.part(part_of(self.name, key)).get(raw, _NOTHING)[1]
+                part = self.part(part_of(self.name, key))
+                place, packed = part.get(raw, _NOTHING)
+                if packed is not None:
+                    # It is held as what it is from now on, not as bytes too: there may be ten thousand.
+                    part[raw] = (place, None)
             if packed is not None:
                 found = self._seen[key] = unpack(packed)
         # Where the part was wrong, the whole table has just been made anew.
@@ -114,18 +118,25 @@ class Table(Mapping[Any, Any]):
         return sum(1 for _ in self)
 
     def part(self, name: str) -> Part:
-        """A part by its name; an empty one where there is none, or where the table was made anew."""
+        """A part by its name; an empty one where there is none, or where the table was made anew. What was
+        looked at in it is there without its value."""
         loaded = self._parts.get(name)
         if loaded is None:
-            where = self.index.get(name)
-            if where is None or self._whole is not None:
-                return {}
-            try:
-                loaded = self._parts[name] = cast("Part", marshal.loads(self._archive.blobs.read(where)))
-            except (ValueError, TypeError, EOFError, OSError):
-                self._whole = getattr(self._archive.made_anew(), self.name)
-                return {}
+            loaded = self.packed_part(name)
+            if loaded:
+                self._parts[name] = loaded
         return loaded
+
+    def packed_part(self, name: str) -> Part:
+        """The same as it stands in the file."""
+        where = self.index.get(name)
+        if where is None or self._whole is not None:
+            return {}
+        try:
+            return cast("Part", marshal.loads(self._archive.blobs.read(where)))
+        except (ValueError, TypeError, EOFError, OSError):
+            self._whole = getattr(self._archive.made_anew(), self.name)
+            return {}
 
     def bytes_of(self, name: str) -> bytes | None:
         """A part as it stands in the file; `None` where it is wrong."""
@@ -308,7 +319,7 @@ def _changed_parts(old: Table, mapping: Layered[Any, Any]) -> tuple[int, dict[st
     def open_part(key: Any) -> Part:
         name = part_of(old.name, key)
         if name not in changed:
-            changed[name] = dict(old.part(name))
+            changed[name] = old.packed_part(name)
         return changed[name]
 
     for key in mapping.gone:
