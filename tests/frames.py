@@ -29,7 +29,8 @@ from jornada.demo import open_demo
 from jornada.desk import Desk, LoadedConfig, open_desk
 from jornada.present.words import LANGUAGES, load_words
 from jornada.tui import app as app_module
-from jornada.tui.app import JornadaApp, make_app
+from jornada.tui.app import JornadaApp
+from jornada.tui.running import make_app
 from jornada.tui.screens.today_doing import DoingScreen
 from tests.tui.conftest import until_live
 

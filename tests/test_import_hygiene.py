@@ -135,7 +135,7 @@ def test_values_are_made_when_they_are_first_used() -> None:
 
 
 def test_the_dashboard_loads_nothing_that_talks_to_a_network(environment: dict[str, str]) -> None:
-    start = "from jornada.cli.dashboard import load_asyncio; load_asyncio(); import jornada.tui.app"
+    start = "from jornada.cli.dashboard import load_asyncio; load_asyncio(); import jornada.tui.running"
     modules, _ = loaded_by(start, environment)
 
     assert "textual" in modules

@@ -20,7 +20,8 @@ from jornada.desk import Desk, Kept, LoadedConfig, Saved, open_desk
 from jornada.paths import Paths
 from jornada.present.words import load_words
 from jornada.tui import app as app_module
-from jornada.tui.app import JornadaApp, make_app
+from jornada.tui.app import JornadaApp
+from jornada.tui.running import make_app
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_doing import DoingScreen
 from tests.conftest import FixedClock

@@ -8,7 +8,7 @@ import textual
 from jornada.cli import main
 from jornada.last_frame import ShownFrame
 from jornada.paths import Paths
-from jornada.tui import app as app_module
+from jornada.tui import running
 from jornada.tui.compat import driver as driver_module
 from jornada.tui.compat.driver import OwnDriver, choose_driver
 
@@ -38,7 +38,7 @@ def test_with_another_toolkit_its_own_draws_and_the_log_says_so(
 ) -> None:
     monkeypatch.setattr(driver_module, "WRITTEN_FOR", "7.0.0")
     drivers = []
-    monkeypatch.setattr(app_module, "run_host", lambda app, **how: drivers.append(app.driver_class))
+    monkeypatch.setattr(running, "run_host", lambda app, **how: drivers.append(app.driver_class))
     monkeypatch.setattr("jornada.cli.dashboard.need_terminal", lambda door: None)
     assert main([], {**environment, "JORNADA_FIRST_RUN": "0"}) == 0
     assert not issubclass(drivers[0], OwnDriver)

@@ -12,9 +12,10 @@ from jornada.desk import Desk, LoadedConfig, open_desk
 from jornada.paths import Paths
 from jornada.present.words import Words, load_words
 from jornada.tui import app as app_module
-from jornada.tui.app import JornadaApp, make_app
+from jornada.tui.app import JornadaApp
 from jornada.tui.early import MOST_MOVES, EarlyKeys
 from jornada.tui.keymap import read_keymap
+from jornada.tui.running import make_app
 from jornada.tui.screens.today import TodayScreen
 from tests.conftest import FixedClock
 from tests.tui.conftest import FakeWatcher

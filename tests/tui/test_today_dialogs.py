@@ -15,7 +15,7 @@ from jornada.desk import Desk, LoadedConfig, Saved, open_desk
 from jornada.paths import Paths
 from jornada.present.words import load_words
 from jornada.tui import app as app_module
-from jornada.tui.app import make_app
+from jornada.tui.running import make_app
 from jornada.tui.screens.today import TodayScreen
 from tests.conftest import FixedClock
 from tests.tui.conftest import FRIDAY, Dashboard, FakeWatcher, OpenDashboard, until_live

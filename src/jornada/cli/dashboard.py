@@ -37,7 +37,7 @@ def open_dashboard(door: Door) -> int:
         if (code := ask(door)) is not None:
             return code
     load_asyncio()
-    from jornada.tui.app import run
+    from jornada.tui.running import run
 
     door.showed_dashboard = True
     return run(

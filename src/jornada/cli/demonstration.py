@@ -54,7 +54,7 @@ def demo_command(door: Door, keep: Path | None) -> int:
 def show_demo(door: Door, words: Words, keep: Path | None = None) -> int:
     """Open the dashboard on the demonstration; its exit code. Raises `Failure`."""
     from jornada.demo import NotADemonstrationError, moment_of, open_demo
-    from jornada.tui.app import run
+    from jornada.tui.running import run
     from jornada.zone import system_zone
 
     timezone = system_zone(door.environment) or ANY_ZONE

@@ -1,4 +1,4 @@
-"""The dashboard: wiring only. The desk is opened while the toolkit starts."""
+"""The dashboard: what all of its screens share, and how a key comes to them."""
 
 from __future__ import annotations
 
@@ -7,42 +7,36 @@ import contextlib
 import datetime as dt
 import gc
 import math
-import sys
 import time
 from collections.abc import Callable, Mapping, MutableMapping
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future
 from functools import partial
 from typing import Any, ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from jornada.clock import Clock
 from jornada.config import Config
-from jornada.core.mistakes import LocatedMistake, Mistake, Problem, nearest_word
-from jornada.desk import Desk, LoadedConfig, open_desk
+from jornada.desk import Desk
 from jornada.few_colours import suited
-from jornada.last_frame import ShownFrame
 from jornada.paths import Paths
 from jornada.present.footer_line import Notice
-from jornada.present.glyphs import choose_glyphs
 from jornada.present.pen import Pen
 from jornada.present.title_line import title_line
 from jornada.present.tour_words import STEPS
-from jornada.present.words import Words
 from jornada.store.watch import Watcher, watch
-from jornada.themes import DEFAULT_THEME, Theme, Themes, list_themes
-from jornada.tui import dialogs, fault_log
+from jornada.themes import Theme, list_themes
 from jornada.tui.colours import Colours, colours_in_terminal, is_without_colour, toolkit_theme
-from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice, choose_driver
+from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice
 from jornada.tui.early import EarlyKeys, keep_frame
-from jornada.tui.host import Host, run_host
+from jornada.tui.host import Host
 from jornada.tui.key_names import bound_keys
 from jornada.tui.key_rows import KeyRow
-from jornada.tui.keymap import Keymap, read_keymap
+from jornada.tui.keymap import Keymap
+from jornada.tui.leaving import UNSAVED_EXIT, Leaving
+from jornada.tui.screens.opening_day import Opening
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
 from jornada.tui.screens.today_doing import DoingScreen
@@ -50,23 +44,8 @@ from jornada.tui.tour import Tour
 from jornada.tui.widgets.demo_bar import DemoBar
 from jornada.tui.window_title import WindowTitle
 
-UNSAVED_EXIT = 74
-OPENS_AT_ONCE_SECONDS = 0.3
 WATCHES_AT_THE_LATEST_SECONDS = 0.5
 A_MINUTE = dt.timedelta(minutes=1)
-
-
-class Opening(Screen[None], inherit_bindings=False):
-    """Shown while the journal is read, where that takes a while. Takes no key but the way out."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.leave", show=False)]
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-
-    def render(self) -> str:
-        return " " + self._words.gettext("Opening the day…")
 
 
 class JornadaApp(Host[int], inherit_bindings=False):
@@ -106,7 +85,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
         self._key_row = KeyRow(pen.words, keymap)
         self.tour = Tour(pen.words, partial(keymap.label, pen.words))
-        self._asking_to_leave = False
+        self._leaving = Leaving(self)
         self._demonstration = demonstration
         self._desk: Desk | None = None
         self._opening = opening
@@ -153,6 +132,11 @@ class JornadaApp(Host[int], inherit_bindings=False):
     def is_live(self) -> bool:
         """Whether the day is shown as it is now, so that every key counts."""
         return self._early is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a desk by now."""
+        return self._desk is not None
 
     @property
     def desk(self) -> Desk:
@@ -344,28 +328,8 @@ class JornadaApp(Host[int], inherit_bindings=False):
         super().exit(*given, **named)
 
     def action_leave(self) -> None:
-        """Leave; what is not saved is asked about first, and what is typed and not yet entered."""
-        if self._asking_to_leave:
-            return
-        if self._desk is not None and self._desk.troubles().not_saved:
-            self.run_worker(self._ask_to_leave(), group="dialogs")
-        elif dialogs.holds_typed(self):
-            self.run_worker(self._ask_to_leave_typed(), group="dialogs")
-        else:
-            self.exit(0)
-
-    async def _ask_to_leave(self) -> None:
-        count = self.desk.troubles().not_saved
-        self._asking_to_leave = True
-        if await dialogs.confirm_quit_unsaved(self, count):
-            self.exit(return_code=UNSAVED_EXIT)
-        self._asking_to_leave = False
-
-    async def _ask_to_leave_typed(self) -> None:
-        self._asking_to_leave = True
-        if await dialogs.confirm_quit_typed(self):
-            self.exit(0)
-        self._asking_to_leave = False
+        """Leave; what would be lost is asked about first."""
+        self._leaving.leave()
 
     def action_say_way_out(self) -> None:
         """Of one who presses ctrl+c: how to leave."""
@@ -375,107 +339,5 @@ class JornadaApp(Host[int], inherit_bindings=False):
             self.screen.say(Notice(said.format(key=key)))
 
 
-def run(
-    *,
-    paths: Paths,
-    clock: Clock,
-    words: Words,
-    config: LoadedConfig,
-    may_write: bool,
-    environment: Mapping[str, str],
-    demonstration: str = "",
-    frame: ShownFrame | None = None,
-    is_new_here: bool = False,
-) -> int:
-    """Open the dashboard on a terminal that can draw; the exit code comes back when it is left.
-    `demonstration` stands over every screen, where this is one. `frame` is what the terminal shows
-    already. To who `is_new_here` the tour is proposed.
-
-    Raises `OSError` where not even the state directory can be made.
-    """
-    with ThreadPoolExecutor(1, thread_name_prefix="jornada-opening") as opener:
-        opening = opener.submit(
-            open_desk, paths, clock=clock, language=words.language, config=config, may_write=may_write
-        )
-        app = make_app(
-            opening,
-            paths=paths,
-            words=words,
-            config=config,
-            environment=environment,
-            demonstration=demonstration,
-            frame=frame,
-        )
-        app.keeps_frame = may_write and not demonstration
-        app.is_new_here = is_new_here
-        # One frame less, where it is open in the time in which nobody sees a difference.
-        wait([opening], timeout=OPENS_AT_ONCE_SECONDS)
-        if app.driver_word:
-            with contextlib.suppress(OSError):
-                fault_log.note(paths.log, app.driver_word, clock)
-        try:
-            run_host(app, words=words, log=paths.log, clock=clock, mouse=config.config.mouse, frame=frame)
-        finally:
-            if frame is not None:
-                frame.close()
-            app.stop_watching()
-            opening.result().close(hurried=True)
-    return app.return_code or 0
-
-
-def make_app(
-    opening: Future[Desk],
-    *,
-    paths: Paths,
-    words: Words,
-    config: LoadedConfig,
-    environment: Mapping[str, str],
-    demonstration: str = "",
-    frame: ShownFrame | None = None,
-) -> JornadaApp:
-    """The app with its theme, signs and keys; what is wrong with them is told by a banner. `frame` is what
-    the terminal shows already."""
-    options = config.config
-    themes, theme, misnamed = _choose_theme(paths, environment.get("JORNADA_THEME") or options.theme)
-    text = _text(paths) if options.keys else ""
-    keymap = read_keymap(options.keys, text, options.keymap)
-    encoding = environment.get("PYTHONIOENCODING") or sys.stdout.encoding or "utf-8"
-    wrong = (*config.mistakes, *misnamed, *keymap.mistakes)
-    return JornadaApp(
-        opening=opening,
-        paths=paths,
-        pen=Pen(words, choose_glyphs(options.glyphs, encoding, environment), cell_len),
-        theme=theme,
-        keymap=keymap,
-        mistakes=(
-            (paths.config_file, wrong),
-            *((paths.themes / bad.file, bad.mistakes) for bad in themes.bad),
-        ),
-        environment=environment,
-        demonstration=demonstration,
-        driver=choose_driver(environment, frame),
-    )
-
-
 def _takes_letters(widget: Widget | None) -> bool:
     return widget is not None and widget.check_consume_key("a", "a")
-
-
-def _choose_theme(paths: Paths, name: str) -> tuple[Themes, Theme, tuple[LocatedMistake, ...]]:
-    """The themes as far as they had to be read, and the one of that name; else the default, and what to say
-    of it."""
-    themes = list_themes(paths.themes, only=name)
-    if name in themes.by_name:
-        return themes, themes.by_name[name], ()
-    themes = list_themes(paths.themes)
-    names = tuple(sorted(themes.by_name))
-    wrong = Mistake(("theme",), Problem.NOT_ALLOWED, name, names, nearest_word(name, names))
-    return themes, themes.by_name[DEFAULT_THEME], (LocatedMistake(None, wrong),)
-
-
-def _text(paths: Paths) -> str:
-    """The text of the config file, for the lines of mistakes; empty where it cannot be read."""
-    try:
-        return paths.config_file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""

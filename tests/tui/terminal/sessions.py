@@ -22,7 +22,8 @@ from jornada.desk import Desk, LoadedConfig, open_desk
 from jornada.paths import Paths
 from jornada.present.words import load_words
 from jornada.themes import Theme, list_themes
-from jornada.tui.app import JornadaApp, make_app
+from jornada.tui.app import JornadaApp
+from jornada.tui.running import make_app
 from jornada.tui.terminal.attributes import AttributeTable
 from jornada.tui.terminal.difference import Shown, difference
 from jornada.tui.terminal.picture import Picture
