@@ -17,6 +17,7 @@ from jornada.tui.key_rows import KeyRow
 from jornada.tui.keymap import PALETTE, clashes, read_keymap
 from jornada.tui.screens.week import WeekScreen
 from tests.tui.conftest import OpenDashboard
+from tests.tui.forms_host import settle, text_on
 
 WORDS = load_words("en")
 
@@ -231,3 +232,24 @@ def test_a_misspelt_action_is_shown_the_nearest_and_its_line() -> None:
 @pytest.mark.parametrize("key", ["a", "A", "?", "ñ", "f5", "ctrl+t", "alt+x", "pagedown", "question_mark"])
 def test_keys_a_terminal_can_send(key: str) -> None:
     assert is_key(key)
+
+
+async def test_what_a_dialog_can_do_is_chosen_with_the_arrows_too(dashboard: OpenDashboard) -> None:
+    async with dashboard(config='keymap = "arrows"') as day:
+        await day.press("f1")
+        help_dialog = day.app.screen
+        await day.press("f2")
+        await settle(day.pilot)
+        text = text_on(day.pilot)
+        assert "tour" in text
+        assert "manual" in text
+        await day.press("f2", "escape")
+        assert day.app.screen is not help_dialog
+        await day.press("escape")
+        assert day.app.screen is help_dialog
+        await day.press("f2")
+        while "▌t" not in text_on(day.pilot):
+            await day.press("down")
+        await day.press("enter")
+        await settle(day.pilot)
+        assert "Tour 1 of" in text_on(day.pilot)

@@ -19,7 +19,7 @@ from jornada.core.dataclass import dataclass
 from jornada.core.text import clean
 from jornada.present.form_words import foot_lines
 from jornada.present.glyphs import ASCII
-from jornada.present.pen import Line, Pen, does_at
+from jornada.present.pen import Line, Pen, Piece, does_at
 from jornada.tui.key_names import key_called
 from jornada.tui.screens.closing import ClosesOnce
 from jornada.tui.widgets.ink import Ink
@@ -84,7 +84,10 @@ class Dialog(ClosesOnce[Answer | None], ModalScreen[Answer | None], Generic[Answ
     """Asks a person something. Escape leaves without an answer."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "../styles/forms.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("f2", "choose_key", show=False),
+    ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as the toolkit declares it
         (0, "-narrow"),
         (WIDE_FROM, "-wide"),
@@ -153,12 +156,29 @@ class Dialog(ClosesOnce[Answer | None], ModalScreen[Answer | None], Generic[Answ
         if at is None or at.y >= len(self._foot_lines):
             return
         name = does_at(self._foot_lines[at.y], at.x, self.pen.measure)
-        key = key_called(self.words, name)
-        if key is not None:
+        if key_called(self.words, name) is not None:
             event.stop()
+            self._press(name)
+
+    def _press(self, name: str | None) -> None:
+        """Do what the key of that name does."""
+        key = key_called(self.words, name) if name else None
+        if name and key is not None:
             character = name if len(name) == 1 else None
             # Made by the app, as a key is: one made here would go no further up than here.
             self.app.call_later(lambda: self.app.post_message(events.Key(key, character)))
+
+    def action_choose_key(self) -> None:
+        """All that can be done here, to be chosen with the arrows: for hands that press no letters."""
+        from jornada.tui.screens.pick import Pick, PickRow
+
+        keys = [(name, does) for name, does in self.keys() if key_called(self.words, name) is not None]
+        widest = max((self.pen.measure(name) for name, _ in keys), default=0)
+        rows = [
+            PickRow("", (Piece(self.pen.fit(name, widest), "key"), Piece(f"  {does}")), name)
+            for name, does in keys
+        ]
+        self.app.push_screen(Pick(self._tools, self.words.gettext("Keys"), self.head()[0], rows), self._press)
 
     def on_mount(self) -> None:
         self.set_interval(STATUS_EACH_SECONDS, self.refresh_status)
