@@ -270,6 +270,8 @@ def test_by_when_a_word_that_goes_out_now_promises_the_next() -> None:
     assert word(incident(LOW)) is None
     assert word(incident(None)) is None
     assert word(incident(LOW, next_update=at("11:00"))) == at("11:00")
+    # What was promised for now is not promised for later.
+    assert word(incident(HIGH, next_update=at("10:10"))) == at("12:10")
 
 
 # Only watched

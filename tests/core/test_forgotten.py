@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from jornada.core import intents as do
-from jornada.core.forgotten import Fate, LeftRunning, block_end_after, intent_of, is_doubtful
-from tests.core.builders import Bench, at, planned
+from jornada.core.forgotten import (
+    Fate,
+    LeftRunning,
+    block_end_after,
+    ended_elsewhere,
+    intent_of,
+    is_doubtful,
+    is_left_alone,
+    runs_after_hours,
+)
+from jornada.core.state import Notice, NoticeKind, Session, State
+from tests.core.builders import FRIDAY, MADRID, SATURDAY, Bench, at, planned, workflow
 
 SWEEP = planned("sweep")
 
@@ -90,3 +102,59 @@ def test_somebody_who_comes_back_is_asked_only_where_it_is_doubtful(
 ) -> None:
     bench.clock(now)
     assert is_doubtful(left(bench, last), bench.now, over) is doubtful
+
+
+# What is asked on opening, and after hours
+
+
+def session(start: str) -> Session:
+    return Session(id="aaaa-1", start=at(start), task=SWEEP)
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "asked"), [("10:00", "10:29", False), ("10:00", "10:30", True), ("10:20", "10:40", False)]
+)
+def test_a_timer_nobody_was_there_for_is_asked_about_after_half_an_hour(
+    last: str, now: str, asked: bool
+) -> None:
+    assert is_left_alone(session("09:00"), at(last), at(now), MADRID) is asked
+
+
+def test_a_timer_of_another_day_is_asked_about_at_once() -> None:
+    midnight = at("00:05", SATURDAY)
+    assert is_left_alone(session("23:55"), at("23:58"), midnight, MADRID)
+    assert not is_left_alone(session("23:30"), at("23:50"), at("23:58"), MADRID)
+
+
+@pytest.mark.parametrize(
+    ("start", "last", "now", "forgotten"),
+    [
+        ("17:00", "17:55", "18:09", False),
+        ("17:00", "17:55", "18:10", True),
+        ("17:00", "18:00", "18:10", True),
+        ("17:00", "18:01", "18:30", False),
+        ("17:00", None, "18:10", True),
+        ("18:00", None, "18:30", False),
+        ("18:05", "18:05", "19:00", False),
+    ],
+)
+def test_a_timer_of_working_hours_that_are_over(
+    start: str, last: str | None, now: str, forgotten: bool
+) -> None:
+    view = Bench(time=now).view()
+    assert runs_after_hours(session(start), at(last) if last else None, view) is forgotten
+
+
+def test_a_day_off_has_no_hours_to_be_over() -> None:
+    bench = Bench(time="23:00", date=SATURDAY)
+    worked = Session(id="aaaa-1", start=at("10:00", SATURDAY), task=SWEEP)
+    assert not runs_after_hours(worked, None, bench.view())
+    assert not runs_after_hours(session("10:00"), None, Bench(workflow(blocks=()), time="23:00").view())
+
+
+def test_a_timer_that_another_device_ended_is_news_for_two_days() -> None:
+    ended = NoticeKind.TIMER_ENDED_BY_OTHER_DEVICE
+    told = Notice(ended, "bbbb-1", "aaaa-1", at("10:00"))
+    state = State(notices=(told, Notice(ended, "bbbb-2", "aaaa-2")))
+    assert ended_elsewhere(state, at("10:00", FRIDAY + dt.timedelta(days=2))) == (told,)
+    assert ended_elsewhere(state, at("10:01", FRIDAY + dt.timedelta(days=2))) == ()

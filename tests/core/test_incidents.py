@@ -490,3 +490,17 @@ def test_what_is_kept_and_what_is_an_incident_wait_on() -> None:
     bench.later(minutes=5).act(do.Interrupt())
     bench.clock("09:00", MONDAY).act(do.BreakStart())
     assert parked(bench) == [own, outer]
+
+
+def test_what_has_no_severity_yet_comes_after_what_is_known_to_be_low() -> None:
+    known = [incident(severity, key=f"aaaa-{severity}") for severity in (None, LOW, MEDIUM)]
+    assert [each.severity for each in in_order(known, {})] == [MEDIUM, LOW, None]
+    # One of the same rank goes by its age.
+    older = incident(LOW, at("09:00"), key="aaaa-9")
+    assert [each.id for each in in_order([*known, older], {})] == ["aaaa-3", "aaaa-9", "aaaa-4", "aaaa-None"]
+
+
+def test_more_people_than_there_are_cannot_be_reached() -> None:
+    bench = Bench()
+    assert bench.refused(do.IncidentOpen(title="x", reach=10**12)).reason is Reason.BAD_REACH
+    bench.act(do.IncidentOpen(title="x", reach=10**12 - 1))

@@ -127,6 +127,15 @@ def test_a_block_that_reaches_over_midnight_is_working_time_to_its_end() -> None
         assert may_disturb(bench.view(), hours(flow), NoticeOptions()) is may, minutes
 
 
+def test_the_evening_before_reaches_over_midnight_only_where_it_was_worked() -> None:
+    flow = replace(workflow((), blocks=OVERNIGHT), days=(3,))
+    bench = Bench(flow, time="00:30", date=SATURDAY)
+    assert not may_disturb(bench.view(), hours(flow), NoticeOptions())
+    flow = replace(workflow((), blocks=OVERNIGHT), days=(4,))
+    off = WorkingHours(flow.days, flow.blocks, MADRID, days_off(("2026-11-20",)))
+    assert not may_disturb(Bench(flow, time="00:30", date=SATURDAY).view(), off, NoticeOptions())
+
+
 def test_who_has_no_working_hours_is_told_at_any_time() -> None:
     flow = replace(FLOW, days=())
     assert may_disturb(Bench(flow, time="03:00").view(), hours(flow), NoticeOptions())

@@ -735,3 +735,12 @@ def test_what_is_daily_falls_on_a_day_off_too_and_is_counted() -> None:
     assert (view.off, [row.item.key for row in view.rows]) == (True, ["report", "weekly"])
     bench.clock("09:00", MONDAY)
     assert reports(bench) == [(report(MONDAY), 3, None)]
+
+
+def test_a_block_counts_an_incident_whose_timer_began_the_evening_before() -> None:
+    flow = workflow((), blocks=(block("small-hours", "00:00", "03:00", reserve=30),), days=(4, 5))
+    bench = Bench(flow, time="23:30")
+    bench.act(do.TaskStart(incident=bench.act(do.IncidentOpen(title="It spreads"))))
+    bench.clock("01:00", SATURDAY)
+    (night,) = bench.view().blocks
+    assert (night.incident_minutes, night.reserve_left_minutes) == (60, 0)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jornada.present.layout import Layout, Mode, PageLayout, Pane, layout, page_layout
+from jornada.present.layout import AIRY_FROM, GAP, Layout, Mode, PageLayout, Pane, layout, page_layout
 
 LETTERS = {
     "strip": "S",
@@ -121,6 +121,27 @@ def test_what_must_be_seen_is_seen(width: int, height: int, banners: int, incide
         assert getattr(places, name).is_shown
     assert places.banner.is_shown == bool(banners)
     assert (places.queue if pane is Pane.QUEUE else places.incidents).is_shown
+
+
+@pytest.mark.parametrize(
+    ("width", "left", "right"), [(110, 24, 30), (140, 25, 36), (160, 28, 41), (177, 31, 46), (240, 32, 48)]
+)
+def test_how_wide_the_panes_are(width: int, left: int, right: int) -> None:
+    places = layout(width, 45)
+    assert (places.block.width, places.incidents.width) == (left, right)
+    assert left + GAP + places.queue.width + GAP + right == width
+
+
+def test_a_wide_screen_spares_a_row_from_thirty_rows_on() -> None:
+    assert layout(160, AIRY_FROM).block.y == layout(160, AIRY_FROM - 1).block.y + 1
+    assert column(layout(160, 30), 160, 30).startswith("SSS.B")
+    assert column(layout(160, 29), 160, 29).startswith("SSSB")
+
+
+@pytest.mark.parametrize("pane", Pane)
+def test_in_a_narrow_terminal_the_list_in_hand_alone_has_rows(pane: Pane) -> None:
+    places = layout(50, 15, incidents=3, pane=pane)
+    assert [each for each in Pane if places.shows(each)] == [pane]
 
 
 PAGE_LETTERS = {"head": "h", "banner": "!", "body": "B", "status": "s", "footer": "f"}
