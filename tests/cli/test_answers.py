@@ -33,7 +33,9 @@ def test_every_outcome_is_said(words_en: Words) -> None:
         outcome_sentence(words_en, Kept((record(done), record(done)), "disk full"), STATE)
         == "Done: Sweep. NOT SAVED: 2 records, disk full"
     )
-    assert outcome_sentence(words_en, Refused(Reason.NOTHING_RUNS), STATE) == "Nothing runs"
+    assert (
+        outcome_sentence(words_en, Refused(Reason.NOTHING_RUNS), STATE) == "Nothing runs; start a task first"
+    )
     assert "try again" in outcome_sentence(words_en, Locked("busy"), STATE)
 
 

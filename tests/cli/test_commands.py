@@ -105,7 +105,10 @@ def test_what_is_done_already_says_so(shell: Shell) -> None:
     shell("start", "overnight")
     assert shell("start", "overnight", fails=1).err == "Overnight sweep of mentions runs already\n"
     shell("done")
-    assert shell("done", "overnight", fails=1).err == "Overnight sweep of mentions is done already\n"
+    assert (
+        shell("done", "overnight", fails=1).err
+        == "Overnight sweep of mentions is done already; reopen it to go on with it\n"
+    )
     assert shell("reopen", "overnight").out == "Open again: Overnight sweep of mentions\n"
     shell("milestone", "overnight")
     assert "The milestone is reached already" in shell("milestone", "overnight", fails=1).err

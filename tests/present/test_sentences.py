@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -18,6 +19,7 @@ from jornada.core.text import clean
 from jornada.core.workflow import Goal
 from jornada.present.not_found import unknown_incident_lines, unknown_task_lines
 from jornada.present.sentences import (
+    NOTHING_TO_DO,
     done_sentence,
     incident_status_title,
     is_note,
@@ -38,7 +40,7 @@ from jornada.present.sentences import (
 )
 from jornada.present.timeline import entry_sentence
 from jornada.present.titles import clock_title, raised_sentence
-from jornada.present.words import Words
+from jornada.present.words import LANGUAGES, Words, load_words
 from jornada.store.reading import ProblemKind
 from tests.strategies import intents, texts
 
@@ -89,7 +91,10 @@ def test_no_two_reasons_are_said_alike(words_en: Words, reason: Reason) -> None:
 @pytest.mark.parametrize(
     ("refused", "said"),
     [
-        (Refused(Reason.ALREADY_DONE, "Overnight sweep"), "Overnight sweep is done already"),
+        (
+            Refused(Reason.ALREADY_DONE, "Overnight sweep"),
+            "Overnight sweep is done already; reopen it to go on with it",
+        ),
         (
             Refused(Reason.NO_SUCH_BLOCK, "mornin", ("morning", "noon")),
             "There is no block “mornin”; did you mean “morning”?",
@@ -102,14 +107,20 @@ def test_no_two_reasons_are_said_alike(words_en: Words, reason: Reason) -> None:
         (Refused(Reason.ALREADY_STEPPED, "Leak", ("contain",)), "Leak is contained already"),
         (Refused(Reason.ALREADY_STEPPED, "Leak", ("dance",)), "Leak has taken that step already"),
         (Refused(Reason.INCIDENT_RESOLVED, ""), "the incident without a name is resolved; reopen it first"),
-        (Refused(Reason.OVERLAPS, "Leak"), "That time is taken already: Leak"),
+        (
+            Refused(Reason.OVERLAPS, "Leak"),
+            "That time is taken already: Leak; name a time that is free, or put that entry right first",
+        ),
         (
             Refused(Reason.OVERLAPS, ""),
-            "That time is taken already, by a break or by an incident without a name",
+            "That time is taken already, by a break or by an incident without a name; "
+            "name a time that is free, or "
+            "put that entry right first",
         ),
         (
             Refused(Reason.BELOW_FLOOR, "leak", ("1",)),
-            "An incident of this kind is at least S1 critical: personal-data leak",
+            "An incident of this kind is at least S1 critical: personal-data leak; "
+            "choose that, or a graver one",
         ),
         (Refused(Reason.BAD_MINUTES, "-3", limit=1440), "“-3” minutes will not do: 0 to 1440"),
         (
@@ -126,7 +137,8 @@ def test_no_two_reasons_are_said_alike(words_en: Words, reason: Reason) -> None:
         ),
         (
             Refused(Reason.STEP_IS_TOLD, "notify"),
-            "“Notify” is ticked by what the incident itself tells",
+            "“Notify” is ticked by what the incident itself tells; "
+            "take that step of the incident, and it is ticked",
         ),
         (
             Refused(Reason.NO_SUCH_KIND, "prss", ("complaint", "press")),
@@ -428,3 +440,12 @@ def test_every_name_is_there_and_its_own(words_en: Words) -> None:
     )
     assert len({step_title(words_en, step) for step in STEP_INTENTS}) == len(STEP_INTENTS)
     assert len({clock_title(words_en, clock) for clock in ClockKind}) == len(ClockKind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", [each for each in Reason if each not in NOTHING_TO_DO])
+def test_a_refusal_says_what_to_do(reason: Reason, language: str) -> None:
+    """After what happened and where comes, behind a sign, what would be right or what to do."""
+    said = refusal(load_words(language), Refused(reason, "5", limit=9, allowed=("1",)))
+    _, *to_do = re.split(r"[;:?,] ", said)
+    assert [each for each in to_do if each.strip("“”«»") not in {"", "5"}], said

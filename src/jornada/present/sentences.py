@@ -187,6 +187,50 @@ _MOMENTS: Mapping[MomentProblem, str] = {
 }
 
 
+_ADVICE: Mapping[Reason, str] = {
+    Reason.NO_SUCH_TASK: N_("“jornada list” names those of a day"),
+    Reason.NO_SUCH_INCIDENT: N_("“jornada incident list” names them"),
+    Reason.NO_SUCH_IDEA: N_("“jornada idea list” names them"),
+    Reason.NO_SUCH_PROMISE: N_("“jornada promise list” names them"),
+    Reason.NO_SUCH_SESSION: N_("“jornada session list” names those of a day"),
+    Reason.NO_SUCH_POST: N_("“jornada post list” names them"),
+    Reason.NOTHING_RUNS: N_("start a task first"),
+    Reason.NOTHING_PARKED: N_("start what you want to go on with"),
+    Reason.ALREADY_DONE: N_("reopen it to go on with it"),
+    Reason.EMPTY_TITLE: N_("type a few words"),
+    Reason.EMPTY_TEXT: N_("type what is to be kept"),
+    Reason.BELOW_FLOOR: N_("choose that, or a graver one"),
+    Reason.OVERLAPS: N_("name a time that is free, or put that entry right first"),
+    Reason.DETECTED_BEFORE_OCCURRED: N_("put one of the two times right"),
+    Reason.TOO_MANY_FIRST: N_("leave some of them out"),
+    Reason.NOT_WITHIN: N_("name a time between its start and its end"),
+    Reason.NOT_THE_SAME: N_("mark entries of the same one"),
+    Reason.STEP_IS_TOLD: N_("take that step of the incident, and it is ticked"),
+    Reason.COMING_WEEK: N_("choose this week, or one before it"),
+}
+"""What to do, where the sentence itself does not say so."""
+NOTHING_TO_DO = frozenset(
+    {
+        Reason.ALREADY_OPEN,
+        Reason.ALREADY_RUNS,
+        Reason.ALREADY_THERE,
+        Reason.ALREADY_ON_BREAK,
+        Reason.ALREADY_STEPPED,
+        Reason.MILESTONE_REACHED,
+        Reason.NOT_ON_BREAK,
+        Reason.NOTHING_TO_UNDO,
+        Reason.NOTHING_TO_REDO,
+        Reason.NOTHING_CHANGES,
+        Reason.IDEA_USED,
+        Reason.PROMISE_KEPT,
+        Reason.POSTS_PAUSED,
+        Reason.POSTS_NOT_PAUSED,
+        Reason.POST_IS_SO,
+    }
+)
+"""All is as a person wants it."""
+
+
 def refusal(words: Words, refused: Refused) -> str:
     """Why not, and what would be right where that can be said."""
     reason = refused.reason
@@ -206,7 +250,10 @@ def refusal(words: Words, refused: Refused) -> str:
         missing=", ".join(learnt_title(words, each) for each in refused.allowed),
         step=check_title(words, refused.about),
     )
-    return said + _instead(words, refused) if reason in _THERE_ARE else said
+    if reason in _THERE_ARE:
+        return said + _instead(words, refused)
+    advice = _ADVICE.get(reason)
+    return f"{said}; {words.gettext(advice)}" if advice else said
 
 
 def _severities(words: Words, allowed: Sequence[str]) -> str:
