@@ -56,6 +56,7 @@ class Seat:
         ignored: Sequence[signal.Signals] = (),
         folder: Path | None = None,
     ) -> None:
+        self._folder = folder
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.received = bytearray()
@@ -141,7 +142,12 @@ class Seat:
         while not (wanted in self.text if isinstance(wanted, str) else wanted(self.text)):
             assert time.monotonic() < end, f"never shown: {wanted!r}\n{self.text}"
             if not self.read(0.2):
-                assert self.process_runs(), f"ended before {wanted!r}\n{self.text}"
+                assert self.process_runs(), f"ended before {wanted!r}\n{self.text}{self.noted()}"
+
+    def noted(self) -> str:
+        """What the program wrote down of a fault of its own, in the folder it works in."""
+        logs = [] if self._folder is None else sorted(self._folder.rglob("jornada.log"))
+        return "".join(f"\n{log.read_text('utf-8')}" for log in logs)
 
     def process_runs(self) -> bool:
         return os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
@@ -161,7 +167,7 @@ class Seat:
         # Thousands of keys may have been typed.
         looked, end = 0, time.monotonic() + 5 * PATIENCE_SECONDS
         while looked < 10:
-            assert self.process_runs(), f"ended\n{self.text}"
+            assert self.process_runs(), f"ended\n{self.text}{self.noted()}"
             assert time.monotonic() < end, f"it never rests\n{self.text}"
             if reading:
                 self.read(0.05)
