@@ -74,4 +74,4 @@ def test_escape_leaves_a_string_without_an_end() -> None:
     parser = KeyParser()
     assert told(parser, ["\x1b]11;rgb", "\x1b"]) == []
 
-    assert ("Key", "escape", "\x1b") in told(parser, ["\x1b", "\x1b"])
+    assert ("Key", "escape", None) in told(parser, ["\x1b", "\x1b"])

@@ -80,7 +80,8 @@ class DialogBox(Vertical):
         self.border_subtitle = self._tools.ink.content(line) if line else None
 
 
-class Dialog(ClosesOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
+# The toolkit takes the look of the first base alone: the day is seen round a dialog.
+class Dialog(ModalScreen[Answer | None], ClosesOnce[Answer | None], Generic[Answer]):
     """Asks a person something. Escape leaves without an answer."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "../styles/forms.tcss"
