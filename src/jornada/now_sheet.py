@@ -150,16 +150,32 @@ def answer_of_sheet(
     sheet: bytes, environment: Mapping[str, str], arguments: Sequence[str], encoding: str
 ) -> Answer | None:
     """The answer of a sheet that was kept; `None` where the long way is to be taken."""
-    packed = sheet[_DIGEST_BYTES:]
-    if _sealed(packed) != sheet or (arguments and (len(arguments) != 2 or arguments[0] != "--format")):
+    packed, asked = sheet[_DIGEST_BYTES:], asked_for(arguments)
+    if asked is None or _sealed(packed) != sheet:
         return None
     with suppress(NotNotedError, BadClockError, LookupError, ValueError, TypeError, AttributeError):
         source = unpacked(marshal.loads(packed))
         language = choose_language(source.language, environment)
         pen = Pen(load_words(language), choose_glyphs(source.glyphs, encoding, environment))
         now = instant(make_clock(environment), ZoneInfo(source.workflow.timezone))
-        return Answer(source, pen, now, arguments[1] if arguments else None)
+        return Answer(source, pen, now, *asked)
     return None
+
+
+def asked_for(arguments: Sequence[str]) -> tuple[str | None, int | None] | None:
+    """The template and the width that were asked for, as a status bar asks; `None` where it is anything else
+    than these two, or is not right: the library of the command line tells of that."""
+    asked: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if name not in ("--format", "--width") or name in asked or not (equals or rest):
+            return None
+        asked[name] = value if equals else rest.pop(0)
+    width = asked.get("--width", "1")
+    if not (width.isascii() and width.isdecimal() and int(width[:9]) > 0 and len(width) < 9):
+        return None
+    return asked.get("--format"), int(width) if "--width" in asked else None
 
 
 def _sealed(packed: bytes) -> bytes:

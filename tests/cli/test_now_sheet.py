@@ -90,7 +90,9 @@ def test_later_minutes_are_told_as_in_full(bar: Bar) -> None:
     assert bar.told(at(13, 0)) == bar.in_full(at(13, 0))
 
 
-@pytest.mark.parametrize("arguments", [(), ("--format", "{line} | {left} {next} {promised_left}")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("--width", "40"), ("--format", "{line} | {left} {next} {promised_left}")]
+)
 def test_in_the_middle_of_the_unforeseen_too(bar: Bar, arguments: tuple[str, ...]) -> None:
     bar.shell("interrupt", at="09:55")
     bar.shell("incident", "open", "Viral comment", "--severity", "2", at="09:57")
@@ -132,7 +134,7 @@ def test_of_another_day_it_knows_nothing(bar: Bar) -> None:
     assert bar.told(at(9, 50, day=19)) is None
 
 
-@pytest.mark.parametrize("arguments", [("--json",), ("--width", "20"), ("--format",), ("rubbish",)])
+@pytest.mark.parametrize("arguments", [("--json",), ("--width", "0"), ("--format",), ("rubbish",)])
 def test_what_it_does_not_understand_goes_the_long_way(bar: Bar, arguments: tuple[str, ...]) -> None:
     bar.makes(at(9, 50))
 

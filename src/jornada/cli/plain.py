@@ -25,16 +25,16 @@ _Run = Callable[[Door], None]
 
 
 def _now(options: Sequence[str]) -> _Run | None:
-    template: str | None = None
-    if len(options) == 2 and options[0] == "--format":
-        template = options[1]
-    elif options:
+    from jornada.now_sheet import asked_for
+
+    asked = asked_for(options)
+    if asked is None:
         return None
 
     def run(door: Door) -> None:
         from jornada.cli.now_answer import say_now
 
-        say_now(door, template, as_json=False)
+        say_now(door, *asked, as_json=False)
 
     return run
 
