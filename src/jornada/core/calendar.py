@@ -37,8 +37,10 @@ class Span:
     end: dt.datetime
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "start", _fixed(self.start))
-        object.__setattr__(self, "end", _fixed(self.end))
+        # Of a year's report there are seventy thousand, most of them fixed already.
+        for name, given in (("start", self.start), ("end", self.end)):
+            if (fixed := _fixed(given)) is not given:
+                object.__setattr__(self, name, fixed)
 
     @property
     def duration(self) -> dt.timedelta:
@@ -48,7 +50,7 @@ class Span:
     @property
     def seconds(self) -> int:
         """Whole seconds, never negative."""
-        return self.duration // _SECOND
+        return max(0, (self.end - self.start) // _SECOND)
 
     @property
     def minutes(self) -> int:

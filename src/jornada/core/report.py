@@ -265,13 +265,8 @@ def after_hours_seconds(state: State, workflow: Workflow, spent: Spending, zone:
     for spell in spent.spells:
         if spell.date not in spans:
             spans[spell.date] = blocks_of(state, workflow, spell.date, zone)
-        within = sum(
-            both.seconds
-            for block in spans[spell.date]
-            if spell.start < block.span.end
-            and block.span.start < spell.end
-            and (both := block.span.overlap(Span(spell.start, spell.end))) is not None
-        )
+        whole = Span(spell.start, spell.end)
+        within = sum(block.span.overlap_seconds(whole) for block in spans[spell.date])
         found += max(0, spell.seconds - within)
     return found
 
