@@ -21,7 +21,7 @@ from jornada.core.fold import PastChangedError, Timeline, fold
 from jornada.core.folding.working import TABLES
 from jornada.core.intents import Record
 from jornada.core.state import State
-from jornada.store import snapshot
+from jornada.store import archive, snapshot
 from jornada.store.journal import Journal, ProblemKind
 from jornada.store.reading import journal_name
 from jornada.store.record import encode
@@ -123,6 +123,23 @@ def test_the_state_is_that_of_all_records_whatever_comes_after(
         if random.random() < 0.3:
             same(fold(journal.records()), timeline.state)
         shut(journal, timeline)
+
+
+def test_with_too_much_that_is_open_it_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_NEAR", 0)
+    write(tmp_path, lived(Random(2)))
+    journal, timeline, _ = opened(tmp_path)
+    shut(journal, timeline)
+
+    journal, again, from_outcome = opened(tmp_path)
+    assert from_outcome
+    same(again.state, of_all_records(tmp_path))
+    # What was looked at is written again as it was.
+    again.add(journal.transact(lambda loaded: [(do.IdeaAdd(text="one more"), LATER)] * 20))
+    shut(journal, again)
+    _, last, from_outcome = opened(tmp_path)
+    assert from_outcome
+    same(last.state, of_all_records(tmp_path))
 
 
 def test_who_only_ever_writes_keeps_the_past_too(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ from jornada.store.packing import pack, unpack
 
 _ASKED_AFTER = 500
 """After so many values, a few milliseconds, it is asked whether somebody waits."""
+MOST_NEAR = 500
+"""So many values of a table at most are read with the start, for they are looked at on any day. Of more,
+ten thousand tasks that wait, the parts are read, each once."""
 COUNTERS_A_PART = 2048
 """So many ids of a device share a part."""
 
@@ -246,7 +249,10 @@ def build(past: Past, hurried: Hurried = never) -> Built:
             blobs.append(data)
             end += len(data)
         table = getattr(past.working, name)
-        wanted = {_raw(key): pack(table[key]) for key in near.get(name, ()) if key in table}
+        keys_near = near.get(name, ())
+        if len(keys_near) > MOST_NEAR:
+            keys_near = ()
+        wanted = {_raw(key): pack(table[key]) for key in keys_near if key in table}
         tables[name] = (next_place, keys, index, wanted)
     head = {
         "tables": tables,
