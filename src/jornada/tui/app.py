@@ -45,6 +45,9 @@ from jornada.tui.widgets.demo_bar import DemoBar
 from jornada.tui.window_title import WindowTitle
 
 WATCHES_AT_THE_LATEST_SECONDS = 0.5
+MADE_BETWEEN_LOOKS = 10_000
+"""So many more values are made than given up until garbage is looked for: a key makes fewer, and is drawn
+without a look among all the rows there are."""
 A_MINUTE = dt.timedelta(minutes=1)
 
 
@@ -194,6 +197,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
     def _go_live(self, today: TodayScreen) -> None:
         """Take what was typed before there was something to take it."""
         gc.freeze()
+        gc.set_threshold(MADE_BETWEEN_LOOKS)
         gc.enable()
         early, self._early = self._early, None
         if early is None:

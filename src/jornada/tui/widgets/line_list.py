@@ -5,6 +5,7 @@ It knows keys and rows, not what they are about: what a row looks like, it is ha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
@@ -125,7 +126,9 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         for place in self._chosen:
             if self._entries[place].key == key:
                 return place
-        return min(self._chosen, key=lambda place: abs(place - (self._cursor or 0)))
+        cursor = self._cursor or 0
+        behind = bisect_left(self._chosen, cursor)
+        return min(self._chosen[max(behind - 1, 0) : behind + 1], key=lambda place: abs(place - cursor))
 
     # The cursor
 
