@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import calendar as months
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, block_spans, monday_of
 from jornada.core.dataclass import dataclass
 from jornada.core.plan import plan_for
-from jornada.core.planned import planning
+from jornada.core.planned import Planning, planning
 from jornada.core.spent import Dimension, spending
 from jornada.core.state import State
 from jornada.core.workflow import Brand, Retainer, Workflow
@@ -94,13 +94,19 @@ def span_of(retainer: Retainer, date: dt.date) -> tuple[dt.date, dt.date]:
 def _uses(state: State, workflow: Workflow, date: dt.date, now: dt.datetime) -> Iterator[RetainerUse]:
     zone = ZoneInfo(workflow.timezone)
     today = calendar.local_date(now, zone)
+    # Most brands have the same span.
+    of_span: dict[tuple[dt.date, dt.date], tuple[Mapping[str, int], Planning]] = {}
     for brand in workflow.brands:
         retainer = brand.retainer
         if retainer is None:
             continue
         first, last = span_of(retainer, date)
-        used = spending(state, first, last, zone, now).by(Dimension.BRAND).get(brand.key, 0)
-        plan = planning(state, workflow, first, last, today).of(Dimension.BRAND, brand.key)
+        if (first, last) not in of_span:
+            spent = spending(state, first, last, zone, now).by(Dimension.BRAND)
+            of_span[first, last] = spent, planning(state, workflow, first, last, today)
+        spent, whole_plan = of_span[first, last]
+        used = spent.get(brand.key, 0)
+        plan = whole_plan.of(Dimension.BRAND, brand.key)
         before = plan.between(first, today - dt.timedelta(days=1)).minutes
         passed = _passed_today(state, workflow, today, zone, now)
         yield RetainerUse(
