@@ -116,3 +116,14 @@ def test_a_task_of_ones_own_counts_for_itself() -> None:
     assert row.progress is not None
     assert row.progress.count == 2
     assert progress(bench, "research", MONDAY).count == 0
+
+
+def test_no_count_is_below_none_whatever_is_taken_away() -> None:
+    bench = Bench()
+    own = bench.act(do.TaskAdd(title="Replies", date=bench.today))
+    bench.act(do.TaskCount(task=own, amount=2))
+    bench.act(do.TaskCount(task=own, amount=-2))
+    assert bench.state.items[own].count == 0
+    # Counted down on two devices that knew nothing of each other.
+    bench.timeline.add([do.Record("bbbb-1", bench.now, bench.highest + 1, do.TaskCount(task=own, amount=-5))])
+    assert bench.state.items[own].count == 0

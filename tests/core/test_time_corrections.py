@@ -296,3 +296,14 @@ def test_a_break_may_be_entered_afterwards(bench: Bench) -> None:
     taken = next(each for each in bench.state.sessions.values() if each.is_break)
     assert (taken.start, taken.end, taken.note) == (at("10:30"), at("10:45"), "coffee")
     check_indexes(bench.state)
+
+
+def test_time_right_before_and_after_an_entry_stays_as_it_is() -> None:
+    bench = Bench(time="12:00")
+    before = bench.act(do.TimeLog(task=planned("sweep"), start=at("09:00"), end=at("09:30")))
+    after = bench.act(do.TimeLog(task=planned("answers"), start=at("10:00"), end=at("10:30")))
+    between = bench.act(do.TimeLog(start=at("09:30"), end=at("10:00"), cut=True))
+    assert set(bench.state.sessions) == {before, after, between}
+    assert [
+        (each.start, each.end) for each in sorted(bench.state.sessions.values(), key=lambda each: each.start)
+    ] == [(at("09:00"), at("09:30")), (at("09:30"), at("10:00")), (at("10:00"), at("10:30"))]
