@@ -19,7 +19,7 @@ from jornada.config import Config, load_config
 from jornada.core import intents as do
 from jornada.core.state import State
 from jornada.desk import Desk, Kept, LoadedConfig, Saved, open_desk
-from jornada.hooks import NAMES, HookTrouble, event_object, hook_troubles, hooks_directory
+from jornada.hooks import NAMES, HookTrouble, event_object, hook_troubles
 from jornada.outside import INSIDE, Failure, Outside, Why
 from jornada.paths import Paths
 from tests.conftest import FixedClock
@@ -42,7 +42,7 @@ def ended(desk: Desk) -> None:
 
 def hook(paths: Paths, name: str, text: str = "cat >> ran", mode: int = 0o755) -> Path:
     """A hook; it runs in the data directory."""
-    file = hooks_directory(paths) / name
+    file = paths.hooks / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"#!/bin/sh\n{text}\n")
     file.chmod(mode)

@@ -59,10 +59,6 @@ class HookTrouble:
     nearest: str = ""
 
 
-def hooks_directory(paths: Paths) -> Path:
-    return paths.config / "hooks"
-
-
 def run_hooks(
     outside: Outside, paths: Paths, records: Iterable[do.Record], state: State, undone: do.Intent | None
 ) -> tuple[Failure, ...]:
@@ -72,7 +68,7 @@ def run_hooks(
     for record in records:
         for event in EVENTS.get(record.intent.do, ()):
             name = f"on-{event}"
-            file = hooks_directory(paths) / name
+            file = paths.hooks / name
             if not outside.may_run or not os.path.lexists(file):
                 continue
             why = refusal(file)
@@ -103,7 +99,7 @@ def refusal(file: Path) -> Why | None:
 def hook_troubles(paths: Paths) -> Iterator[HookTrouble]:
     """The files among the hooks that are never run, by name. Examples and editors' copies are no hooks."""
     try:
-        files = sorted(hooks_directory(paths).iterdir())
+        files = sorted(paths.hooks.iterdir())
     except OSError:
         return
     for file in files:

@@ -56,6 +56,10 @@ class Paths:
         return self.config / "themes"
 
     @property
+    def hooks(self) -> Path:
+        return self.config / "hooks"
+
+    @property
     def lock(self) -> Path:
         return self.state / "lock"
 

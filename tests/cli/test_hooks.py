@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 
-from jornada.hooks import hooks_directory
 from tests.cli.conftest import Shell
 
 
 def test_a_command_runs_them_too_and_says_once_what_cannot_run(shell: Shell) -> None:
-    file = hooks_directory(shell.paths) / "on-add"
+    file = shell.paths.hooks / "on-add"
     file.parent.mkdir(parents=True)
     pipe = shell.paths.data / "pipe"
     pipe.parent.mkdir(parents=True)
@@ -28,7 +27,7 @@ def test_a_command_runs_them_too_and_says_once_what_cannot_run(shell: Shell) -> 
 
 
 def test_check_names_a_hook_that_never_runs(shell: Shell) -> None:
-    folder = hooks_directory(shell.paths)
+    folder = shell.paths.hooks
     folder.mkdir(parents=True)
     (folder / "on-start").write_text("#!/bin/sh\n")
     (folder / "on-incidnt").write_text("#!/bin/sh\n")

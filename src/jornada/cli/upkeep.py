@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 def locate_command(door: Door, as_json: bool) -> None:
-    from jornada.hooks import hooks_directory
 
     words, paths = door.words, door.paths
     desk = door.desk
@@ -37,7 +36,7 @@ def locate_command(door: Door, as_json: bool) -> None:
         "calendar": (words.gettext("Editorial calendar"), paths.calendar),
         "config": (words.gettext("Options"), paths.config_file),
         "themes": (words.gettext("Themes"), paths.themes),
-        "hooks": (words.gettext("Hooks"), hooks_directory(paths)),
+        "hooks": (words.gettext("Hooks"), paths.hooks),
         "state": (words.gettext("State of this machine"), paths.state),
         "rescue": (words.gettext("Rescue files"), paths.rescue),
     }

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from jornada.core import intents as do
 from jornada.core.state import State
-from jornada.hooks import run_hooks
 from jornada.outside import Failure, Outside
 from jornada.paths import Paths
 from jornada.store.told import Told
@@ -25,7 +24,9 @@ class OwnPrograms:
     def run_hooks(self, records: Sequence[do.Record], state: State, undone: do.Intent | None = None) -> None:
         """The hooks of what is on the disk now, written here; `state` is that after it, `undone` what an
         undo or redo among it is about."""
-        if self._outside.may_run:
+        if self._outside.may_run and self._paths.hooks.is_dir():
+            from jornada.hooks import run_hooks
+
             self._not_run += run_hooks(self._outside, self._paths, records, state, undone)
 
     def notify(self, command: Sequence[str], texts: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from jornada.clock import Clock, instant
@@ -22,7 +23,6 @@ from jornada.core.forgotten import (
     last_there,
     runs_after_hours,
 )
-from jornada.core.handover import Handover, handover
 from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.mistakes import LocatedMistake
 from jornada.core.notices import notices_at
@@ -42,6 +42,9 @@ from jornada.own_files import conflict_copies
 from jornada.paths import Paths
 from jornada.store.life import SignOfLife
 from jornada.store.workflows import LoadedWorkflow, WorkflowEntry
+
+if TYPE_CHECKING:
+    from jornada.core.handover import Handover
 
 
 class Sight:
@@ -141,6 +144,8 @@ class Sight:
 
     def handover(self, *, brand: str = "", public: bool = False) -> Handover:
         """What whoever takes over now needs to know, of one brand where it is given."""
+        from jornada.core.handover import handover
+
         deadlines = self.all_deadlines()
         told = (self.state.incidents[key] for key in (*self.state.open_incidents, *self.state.unreviewed))
         ordered = incidents.in_order(told, {each.incident: each for each in reversed(deadlines)})
