@@ -89,7 +89,7 @@ def test_one_day_a_page(scene: Scene) -> None:
     assert lines[0].startswith(" Morning ──")
     assert lines[0].rstrip().endswith("180/180")
     assert "Overnight sweep of mentions" in lines[1]
-    assert lines[1].rstrip().endswith("09:45 45")
+    assert lines[1].rstrip().endswith("09:45  45")
     head = text_of(week_title(pen, week(scene), Spot(4), 60))
     assert head.split() == ["Friday", "20", "November", "·", "today", "7", "h", "of", "7", "h"]
 

@@ -73,6 +73,6 @@ def _table(pen: Pen, section: KeySection, width: int) -> Iterator[Line]:
     room = max(LEAST_TEXT_WIDTH, width - wide - 3)
     for keys, does in section.rows:
         first, *rest = textwrap.wrap(does, room) or [""]
-        yield (Piece(f" {pen.fit(keys, wide)}  ", "accent"), Piece(first))
+        yield (Piece(f" {pen.fit(keys, wide)}  ", "key"), Piece(first))
         for line in rest:
             yield (Piece(" " * (wide + 3)), Piece(line))

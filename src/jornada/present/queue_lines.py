@@ -34,7 +34,7 @@ SHORT_BRAND_FROM, MOST_SHORT_BRAND = 34, 5
 """Columns from which on the beginning of the brand is there: no row is without."""
 MOST_NAME, LEAST_NAME, MOST_BRAND = 12, 9, 16
 """Columns of an area at most where there is room and where there is little, and of a brand's name. Within
-these a brand is as wide as leaves the fewest cut or without their word; a title weighs three names."""
+these a brand is as wide as leaves the fewest cut or without their word; a title weighs two names."""
 MOST_WEIGHED = 60
 """So many rows are looked at for that."""
 LEAST_TITLE = 12
@@ -103,7 +103,7 @@ class QueueDrawing:
             def cost(column: int) -> int:
                 left = room - column
                 return sum(
-                    3 * (title > left) + (whole > left) + (name > column) for title, whole, name in weighed
+                    2 * (title > left) + (whole > left) + (name > column) for title, whole, name in weighed
                 )
 
             brand = min(range(LEAST_NAME, brand + 1), key=cost)

@@ -24,6 +24,8 @@ from jornada.present.titles import milestone_status_title, post_state_title, sta
 COLUMNS_FROM = 90
 """Columns of the terminal from which the seven days stand side by side."""
 GAP = 1
+MINUTES_COLUMNS = 3
+"""Columns of the minutes where the tasks of one day stand below each other."""
 WORDY_FROM = 17
 """Columns of a day from which what is free is said in words."""
 OFF_COLUMNS = 10
@@ -230,8 +232,13 @@ class _Drawer:
         here = self.spot == Spot(place, number)
         return self._marked(self._load_line(cell, room), room, here)
 
-    def _load_line(self, cell: WeekCell, room: int) -> Line:
+    def _load_line(self, cell: WeekCell, room: int | None) -> Line:
+        """What the block holds, over `room` columns; in as many as it takes where none are given."""
         words, pen = self.pen.words, self.pen
+
+        def both(left: Line, right: Piece) -> Line:
+            return (*left, Piece("  "), right) if room is None else spread(pen, left, (right,), room)
+
         if not cell.block:
             return (Piece(words.duration(cell.load_minutes), "muted"),)
         available = max(0, cell.capacity_minutes - cell.reserve_minutes)
@@ -239,11 +246,12 @@ class _Drawer:
             return (Piece(str(cell.load_minutes) if cell.load_minutes else "", "muted"),)
         load = (Piece(f"{cell.load_minutes}/{available}", "warning" if cell.over_minutes else "muted"),)
         if cell.over_minutes:
-            return spread(pen, load, (Piece(f"{pen.glyphs.overdue}+{cell.over_minutes}", "warning"),), room)
+            return both(load, Piece(f"{pen.glyphs.overdue}+{cell.over_minutes}", "warning"))
         if cell.is_empty_spot:
             wordy = words.gettext("{minutes} free").format(minutes=cell.free_minutes)
-            said = wordy if room >= WORDY_FROM else f"{pen.glyphs.pending}{cell.free_minutes}"
-            return spread(pen, load, (Piece(said, "muted"),), room)
+            is_wordy = room is None or room >= WORDY_FROM
+            said = wordy if is_wordy else f"{pen.glyphs.pending}{cell.free_minutes}"
+            return both(load, Piece(said, "muted"))
         return load
 
     def _task_at(
@@ -268,7 +276,7 @@ class _Drawer:
             if here:
                 cursor = len(lines)
             title = Piece(clean(cell.title) or self._no_block(), "section" + " spot" * here)
-            lines.append(rule(self.pen, (title,), self._load_line(cell, max(8, width // 2)), width))
+            lines.append(rule(self.pen, (title,), self._load_line(cell, None), width))
             for row in cell.rows:
                 here = self.spot.task == row.item.id and self.spot.cell == number
                 if here:
@@ -320,7 +328,8 @@ class _Drawer:
         if row.milestone is not None:
             text = milestone_text(pen, row, zone, item.date)
             right.append(Piece(f"{text} " if wide else text[:2].ljust(2), "muted"))
-        right.append(Piece(f"{item.minutes}" if item.minutes else "", "muted"))
+        minutes = f"{item.minutes}" if item.minutes else ""
+        right.append(Piece(minutes.rjust(MINUTES_COLUMNS) if wide else minutes, "muted"))
         return spread(pen, tuple(left), tuple(right), room, gap=1)
 
     def _marked(self, line: Line, room: int, here: bool) -> Line:
