@@ -68,7 +68,7 @@ def test_without_brands_none_is_named(shell: Shell) -> None:
         (("acme", "followers=-5"), 1, "“-5” will not do for followers"),
         (("acme", "followers"), 2, "“followers” is no figure"),
         (("acme",), 2, "Say which figures"),
-        (("acme", "reach=1", "--week", "+7"), 1, "The week of 2026-11-23 has not begun"),
+        (("acme", "reach=1", "--week", "+7"), 1, "The week of 2026-11-23 has not begun; choose this week, or one before it"),
     ],
 )
 def test_what_is_refused(agency: Shell, words: tuple[str, ...], code: int, said: str) -> None:
@@ -92,7 +92,7 @@ def test_a_table_is_taken_row_by_row(agency: Shell, tmp_path: Path) -> None:
     ]
     assert done.err.splitlines() == [
         f"{file}:2: reach: “=1+1” is no number",
-        f"{file}:3: The week of 2026-12-14 has not begun",
+        f"{file}:3: The week of 2026-12-14 has not begun; choose this week, or one before it",
     ]
     again = agency("kpi", "import", str(file), "--json", fails=65).json
     assert (again["written"], again["weeks"], len(again["there"])) == (False, [], 2)

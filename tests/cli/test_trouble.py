@@ -256,7 +256,7 @@ def test_the_program_ends_with_the_commands_code(environment: dict[str, str]) ->
     environment["JORNADA_NOW"] = "2026-11-20T09:00:00+01:00"
     done = subprocess.run([*SHELLED, "stop"], env=environment, capture_output=True, text=True, check=False)
 
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Nothing runs\n")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Nothing runs; start a task first\n")
 
 
 def test_a_process_without_streams_does_its_work(environment: dict[str, str]) -> None:
