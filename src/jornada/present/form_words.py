@@ -250,6 +250,6 @@ def _foot_rows(pen: Pen, keys: Iterable[tuple[str, str]], width: int) -> tuple[L
             lines.append(())
             room, gap = width, 0
         room -= needed + gap
-        pair = (Piece(key, "strong", key), Piece(f" {does}", "muted", key))
+        pair = (Piece(key, "key", key), Piece(f" {does}", "muted", key))
         lines[-1] = (*lines[-1], Piece(" " * gap), *pair)
     return tuple(lines)
