@@ -38,21 +38,31 @@ def main() -> int:
     table = rows(measured)
     text = as_markdown(table, kept_figures(KEPT.with_suffix(".json")), measured)
     sys.stdout.write(text)
-    told = {
+    told = told_of(measured, asked.rounds)
+    for file in (asked.output, KEPT if asked.keep else None):
+        if file is not None:
+            write_told(file, told, text)
+    return 0
+
+
+def told_of(measured: Measured, rounds: int) -> Mapping[str, object]:
+    """A run as it is written for a program: where it was, how often, its figures and what they are of."""
+    return {
         "machine": {
             "processors": os.cpu_count(),
             "python": platform.python_version(),
             "textual": version("textual"),
         },
-        "rounds": asked.rounds,
-        "figures": {row.name: row.value for row in table if row.value is not None},
+        "rounds": rounds,
+        "figures": {row.name: row.value for row in rows(measured) if row.value is not None},
         "measured": measured,
     }
-    for file in (asked.output, KEPT if asked.keep else None):
-        if file is not None:
-            file.with_suffix(".json").write_text(json.dumps(told, indent=1, sort_keys=True) + "\n")
-            file.with_suffix(".md").write_text(text)
-    return 0
+
+
+def write_told(file: Path, told: Mapping[str, object], text: str) -> None:
+    """As FILE.json and FILE.md."""
+    file.with_suffix(".json").write_text(json.dumps(told, indent=1, sort_keys=True) + "\n")
+    file.with_suffix(".md").write_text(text)
 
 
 def measure(root: Path, rounds: int, idle_seconds: float, only: frozenset[str]) -> Measured:

@@ -193,11 +193,8 @@ def screens(program: Program) -> Figures:
 
 def told(program: Program) -> Figures:
     cost = command_cost(program)
-    return {
-        "milliseconds": cost.milliseconds,
-        "acknowledged": cost.said_milliseconds,
-        "processor": cost.processor_milliseconds,
-    }
+    said = {} if cost.said_milliseconds is None else {"acknowledged": cost.said_milliseconds}
+    return {"milliseconds": cost.milliseconds, "processor": cost.processor_milliseconds, **said}
 
 
 def once(root: Path, idle_seconds: float) -> dict[str, Case]:

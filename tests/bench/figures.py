@@ -149,7 +149,7 @@ def as_markdown(told: tuple[Row, ...], before: Mapping[str, float], measured: Me
     lines = ["| figure | measured | at most | met | kept run |", "|---|---:|---:|---|---:|"]
     for row in told:
         met = {True: "yes", False: "**no**", None: "–"}[row.is_met]
-        kept = _number(before.get(row.name), row.unit)
+        kept = _number(before.get(row.name), row.unit) + _change(row.value, before.get(row.name))
         limit = _number(row.most, row.unit)
         lines.append(f"| {row.name} | {_number(row.value, row.unit)} | {limit} | {met} | {kept} |")
     names = sorted({name for case in measured.values() for name in case})
@@ -157,6 +157,13 @@ def as_markdown(told: tuple[Row, ...], before: Mapping[str, float], measured: Me
     for case, found in sorted(measured.items()):
         lines.append(f"| {case} | {' | '.join(_number(found.get(name), '') for name in names)} |")
     return "\n".join(lines) + "\n"
+
+
+def _change(value: float | None, before: float | None) -> str:
+    """By how much it is more or less than it was, in per cent."""
+    if value is None or not before:
+        return ""
+    return f" ({round(100 * (value - before) / before):+d} %)"
 
 
 def _number(value: float | None, unit: str) -> str:

@@ -353,10 +353,10 @@ def running(program: Program) -> Iterator[Running]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Of a command: milliseconds until it says something, which is not a number where it never does, until
-    it is gone, and those of the processor."""
+    """Of a command: milliseconds until it says something, where it does, until it is gone, and those of the
+    processor."""
 
-    said_milliseconds: float
+    said_milliseconds: float | None
     milliseconds: float
     processor_milliseconds: float
 
@@ -375,9 +375,9 @@ def command_cost(program: Program) -> Cost:
         ],
     )
     os.close(writer)
-    said = math.nan
+    said = None
     while os.read(reader, 65536):
-        if math.isnan(said):
+        if said is None:
             said = (time.perf_counter() - began) * 1000
     os.close(reader)
     _, status, used = os.wait4(process, 0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.bench.__main__ import kept_figures, told_of, write_told
 from tests.bench.figures import FIGURES, as_markdown, rows
 from tests.bench.meter import Ended, Program, command_cost, running
 from tests.bench.programs import FLOORS, plain_environment, python
@@ -50,12 +50,13 @@ def test_a_command_has_acknowledged_when_its_first_word_is_there(tmp_path: Path)
     said = "print('done', flush=True)"
     program = Program(command=(sys.executable, "-c", said), environment=plain_environment(tmp_path), ready="")
     cost = command_cost(program)
+    assert cost.said_milliseconds is not None
     assert 0 < cost.said_milliseconds <= cost.milliseconds
     assert cost.processor_milliseconds > 0
     silent = Program(
         command=(sys.executable, "-c", "pass"), environment=plain_environment(tmp_path), ready=""
     )
-    assert math.isnan(command_cost(silent).said_milliseconds)
+    assert command_cost(silent).said_milliseconds is None
 
 
 def test_a_figure_is_met_or_not_or_its_programs_are_not_there() -> None:
@@ -66,8 +67,20 @@ def test_a_figure_is_met_or_not_or_its_programs_are_not_there() -> None:
     assert told["ready to bare Textual"].is_met is False
     assert told["ready to dooit"].is_met is None
     text = as_markdown(tuple(told.values()), {"a cursor move": 60.0}, measured)
-    assert "| a cursor move | 53 bytes | 80 bytes | yes | 60 bytes |" in text
+    assert "| a cursor move | 53 bytes | 80 bytes | yes | 60 bytes (-12 %) |" in text
     assert "| ready to bare Textual | 1.5 × | 1.25 × | **no** | – |" in text
+
+
+def test_a_run_that_was_kept_is_compared_with(tmp_path: Path) -> None:
+    assert kept_figures(tmp_path / "kept.json") == {}
+
+    measured = {"day": {"key bytes": 53.0}}
+    write_told(tmp_path / "kept", told_of(measured, rounds=3), "the table\n")
+    assert kept_figures(tmp_path / "kept.json") == {"a cursor move": 53.0}
+    assert (tmp_path / "kept.md").read_text() == "the table\n"
+
+    text = as_markdown(rows({"day": {"key bytes": 106.0}}), kept_figures(tmp_path / "kept.json"), measured)
+    assert "| a cursor move | 106 bytes | 80 bytes | **no** | 53 bytes (+100 %) |" in text
 
 
 def test_no_two_figures_have_one_name() -> None:
