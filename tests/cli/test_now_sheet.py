@@ -161,8 +161,13 @@ def test_a_file_that_is_another_leaves_no_sheet(bar: Bar) -> None:
 
 def test_who_writes_a_record_renews_it_for_a_bar_that_asks(bar: Bar) -> None:
     bar.makes(at(9, 50))
-    bar.shell("done", "1", at="09:55")
+    # Its brands have retainers, of which there is nothing to tell.
+    bar.shell("workflow", "use", "agency", at="09:51")
+    bar.makes(at(9, 52))
+    bar.shell("add", "Call the printer", at="09:55")
 
+    assert bar.told(at(9, 56)) is not None
+    bar.shell("done", "1", at="09:55")
     assert "Overnight" not in str(bar.told(at(9, 56)))
     assert bar.told(at(9, 56)) == bar.in_full(at(9, 56))
 

@@ -160,6 +160,8 @@ class Door:
 
     def complain(self, *lines: str) -> None:
         """Lines on stderr, likewise."""
+        if not lines:
+            return
         self._has_complained = True
         self._leave_frame()
         with suppress(OSError):  # what stdout cannot take is said by whoever ends the program
