@@ -133,3 +133,11 @@ def test_posts_stand_below_the_tasks_of_their_block(scene: Scene, width: int) ->
     under = spot_at(found, Spot(4), place, column, width)
     assert under in (None, Spot(4, 1))
     assert "1 post" in text_of(spot_lines(pen, found, scene.workflow, Spot(4, 1), 110)[1])
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("width", [40, 50, 60, 80, 110])
+def test_the_heading_is_never_cut(scene: Scene, width: int, language: str) -> None:
+    said = text_of(week_title(Pen(load_words(language), UNICODE), week(scene), Spot(4), width))
+    assert len(said) == width
+    assert "…" not in said

@@ -15,7 +15,7 @@ from jornada.core.posts import Post
 from jornada.core.text import clean
 from jornada.core.week import Spot, Week, WeekCell, WeekDay
 from jornada.core.workflow import Workflow
-from jornada.present.lines import Fact, blank, cut, facts_line, filled, rule, spread
+from jornada.present.lines import Fact, blank, cut, facts_line, filled, roomiest, rule, spread
 from jornada.present.looks import area_look, brand_look
 from jornada.present.milestone_marks import milestone_text
 from jornada.present.pen import Line, Pen, Piece, text_of
@@ -83,17 +83,21 @@ def week_title(pen: Pen, week: Week, spot: Spot, width: int) -> Line:
         title = words.gettext("Week {number} · {first} – {last} {year}").format(
             number=week.number, first=words.day_title(first), last=words.day_title(last), year=last.year
         )
+        short = words.gettext("week {number}").format(number=week.number)
         load, capacity = week.load_minutes, week.capacity_minutes
     else:
         day = week.days[spot.day]
         title = words.day_title(day.date)
+        short = f"{words.weekday_short(day.date)} {day.date.day}"
         if day.is_today:
-            title = words.gettext("{day} · today").format(day=title)
+            title, short = (words.gettext("{day} · today").format(day=each) for each in (title, short))
         load, capacity = day.load_minutes, day.capacity_minutes
     right = words.duration(load)
     if capacity:
         right = words.gettext("{load} of {capacity}").format(load=right, capacity=words.duration(capacity))
     role = "warning" if load > capacity > 0 else "muted"
+    room = width - pen.measure(right) - len(" " * 4)
+    title = roomiest(pen, max(room, 0), title, short)
     return spread(pen, (Piece(" "), Piece(title, "heading")), (Piece(right, role), Piece(" ")), width)
 
 
