@@ -61,7 +61,9 @@ def answer(terminal: Terminal, number: int, keys: str) -> None:
 
 
 def leave(terminal: Terminal, language: str = "en") -> None:
-    terminal.wait_for(f"q {say(language)('Quit')}")
+    # The word to who is new takes the room of what the keys do, where that is long.
+    ways_out = (f"q {say(language)('Quit')}", "? q")
+    terminal.wait_for(lambda text: text.rstrip().endswith(ways_out))
     terminal.press("q")
     assert terminal.wait_for_end() == 0
 

@@ -54,7 +54,7 @@ async def test_the_line_is_on_every_screen_at_every_size(
             assert isinstance(day.app.screen, kind)
             rows = day.rows()
             assert any(row.startswith(f" {MARK}") for row in rows), rows
-            assert "30 min left" in "\n".join(rows[-3:])
+            assert "S2 30 min" in "\n".join(rows[-3:])
             assert "▶" in "\n".join(rows[-3:])
 
 
