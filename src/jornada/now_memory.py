@@ -131,8 +131,8 @@ class Question:
     ) -> bytes | None:
         """Keep an answer that was made for the second `now`, since the epoch; the bytes of its file,
         nothing where it cannot be kept. `still` tells whether the answer for a later second is the same:
-        once it is another, it does not come back within a minute. It is asked first about the `turns`,
-        seconds of a minute. Raises `OSError`."""
+        once it is another, it does not come back within a minute. It is kept no longer than to the first
+        of the `turns`, seconds of a minute, where it lasts until there. Raises `OSError`."""
         if time.time_ns() - self._newest < _FRESH_NANOSECONDS:
             return None
         lines = (self._head, f"{now} {_end(now, still, turns)}", text.encode().hex(), self._files)
@@ -183,16 +183,13 @@ class Question:
 
 
 def _end(now: int, still: Callable[[int], bool], turns: Iterable[int]) -> int:
-    """The first second, of the minute from `now` on, at which the answer is another one, or the end of it;
-    an earlier one where that takes long to find out."""
+    """The first second, of the minute from `now` on, at which the answer is another one, or the end of it; an
+    earlier one where it may be another one there, or where that takes long to find out."""
     low, end = now, now + LONGEST_SECONDS
     latest = time.monotonic() + _SEARCH_SECONDS
-    for turn in sorted(now + 1 + (second - now - 1) % 60 for second in set(turns)):
-        if turn >= end or not still(turn - 1):
-            break
-        if time.monotonic() >= latest or not still(turn):
-            return turn
-        low = turn
+    turn = min((now + 1 + (second - now - 1) % 60 for second in turns), default=end)
+    if turn == now + 1 or (turn < end and still(turn - 1)):
+        return turn  # whether it is another one then is told by whoever asks then
     if time.monotonic() >= latest:
         return low + 1
     if still(end - 1):
