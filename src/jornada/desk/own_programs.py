@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 
 from jornada.core import intents as do
@@ -24,7 +25,8 @@ class OwnPrograms:
     def run_hooks(self, records: Sequence[do.Record], state: State, undone: do.Intent | None = None) -> None:
         """The hooks of what is on the disk now, written here; `state` is that after it, `undone` what an
         undo or redo among it is about."""
-        if self._outside.may_run and self._paths.hooks.is_dir():
+        # A directory that nobody may look into holds no hooks; a path's own question raises there.
+        if self._outside.may_run and os.path.isdir(self._paths.hooks):  # noqa: PTH112
             from jornada.hooks import run_hooks
 
             self._not_run += run_hooks(self._outside, self._paths, records, state, undone)

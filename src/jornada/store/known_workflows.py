@@ -48,9 +48,11 @@ class KnownWorkflows:
 
     def keep(self, name: str, data: bytes, workflow: Workflow) -> None:
         """Keep what a file without mistakes says. A disk that takes nothing is no matter."""
-        if not self._keep or not self._directory.parent.is_dir():
+        if not self._keep:
             return
         with suppress(OSError):
+            if not self._directory.parent.is_dir():
+                return
             if self._directory.is_symlink():
                 raise Refused(self._directory, FileKind.SYMLINK)
             payload = marshal.dumps(packing.pack(workflow))
