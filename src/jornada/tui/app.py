@@ -8,13 +8,14 @@ import datetime as dt
 import gc
 import math
 import time
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -41,6 +42,7 @@ from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
 from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.tour import Tour
+from jornada.tui.typed_ahead import KEY, LONGEST_SECONDS, TypedAhead
 from jornada.tui.widgets.demo_bar import DemoBar
 from jornada.tui.window_title import WindowTitle
 
@@ -89,6 +91,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self._key_row = KeyRow(pen.words, keymap)
         self.tour = Tour(pen.words, partial(keymap.label, pen.words))
         self._leaving = Leaving(self)
+        self._ahead = TypedAhead(lambda: self.call_later(self._type_on))
         self._demonstration = demonstration
         self._desk: Desk | None = None
         self._opening = opening
@@ -264,6 +267,27 @@ class JornadaApp(Host[int], inherit_bindings=False):
                 self.action_leave()
             return
         if isinstance(event, events.Key) and not event.is_forwarded:
+            was_holding = self._ahead.is_holding
+            if self._ahead.takes(event):
+                if not was_holding:
+                    self.set_timer(LONGEST_SECONDS, self._ahead.let_all_go)
+                return
+        await self._take(event)
+
+    def hold_keys(self, what: object) -> None:
+        """Keys wait from now on for what is about to open: `what` is to be let go when it can take them."""
+        self._ahead.hold(what)
+
+    def let_keys_go(self, what: object) -> None:
+        """It is there, or never will be."""
+        self._ahead.let_go(what)
+
+    async def _type_on(self) -> None:
+        while (event := self._ahead.next()) is not None:
+            await self._take(event)
+
+    async def _take(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
             asks = self._comes_back()
             self._lives()
             if asks:
@@ -276,7 +300,20 @@ class JornadaApp(Host[int], inherit_bindings=False):
             event = completed
         elif isinstance(event, events.AppFocus):
             self._comes_back()
+        on_its_way = isinstance(event, events.Key) and not event.is_forwarded
+        way = [*(self.focused or self.screen).ancestors_with_self] if on_its_way else []
         await super().on_event(event)
+        if on_its_way:
+            self._ahead.hold(KEY)
+            self._follow_key(way)
+
+    def _follow_key(self, way: Sequence[MessagePump]) -> None:
+        """Behind the key from one that may take it to the next, up to here, where it is bound to be dealt
+        with; then the key after it may go."""
+        for place, pump in enumerate(way):
+            if pump.call_later(self._follow_key, way[place + 1 :]):
+                return
+        self._ahead.let_go(KEY)
 
     async def run_action(self, action: Any, *more: Any, **named: Any) -> bool:
         """As the toolkit does it; the tour goes on where it was about that."""

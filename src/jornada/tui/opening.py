@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from jornada.tui.app import JornadaApp
     from jornada.tui.screens.desk_screen import DeskScreen
 
+LEAVING = "leaving"
+"""What keys wait for while a screen gives way to another."""
+
 
 async def show_screen(app: JornadaApp, action: str, today: Screen[Any], date: dt.date | None = None) -> None:
     """The full screen that `action` opens, looking at `date` where one is given; what a person asks for
@@ -26,7 +29,12 @@ async def show_screen(app: JornadaApp, action: str, today: Screen[Any], date: dt
 def do_on(app: JornadaApp, today: Screen[Any], asked: str) -> None:
     """Do on `today` what was asked for elsewhere: the id of an action, arguments in brackets behind it."""
     name, bracket, arguments = asked.partition("(")
-    today.call_after_refresh(app.run_action, f"screen.{name.replace('.', '_')}{bracket}{arguments}", today)
+
+    async def done() -> None:
+        await app.run_action(f"screen.{name.replace('.', '_')}{bracket}{arguments}", today)
+        app.let_keys_go(LEAVING)
+
+    today.call_after_refresh(done)
 
 
 def _screen_of(app: JornadaApp, action: str) -> DeskScreen:

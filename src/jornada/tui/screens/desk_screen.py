@@ -30,6 +30,7 @@ from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Where, binding_of
 from jornada.tui.colours import Colours
 from jornada.tui.compat.drawing import forget_left_widgets
 from jornada.tui.keymap import Keymap
+from jornada.tui.opening import LEAVING
 from jornada.tui.screens.today_banners import banners_of
 from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.screens.today_hints import ALWAYS, with_palette
@@ -261,6 +262,7 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
         if action == self.ACTION:
             self.to_beginning()
         else:
+            self.jornada.hold_keys(LEAVING)  # until it is done on Today, which may open another screen
             self.dismiss(action)
 
     def to_beginning(self) -> None:

@@ -1,0 +1,56 @@
+"""Keys that come while what the last one opens is not there yet: they are meant for that."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from textual import events
+
+LONGEST_SECONDS = 1.0
+"""What is opened takes keys by then; they are not held for longer, whatever became of it."""
+KEY = "key"
+"""What a key waits for while the one before it is on its way through those that may take it."""
+NEVER_HELD = ("ctrl+q", "ctrl+c")
+
+
+class TypedAhead:
+    """Holds them, in their order. Two keys come at once over a slow link, or from a program that types."""
+
+    def __init__(self, go_on: Callable[[], object]) -> None:
+        """`go_on` is called when those that are held can go where they belong."""
+        self._go_on = go_on
+        self._holds: set[object] = set()
+        self._held: deque[events.Key] = deque()
+
+    def hold(self, what: object) -> None:
+        """Something is about to open: `what` names it."""
+        self._holds.add(what)
+
+    def let_go(self, what: object) -> None:
+        """It has opened, or never will."""
+        self._holds.discard(what)
+        if not self._holds and self._held:
+            self._go_on()
+
+    def let_all_go(self) -> None:
+        """Whatever it is, it has been waited for long enough."""
+        self._holds.clear()
+        if self._held:
+            self._go_on()
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether keys have come that wait."""
+        return bool(self._held)
+
+    def takes(self, key: events.Key) -> bool:
+        """Whether a key that has come is held."""
+        if key.key in NEVER_HELD or not (self._holds or self._held):
+            return False
+        self._held.append(key)
+        return True
+
+    def next(self) -> events.Key | None:
+        """The next one that may go; `None` where there is none, or something is about to open."""
+        return self._held.popleft() if self._held and not self._holds else None
