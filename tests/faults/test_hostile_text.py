@@ -290,7 +290,7 @@ def test_nothing_of_it_reaches_a_real_terminal(tmp_path: Path) -> None:
     try:
         seat.wait_for("The timer still runs")
         seat.type(b"c")
-        for key, wanted in (("3", "Incidents"), ("4", "min worked"), ("1", "q Quit")):
+        for key, wanted in (("3", "Open ──"), ("4", "min worked"), ("1", "q Quit")):
             seat.type(key.encode())
             seat.wait_for(wanted)
         seat.type(b"q")

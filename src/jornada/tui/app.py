@@ -8,7 +8,7 @@ import datetime as dt
 import gc
 import math
 import time
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from typing import Any, ClassVar
@@ -50,6 +50,7 @@ WATCHES_AT_THE_LATEST_SECONDS = 0.5
 MADE_BETWEEN_LOOKS = 10_000
 """So many more values are made than given up until garbage is looked for: a key makes fewer, and is drawn
 without a look among all the rows there are."""
+LOOKS_AGAIN_SECONDS = 0.01
 A_MINUTE = dt.timedelta(minutes=1)
 
 
@@ -209,12 +210,14 @@ class JornadaApp(Host[int], inherit_bindings=False):
             for key, character in early.moves:
                 self.post_message(events.Key(key, character))
         if word := early.word(self.words) or self._welcome():
-            # A key takes a word away: this one goes the way of the movements, behind them.
-            *way, app = (today.focused or today).ancestors_with_self
-            say: Callable[[], object] = partial(today.say, word)
-            for stop in (*reversed(way), app):
-                say = partial(stop.call_later, say)
-            say()
+            self.call_later(self._say_when_still, today, word)
+
+    def _say_when_still(self, today: TodayScreen, word: Notice) -> None:
+        """A key takes a word away: this one comes behind the movements."""
+        if self._ahead.is_busy:
+            self.set_timer(LOOKS_AGAIN_SECONDS, partial(self._say_when_still, today, word))
+        else:
+            today.say(word)
 
     def _welcome(self) -> Notice | None:
         """Of who opens it for the first time: how to be shown round."""

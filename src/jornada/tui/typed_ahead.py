@@ -40,6 +40,11 @@ class TypedAhead:
             self._go_on()
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a key is on its way, or one waits."""
+        return bool(self._holds or self._held)
+
+    @property
     def is_holding(self) -> bool:
         """Whether keys have come that wait."""
         return bool(self._held)
