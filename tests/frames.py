@@ -28,7 +28,7 @@ from jornada.core.dataclass import replace
 from jornada.demo import open_demo
 from jornada.desk import Desk, LoadedConfig, open_desk
 from jornada.present.words import LANGUAGES, load_words
-from jornada.tui import app as app_module
+from jornada.tui import watching
 from jornada.tui.app import JornadaApp
 from jornada.tui.running import make_app
 from jornada.tui.screens.today_doing import DoingScreen
@@ -110,7 +110,7 @@ async def walk(
 ) -> None:
     """Open the demonstration, go to one screen after the other, and `look` at each."""
     words = load_words(language)
-    with tempfile.TemporaryDirectory() as directory, mock.patch.object(app_module, "watch", _unwatched):
+    with tempfile.TemporaryDirectory() as directory, mock.patch.object(watching, "watch", _unwatched):
         paths = replace(open_demo(Path(directory), words, MOMENT, "Europe/Madrid"), config=SHOWN_CONFIG)
         loaded = LoadedConfig(*load_config(CONFIG))
         desk = open_desk(paths, clock=lambda: MOMENT, language=language, config=loaded)
@@ -131,7 +131,7 @@ async def walk(
                     while isinstance(app.screen, ModalScreen):
                         await press(pilot, "escape")
         finally:
-            app.stop_watching()
+            app.watching.stop()
             desk.close()
 
 

@@ -19,7 +19,7 @@ from jornada.core.state import Incident, Item
 from jornada.desk import Desk, Kept, LoadedConfig, Saved, open_desk
 from jornada.paths import Paths
 from jornada.present.words import load_words
-from jornada.tui import app as app_module
+from jornada.tui import watching
 from jornada.tui.app import JornadaApp
 from jornada.tui.running import make_app
 from jornada.tui.screens.today import TodayScreen
@@ -178,7 +178,7 @@ SetScene = Callable[..., Scene]
 def scene(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetScene]:
     """Makes a scene: `scene(options, language="es", environment={"NO_COLOR": "1"})`. Nothing watches its
     files; its desk is closed at the end."""
-    monkeypatch.setattr(app_module, "watch", lambda *given, **named: FakeWatcher())
+    monkeypatch.setattr(watching, "watch", lambda *given, **named: FakeWatcher())
     made = []
 
     def set_up(
@@ -224,7 +224,7 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
             watcher.on_change = on_change
             return watcher
 
-        monkeypatch.setattr(app_module, "watch", watch)
+        monkeypatch.setattr(watching, "watch", watch)
         app = scene.app()
         app.is_new_here = new_here
         try:
@@ -235,7 +235,7 @@ def dashboard(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) 
                 app.screen.monotonic = itertools.count(1.0).__next__
                 yield Dashboard(app, pilot, desk, clock, watcher)
         finally:
-            app.stop_watching()
+            app.watching.stop()
             desk.close()
 
     return opened

@@ -11,7 +11,7 @@ from jornada.config import load_config
 from jornada.desk import Desk, LoadedConfig, open_desk
 from jornada.paths import Paths
 from jornada.present.words import Words, load_words
-from jornada.tui import app as app_module
+from jornada.tui import watching
 from jornada.tui.app import JornadaApp
 from jornada.tui.early import MOST_MOVES, EarlyKeys
 from jornada.tui.keymap import read_keymap
@@ -70,7 +70,7 @@ def test_a_key_held_down_does_not_grow_without_end() -> None:
 
 @pytest.fixture
 def desk(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(app_module, "watch", lambda *given, **named: FakeWatcher())
+    monkeypatch.setattr(watching, "watch", lambda *given, **named: FakeWatcher())
     return open_desk(paths, clock=clock, language="en", config=LOADED)
 
 

@@ -14,7 +14,7 @@ from jornada.core import intents as do
 from jornada.desk import Desk, LoadedConfig, Saved, open_desk
 from jornada.paths import Paths
 from jornada.present.words import load_words
-from jornada.tui import app as app_module
+from jornada.tui import watching
 from jornada.tui.running import make_app
 from jornada.tui.screens.today import TodayScreen
 from tests.conftest import FixedClock
@@ -137,7 +137,7 @@ async def test_until_the_desk_is_open_only_the_way_out_is_taken(
     def watch(paths: Paths, on_change: Callable[[], None], *, network: bool | None) -> FakeWatcher:
         return FakeWatcher()
 
-    monkeypatch.setattr(app_module, "watch", watch)
+    monkeypatch.setattr(watching, "watch", watch)
     opening: Future[Desk] = Future()
     app = make_app(opening, paths=paths, words=load_words("en"), config=_default_config(), environment={})
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,23 +1,18 @@
-"""The dashboard: what all of its screens share, and how a key comes to them."""
+"""The dashboard: what all of its screens share."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import gc
-import math
-import time
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping
 from concurrent.futures import Future
 from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widget import Widget
 
 from jornada.config import Config
 from jornada.desk import Desk
@@ -27,14 +22,12 @@ from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
 from jornada.present.title_line import title_line
 from jornada.present.tour_words import STEPS
-from jornada.store.watch import Watcher, watch
 from jornada.themes import Theme, list_themes
 from jornada.tui.colours import Colours, colours_in_terminal, is_without_colour, toolkit_theme
 from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice
-from jornada.tui.early import EarlyKeys, keep_frame
+from jornada.tui.early import keep_frame
 from jornada.tui.host import Host
-from jornada.tui.key_names import bound_keys
-from jornada.tui.key_rows import KeyRow
+from jornada.tui.key_way import KeyWay
 from jornada.tui.keymap import Keymap
 from jornada.tui.leaving import UNSAVED_EXIT, Leaving
 from jornada.tui.screens.opening_day import Opening
@@ -42,16 +35,14 @@ from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
 from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.tour import Tour
-from jornada.tui.typed_ahead import KEY, LONGEST_SECONDS, TypedAhead
-from jornada.tui.widgets.demo_bar import DemoBar
+from jornada.tui.watching import Watching
+from jornada.tui.widgets.demo_bar import put_over
 from jornada.tui.window_title import WindowTitle
 
-WATCHES_AT_THE_LATEST_SECONDS = 0.5
 MADE_BETWEEN_LOOKS = 10_000
 """So many more values are made than given up until garbage is looked for: a key makes fewer, and is drawn
 without a look among all the rows there are."""
 LOOKS_AGAIN_SECONDS = 0.01
-A_MINUTE = dt.timedelta(minutes=1)
 
 
 class JornadaApp(Host[int], inherit_bindings=False):
@@ -89,20 +80,16 @@ class JornadaApp(Host[int], inherit_bindings=False):
         theme = self.suited(theme)
         self.colours = Colours(theme, monochrome=monochrome)
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
-        self._key_row = KeyRow(pen.words, keymap)
         self.tour = Tour(pen.words, partial(keymap.label, pen.words))
         self._leaving = Leaving(self)
-        self._ahead = TypedAhead(lambda: self.call_later(self._type_on))
+        self.key_way = KeyWay(self, super().on_event)
         self._demonstration = demonstration
         self._desk: Desk | None = None
         self._opening = opening
         self.paths = paths
         self._mistakes = mistakes
-        self._watcher: Watcher | None = None
-        self._life_noted: dt.datetime | None = None
+        self.watching = Watching(self)
         self._window_title = WindowTitle(self.send, environment)
-        self._early: EarlyKeys | None = EarlyKeys(keymap)
-        self._live_since = math.inf
         self.is_new_here = False
         """Whether a person has just answered the first questions."""
         self.keeps_frame = False
@@ -138,7 +125,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
     @property
     def is_live(self) -> bool:
         """Whether the day is shown as it is now, so that every key counts."""
-        return self._early is None
+        return self.key_way.is_live
 
     @property
     def is_open(self) -> bool:
@@ -151,16 +138,21 @@ class JornadaApp(Host[int], inherit_bindings=False):
         assert self._desk is not None
         return self._desk
 
+    @property
+    def today(self) -> TodayScreen | None:
+        """Today, in front or behind other screens; `None` before it is open."""
+        return next((each for each in self.screen_stack if isinstance(each, TodayScreen)), None)
+
     def get_default_screen(self) -> Screen[None]:
         """The day, where it is open by now; else a word that it opens."""
         if self._opening.done() and self._opening.exception() is None:
             self._desk = self._opening.result()
-            today = self._today()
+            today = self._make_today()
             self._begin_demonstration(today)
             return today
         return Opening(self.words)
 
-    def _today(self) -> TodayScreen:
+    def _make_today(self) -> TodayScreen:
         return TodayScreen(self.desk, self.pen, self.colours, self.keymap, self._mistakes)
 
     def push_screen(self, screen: Any, *more: Any, **named: Any) -> Any:
@@ -171,12 +163,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
 
     def _begin_demonstration(self, screen: Screen[Any]) -> None:
         if self._demonstration:
-            screen.call_later(self._put_sign_over, screen)
-
-    async def _put_sign_over(self, screen: Screen[Any]) -> None:
-        await screen.mount(DemoBar(self._demonstration))
-        # All that stands below has moved: none of it may be left where it was.
-        screen.call_after_refresh(screen.refresh)
+            screen.call_later(put_over, screen, self._demonstration)
 
     async def on_mount(self) -> None:
         self.run_worker(self._open(), group="opening")
@@ -192,18 +179,18 @@ class JornadaApp(Host[int], inherit_bindings=False):
             self.exit(return_code=UNSAVED_EXIT)
             return
         if not isinstance(today := self.screen, TodayScreen):
-            today = self._today()
+            today = self._make_today()
             await self.push_screen(today)
-        self._live_since = time.monotonic()
+        self.key_way.live_from_now()
         self.call_after_refresh(self._go_live, today)
-        self.call_after_refresh(self._watch)
+        self.call_after_refresh(self.watching.start)
 
     def _go_live(self, today: TodayScreen) -> None:
         """Take what was typed before there was something to take it."""
         gc.freeze()
         gc.set_threshold(MADE_BETWEEN_LOOKS)
         gc.enable()
-        early, self._early = self._early, None
+        early = self.key_way.go_live()
         if early is None:
             return
         if self.screen is today:
@@ -214,7 +201,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
 
     def _say_when_still(self, today: TodayScreen, word: Notice) -> None:
         """A key takes a word away: this one comes behind the movements."""
-        if self._ahead.is_busy:
+        if self.key_way.is_busy:
             self.set_timer(LOOKS_AGAIN_SECONDS, partial(self._say_when_still, today, word))
         else:
             today.say(word)
@@ -225,26 +212,6 @@ class JornadaApp(Host[int], inherit_bindings=False):
             return None
         said = self.words.gettext("New here? {key} shows you round in {n} steps, esc leaves the tour")
         return Notice(said.format(key=self.keymap.label(self.words, "app.tour"), n=len(STEPS)))
-
-    def _watch(self) -> None:
-        """After the first frame: be woken by what others write."""
-        self.run_worker(self._start_watching, thread=True, group="watching")
-
-    def _start_watching(self) -> None:
-        self.wait_until_shown(WATCHES_AT_THE_LATEST_SECONDS)
-        network = True if self.desk.config.network_files else None
-        self._watcher = watch(self.paths, self._look_again, network=network)
-        # What came between the first look and the watch was told to nobody.
-        self._look_again()
-
-    def _look_again(self) -> None:
-        with contextlib.suppress(RuntimeError):  # the desk is closing
-            self.desk.submit_refresh()
-
-    def stop_watching(self) -> None:
-        """No word from other writers any more."""
-        if self._watcher is not None:
-            self._watcher.stop()
 
     def show_title(self) -> None:
         """What is in hand in the title of the terminal and of its window, where a person wants it there."""
@@ -262,61 +229,8 @@ class JornadaApp(Host[int], inherit_bindings=False):
                 screen.say(notice)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key is a sign of life, wherever it goes. The first one of somebody who was away while a timer
-        ran on does nothing else: the question about that comes before what they meant to do. A terminal
-        that is looked at again asks as well."""
-        if self._early is not None and isinstance(event, events.Key) and event.time <= self._live_since:
-            if self._early.take(event.key, event.character) == "out":
-                self.action_leave()
-            return
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            was_holding = self._ahead.is_holding
-            if self._ahead.takes(event):
-                if not was_holding:
-                    self.set_timer(LONGEST_SECONDS, self._ahead.let_all_go)
-                return
-        await self._take(event)
-
-    def hold_keys(self, what: object) -> None:
-        """Keys wait from now on for what is about to open: `what` is to be let go when it can take them."""
-        self._ahead.hold(what)
-
-    def let_keys_go(self, what: object) -> None:
-        """It is there, or never will be."""
-        self._ahead.let_go(what)
-
-    async def _type_on(self) -> None:
-        while (event := self._ahead.next()) is not None:
-            await self._take(event)
-
-    async def _take(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            asks = self._comes_back()
-            self._lives()
-            if asks:
-                return
-            if self.tour.takes(event.key, self.screen_stack[-1]):
-                return
-            completed = self._completed(event)
-            if completed is None:
-                return
-            event = completed
-        elif isinstance(event, events.AppFocus):
-            self._comes_back()
-        on_its_way = isinstance(event, events.Key) and not event.is_forwarded
-        way = [*(self.focused or self.screen).ancestors_with_self] if on_its_way else []
-        await super().on_event(event)
-        if on_its_way:
-            self._ahead.hold(KEY)
-            self._follow_key(way)
-
-    def _follow_key(self, way: Sequence[MessagePump]) -> None:
-        """Behind the key from one that may take it to the next, up to here, where it is bound to be dealt
-        with; then the key after it may go."""
-        for place, pump in enumerate(way):
-            if pump.call_later(self._follow_key, way[place + 1 :]):
-                return
-        self._ahead.let_go(KEY)
+        """On its way to whoever takes it."""
+        await self.key_way.take(event)
 
     async def run_action(self, action: Any, *more: Any, **named: Any) -> bool:
         """As the toolkit does it; the tour goes on where it was about that."""
@@ -325,39 +239,9 @@ class JornadaApp(Host[int], inherit_bindings=False):
             self.tour.did(action)
         return done
 
-    def _completed(self, event: events.Key) -> events.Key | None:
-        """The key, or the row of keys that it completes; `None` where the row goes on or leads nowhere."""
-        screen = self.screen_stack[-1] if self.screen_stack else None
-        if not isinstance(screen, DoingScreen) or _takes_letters(screen.focused):
-            self._key_row.forget()
-            return event
-        step = self._key_row.press(event.key, partial(bound_keys, screen))
-        if step.pressed == event.key:
-            return event
-        screen.say(step.notice)
-        return events.Key(step.pressed, None) if step.pressed is not None else None
-
-    def _comes_back(self) -> bool:
-        """Whether there is something to ask of who was away until now; it is asked then."""
-        screen = self.screen_stack[-1] if self.screen_stack else None
-        if self._desk is None or self._desk.last_sign is None or screen is None or screen.is_modal:
-            return False
-        today = next((each for each in self.screen_stack if isinstance(each, TodayScreen)), None)
-        return today is not None and today.come_back(self._desk.last_sign)
-
-    def _lives(self) -> None:
-        """Somebody is there. That is written down at most once a minute, off this thread."""
-        if self._desk is None:
-            return
-        now = self._desk.now()
-        self._desk.last_sign = now
-        if self._life_noted is None or now - self._life_noted >= A_MINUTE:
-            self._life_noted = now
-            asyncio.get_running_loop().run_in_executor(None, self._desk.sign_of_life)
-
     def exit(self, *given: Any, **named: Any) -> None:
         """End, and keep what is shown."""
-        today = next((each for each in self.screen_stack if isinstance(each, TodayScreen)), None)
+        today = self.today
         if self.keeps_frame and self.is_live and today is not None and not self.fault:
             with contextlib.suppress(OSError):  # then the next start has none, or an older one
                 keep_frame(
@@ -381,7 +265,3 @@ class JornadaApp(Host[int], inherit_bindings=False):
             said = self.words.gettext("{key} leaves; what you did is saved")
             key = self.keymap.label(self.words, "app.quit")
             self.screen.say(Notice(said.format(key=key)))
-
-
-def _takes_letters(widget: Widget | None) -> bool:
-    return widget is not None and widget.check_consume_key("a", "a")

@@ -32,7 +32,7 @@ def do_on(app: JornadaApp, today: Screen[Any], asked: str) -> None:
 
     async def done() -> None:
         await app.run_action(f"screen.{name.replace('.', '_')}{bracket}{arguments}", today)
-        app.let_keys_go(LEAVING)
+        app.key_way.let_go(LEAVING)
 
     today.call_after_refresh(done)
 

@@ -70,7 +70,7 @@ def run(
         finally:
             if frame is not None:
                 frame.close()
-            app.stop_watching()
+            app.watching.stop()
             opening.result().close(hurried=True)
     return app.return_code or 0
 

@@ -206,5 +206,5 @@ async def opened(paths: Paths, clock: FixedClock, chance: random.Random) -> Asyn
             await until_live(pilot)
             yield Sessions(app, pilot, desk, chance)
     finally:
-        app.stop_watching()
+        app.watching.stop()
         desk.close()

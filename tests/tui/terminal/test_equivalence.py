@@ -11,7 +11,7 @@ import random
 import pytest
 
 from jornada.paths import Paths
-from jornada.tui import app as app_module
+from jornada.tui.watching import Watching
 from tests.conftest import FixedClock
 from tests.tui.terminal.sessions import opened
 
@@ -25,7 +25,7 @@ STEPS = 8 if FULL else 5
 async def test_both_drivers_show_the_same(
     seed: int, paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module.JornadaApp, "_watch", lambda app: None)
+    monkeypatch.setattr(Watching, "start", lambda watching: None)
     chance = random.Random(seed)
     async with opened(paths, clock, chance) as sessions:
         for _ in range(SESSIONS_A_START):

@@ -260,10 +260,10 @@ class DeskScreen(DoingScreen, inherit_bindings=False):
     def action_leave_for(self, action: str) -> None:
         """Back to Today, and do that there; its own key leads to the beginning."""
         if action == self.ACTION:
-            self.jornada.let_keys_go(LEAVING)
+            self.jornada.key_way.let_go(LEAVING)
             self.to_beginning()
         else:
-            self.jornada.hold_keys(LEAVING)  # until it is done on Today, which may open another screen
+            self.jornada.key_way.hold(LEAVING)  # until it is done on Today, which may open another screen
             self.dismiss(action)
 
     def to_beginning(self) -> None:

@@ -100,7 +100,7 @@ class DoingScreen(ClosesOnce[Any], BareScreen, KeptWhole, inherit_bindings=False
         """Open a dialog, unless one is about to open: a key pressed twice asks once."""
         if not self._is_asking:
             self._is_asking = True
-            self.jornada.hold_keys(self)
+            self.jornada.key_way.hold(self)
             self.run_worker(self._until_closed(dialog), group="dialogs")
 
     async def _until_closed(self, dialog: Callable[[], Awaitable[None]]) -> None:
@@ -108,12 +108,12 @@ class DoingScreen(ClosesOnce[Any], BareScreen, KeptWhole, inherit_bindings=False
             await dialog()
         finally:
             self._is_asking = False
-            self.jornada.let_keys_go(self)
+            self.jornada.key_way.let_go(self)
 
     def on_screen_suspend(self) -> None:
         """The dialog is there: keys are its own now, and it may lead to another one."""
         self._is_asking = False
-        self.app.screen.call_after_refresh(self.jornada.let_keys_go, self)
+        self.app.screen.call_after_refresh(self.jornada.key_way.let_go, self)
 
     async def on_line_view_pressed(self, event: LineView.Pressed) -> None:
         """A word at the foot is a button."""

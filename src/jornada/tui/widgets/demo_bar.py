@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.screen import Screen
 from textual.widgets import Static
 
 
@@ -30,3 +33,10 @@ class DemoBar(Static):
 
     def __init__(self, text: str) -> None:
         super().__init__(text, markup=False)
+
+
+async def put_over(screen: Screen[Any], text: str) -> None:
+    """The line stands over that screen from now on."""
+    await screen.mount(DemoBar(text))
+    # All that stands below has moved: none of it may be left where it was.
+    screen.call_after_refresh(screen.refresh)

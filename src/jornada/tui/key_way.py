@@ -1,0 +1,129 @@
+"""The way of a key from the terminal to whoever takes it: past what it would come too early for, past what
+one before it opens, past the tour and the rows of keys."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.message_pump import MessagePump
+from textual.widget import Widget
+
+from jornada.tui.early import EarlyKeys
+from jornada.tui.key_names import bound_keys
+from jornada.tui.key_rows import KeyRow
+from jornada.tui.presence import Presence
+from jornada.tui.screens.today_doing import DoingScreen
+from jornada.tui.typed_ahead import KEY, LONGEST_SECONDS, TypedAhead
+
+if TYPE_CHECKING:
+    from jornada.tui.app import JornadaApp
+
+
+class KeyWay:
+    """Takes all events of the app; `give` hands one to the toolkit."""
+
+    def __init__(self, app: JornadaApp, give: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._give = give
+        self._early: EarlyKeys | None = EarlyKeys(app.keymap)
+        self._live_since = math.inf
+        self._ahead = TypedAhead(lambda: app.call_later(self._type_on))
+        self._row = KeyRow(app.words, app.keymap)
+        self._presence = Presence(app)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the day is shown as it is now, so that every key counts."""
+        return self._early is None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a key is on its way, or one waits."""
+        return self._ahead.is_busy
+
+    def live_from_now(self) -> None:
+        """What is typed from now on is meant for the day as it is."""
+        self._live_since = time.monotonic()
+
+    def go_live(self) -> EarlyKeys | None:
+        """Every key counts; those that came before are given back, once."""
+        early, self._early = self._early, None
+        return early
+
+    def hold(self, what: object) -> None:
+        """Keys wait from now on for what is about to open: `what` is to be let go when it can take them."""
+        self._ahead.hold(what)
+
+    def let_go(self, what: object) -> None:
+        """It is there, or never will be."""
+        self._ahead.let_go(what)
+
+    async def take(self, event: events.Event) -> None:
+        """What has come, from the terminal or from within."""
+        if self._early is not None and isinstance(event, events.Key) and event.time <= self._live_since:
+            if self._early.take(event.key, event.character) == "out":
+                self._app.action_leave()
+            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            was_holding = self._ahead.is_holding
+            if self._ahead.takes(event):
+                if not was_holding:
+                    self._app.set_timer(LONGEST_SECONDS, self._ahead.let_all_go)
+                return
+        await self._take(event)
+
+    async def _type_on(self) -> None:
+        while (event := self._ahead.next()) is not None:
+            await self._take(event)
+
+    async def _take(self, event: events.Event) -> None:
+        """A key is a sign of life, wherever it goes. The first one of somebody who was away while a timer
+        ran on does nothing else: the question about that comes before what they meant to do. A terminal
+        that is looked at again asks as well."""
+        app = self._app
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            if isinstance(event, events.AppFocus):
+                self._presence.comes_back()
+            await self._give(event)
+            return
+        asks = self._presence.comes_back()
+        self._presence.lives()
+        if asks or app.tour.takes(event.key, app.screen_stack[-1]):
+            return
+        completed = self._completed(event)
+        if completed is None:
+            return
+        way = [*(app.focused or app.screen).ancestors_with_self]
+        await self._give(completed)
+        self._ahead.hold(KEY)
+        self._follow(way)
+
+    def _follow(self, way: Sequence[MessagePump]) -> None:
+        """Behind the key from one that may take it to the next, up to the app, where it is bound to be dealt
+        with; then the key after it may go."""
+        for place, pump in enumerate(way):
+            if pump.call_later(self._follow, way[place + 1 :]):
+                return
+        self._ahead.let_go(KEY)
+
+    def _completed(self, event: events.Key) -> events.Key | None:
+        """The key, or the row of keys that it completes; `None` where the row goes on or leads nowhere."""
+        stack = self._app.screen_stack
+        screen = stack[-1] if stack else None
+        if not isinstance(screen, DoingScreen) or _takes_letters(screen.focused):
+            self._row.forget()
+            return event
+        step = self._row.press(event.key, partial(bound_keys, screen))
+        if step.pressed == event.key:
+            return event
+        screen.say(step.notice)
+        return events.Key(step.pressed, None) if step.pressed is not None else None
+
+
+def _takes_letters(widget: Widget | None) -> bool:
+    return widget is not None and widget.check_consume_key("a", "a")
