@@ -78,7 +78,7 @@ class Step(Dialog[Reply]):
         yield "ctrl+d", self.words.gettext("skip all")
         if self.asked.number > 1:
             yield "shift+tab", self.words.gettext("back")
-        yield "F3", self.words.gettext("demonstration")
+        yield "f3", self.words.gettext("demonstration")
         yield "ctrl+q", self.words.gettext("quit")
 
     def action_leave(self) -> None:
