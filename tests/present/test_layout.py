@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jornada.present.layout import AIRY_FROM, GAP, Layout, Mode, PageLayout, Pane, layout, page_layout
+from jornada.present.layout import (
+    AIRY_FROM,
+    GAP,
+    LEAST_HEIGHT,
+    Layout,
+    Mode,
+    PageLayout,
+    Pane,
+    layout,
+    page_layout,
+)
 
 LETTERS = {
     "strip": "S",
@@ -75,6 +85,8 @@ def test_wide_and_high_spares_a_row_under_the_strip() -> None:
         (50, 15, 0, 3, Pane.INCIDENTS, "SBBh" + "I" * 8 + "ssf"),
         (45, 12, 0, 3, Pane.QUEUE, "SBh" + "Q" * 7 + "sf"),
         (40, 10, 2, 3, Pane.QUEUE, "SB!h" + "Q" * 4 + "sf"),
+        # With the line over it that says it is a demonstration.
+        (40, 9, 2, 3, Pane.QUEUE, "SB!h" + "Q" * 3 + "sf"),
     ],
 )
 def test_stacked(width: int, height: int, banners: int, incidents: int, pane: Pane, rows: str) -> None:
@@ -82,7 +94,7 @@ def test_stacked(width: int, height: int, banners: int, incidents: int, pane: Pa
     assert column(places, width, height) == rows
 
 
-@pytest.mark.parametrize(("width", "height"), [(39, 24), (80, 9), (20, 5), (1, 1)])
+@pytest.mark.parametrize(("width", "height"), [(39, 24), (80, 8), (20, 5), (1, 1)])
 def test_too_small_for_more_than_a_line(width: int, height: int) -> None:
     places = layout(width, height)
     assert places.mode is Mode.LINE
@@ -110,7 +122,7 @@ def test_nothing_overlaps_or_leaves_the_screen(
 
 @given(
     width=st.integers(40, 300),
-    height=st.integers(10, 100),
+    height=st.integers(LEAST_HEIGHT, 100),
     banners=st.integers(0, 6),
     incidents=st.integers(0, 200),
     pane=st.sampled_from(Pane),
@@ -162,7 +174,7 @@ def page_column(places: PageLayout) -> str:
         (80, 12, True, 3, False, "h!" + "B" * 8 + "sf"),
         (50, 15, True, 0, False, "h" + "B" * 11 + "ssf"),
         (50, 12, True, 0, False, "h" + "B" * 9 + "sf"),
-        (80, 9, True, 2, True, "h" + "B" * 6 + "sf"),
+        (80, 8, True, 2, True, "h" + "B" * 5 + "sf"),
         (20, 4, True, 0, False, "BBsf"),
         (20, 3, True, 0, False, "BBs"),
         (20, 1, True, 0, False, "B"),
