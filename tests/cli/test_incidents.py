@@ -220,7 +220,9 @@ def test_a_task_follows_an_incident_up(viral: Shell) -> None:
     viral("done", "call ana")
     assert "✓ Call Ana, Fri 20" in viral("incident", "show").out
     assert len(viral("incident", "show", "--json").json["incident"]["follow_ups"]) == 1
-    assert viral("add", "x", "--incident", "zzz", fails=1).err == "There is no incident “zzz”\n"
+    assert viral("add", "x", "--incident", "zzz", fails=1).err == (
+        "There is no incident “zzz”; “jornada incident list” shows what there is\n"
+    )
 
 
 def test_reopened_it_is_answered_anew(viral: Shell) -> None:

@@ -358,7 +358,9 @@ def test_what_is_not_found_is_said_with_what_is_near(words_en: Words) -> None:
     assert several[1] == "  k7q2-1  Noon sweep"
     assert several[3] == "  k7q2-3  the incident without a name"
     assert all(is_one_clean_line(line.strip()) for line in several)
-    assert unknown_task_lines(words_en, NotFound("zzz")) == ("There is no task “zzz”",)
+    assert unknown_task_lines(words_en, NotFound("zzz")) == (
+        "There is no task “zzz”; “jornada list” shows what there is",
+    )
     assert unknown_incident_lines(words_en, NotFound("Lek", ("Leak",))) == (
         "There is no incident “Lek”; did you mean:",
         "  Leak",

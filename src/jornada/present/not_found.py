@@ -12,27 +12,27 @@ from jornada.present.words import Words
 
 def unknown_task_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which task was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no task “{about}”"))
+    return _unknown(words, answer, words.gettext("There is no task “{about}”"), "list")
 
 
 def unknown_incident_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which incident was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no incident “{about}”"))
+    return _unknown(words, answer, words.gettext("There is no incident “{about}”"), "incident list")
 
 
 def unknown_idea_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which idea was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no idea “{about}”"))
+    return _unknown(words, answer, words.gettext("There is no idea “{about}”"), "idea list")
 
 
 def unknown_promise_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which promise was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no promise “{about}”"))
+    return _unknown(words, answer, words.gettext("There is no promise “{about}”"), "promise list")
 
 
 def unknown_post_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which post was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no post “{about}”"))
+    return _unknown(words, answer, words.gettext("There is no post “{about}”"), "post list")
 
 
 def which_incident_lines(words: Words, opened: Sequence[Candidate]) -> tuple[str, ...]:
@@ -79,12 +79,16 @@ def _listed(words: Words, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     return tuple(f"  {each.id}  {named(words, each.title)}" for each in candidates)
 
 
-def _unknown(words: Words, answer: NotFound | NoSuchNumber | Ambiguous, not_there: str) -> tuple[str, ...]:
+def _unknown(
+    words: Words, answer: NotFound | NoSuchNumber | Ambiguous, not_there: str, listing: str
+) -> tuple[str, ...]:
+    """`listing` is the command that shows what there is, after the program's name."""
     match answer:
         case NoSuchNumber(number=number, last=0):
-            return (
-                words.gettext("There is no number {number}: nothing was listed yet").format(number=number),
+            said = words.gettext(
+                "There is no number {number}: nothing was listed yet; “{command}” gives them"
             )
+            return (said.format(number=number, command=f"jornada {listing}"),)
         case NoSuchNumber(number=number, last=last):
             said = words.gettext("There is no number {number}: the last list ends with {last}")
             return (said.format(number=number, last=last),)
@@ -94,5 +98,8 @@ def _unknown(words: Words, answer: NotFound | NoSuchNumber | Ambiguous, not_ther
         case NotFound(text=text, near=near):
             said = not_there.format(about=shorten(text))
             if not near:
-                return (said,)
+                return (
+                    said
+                    + words.gettext("; “{command}” shows what there is").format(command=f"jornada {listing}"),
+                )
             return (said + words.gettext("; did you mean:"), *(f"  {named(words, each)}" for each in near))
