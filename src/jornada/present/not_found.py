@@ -12,27 +12,27 @@ from jornada.present.words import Words
 
 def unknown_task_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which task was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no task “{about}”"), "list")
+    return _unknown(words, answer, words.gettext("There is no task “{about}”"), "")
 
 
 def unknown_incident_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which incident was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no incident “{about}”"), "incident list")
+    return _unknown(words, answer, words.gettext("There is no incident “{about}”"), "incident")
 
 
 def unknown_idea_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which idea was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no idea “{about}”"), "idea list")
+    return _unknown(words, answer, words.gettext("There is no idea “{about}”"), "idea")
 
 
 def unknown_promise_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which promise was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no promise “{about}”"), "promise list")
+    return _unknown(words, answer, words.gettext("There is no promise “{about}”"), "promise")
 
 
 def unknown_post_lines(words: Words, answer: NotFound | NoSuchNumber | Ambiguous) -> tuple[str, ...]:
     """Which post was not found, or could be several; then what is near, a line each."""
-    return _unknown(words, answer, words.gettext("There is no post “{about}”"), "post list")
+    return _unknown(words, answer, words.gettext("There is no post “{about}”"), "post")
 
 
 def which_incident_lines(words: Words, opened: Sequence[Candidate]) -> tuple[str, ...]:
@@ -80,15 +80,16 @@ def _listed(words: Words, candidates: Sequence[Candidate]) -> tuple[str, ...]:
 
 
 def _unknown(
-    words: Words, answer: NotFound | NoSuchNumber | Ambiguous, not_there: str, listing: str
+    words: Words, answer: NotFound | NoSuchNumber | Ambiguous, not_there: str, group: str
 ) -> tuple[str, ...]:
-    """`listing` is the command that shows what there is, after the program's name."""
+    """`group` is that of the command that lists what there is; the tasks' has none."""
+    listing = " ".join(filter(None, ("jornada", group, "list")))
     match answer:
         case NoSuchNumber(number=number, last=0):
             said = words.gettext(
                 "There is no number {number}: nothing was listed yet; “{command}” gives them"
             )
-            return (said.format(number=number, command=f"jornada {listing}"),)
+            return (said.format(number=number, command=listing),)
         case NoSuchNumber(number=number, last=last):
             said = words.gettext("There is no number {number}: the last list ends with {last}")
             return (said.format(number=number, last=last),)
@@ -98,8 +99,5 @@ def _unknown(
         case NotFound(text=text, near=near):
             said = not_there.format(about=shorten(text))
             if not near:
-                return (
-                    said
-                    + words.gettext("; “{command}” shows what there is").format(command=f"jornada {listing}"),
-                )
+                return (said + words.gettext("; “{command}” shows what there is").format(command=listing),)
             return (said + words.gettext("; did you mean:"), *(f"  {named(words, each)}" for each in near))
