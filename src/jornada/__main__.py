@@ -59,7 +59,7 @@ def _said_of_sheet(question: Question) -> bool:
     if answer is None or answer.line is None or not _said(answer.text):
         return False
     if may_write(os.environ):
-        answer.keep(question, with_sheet=False)
+        answer.keep(question)
     return True
 
 

@@ -10,29 +10,28 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from jornada.clock import BadClockError, instant, make_clock
-from jornada.core.calendar import WorkingHours, local_date
-from jornada.core.dataclass import dataclass, replace
+from jornada.core.calendar import BlockSpan, BreakSpan, MomentKind, Span, WorkingHours, local_date
+from jornada.core.dataclass import dataclass, fields, replace
 from jornada.core.digest import blake2b
-from jornada.core.folding.working import TABLES
-from jornada.core.incidents import Target, TargetBook, deadlines
-from jornada.core.plan import day_view
+from jornada.core.incidents import Deadline, Target, TargetBook, deadlines
 from jornada.core.state import State
 from jornada.core.text import shown
 from jornada.core.workflow import Workflow
 from jornada.now_memory import Question
 from jornada.present.glyphs import choose_glyphs
-from jornada.present.now_line import NowFacts, filled, now_facts, now_line
+from jornada.present.now_facts import NowFacts, Standing, facts_at, standing
+from jornada.present.now_line import filled, now_line
 from jornada.present.pen import Pen
 from jornada.present.words import choose_language, load_words
 from jornada.store import packing
 
-_TABLES = (*TABLES, "undoable", "redoable")
 _PLAIN = ("longest", "running", "open_incidents", "unreviewed", "parked", "open_promises", "kept")
 _NEVER_LOOKED_AT = ("open_ideas", "notices")
 _DIGEST_BYTES = 32
@@ -44,23 +43,63 @@ class NotNotedError(Exception):
     """Something is looked at that was not looked at when the sheet was made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """All that the answer is made of. `language` and `glyphs` are the options of these names."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the day goes by beside what happened."""
 
-    state: State
     workflow: Workflow
     targets: TargetBook
-    language: str
-    glyphs: str
+
+
+class Source:
+    """All that the answer is made of. `state` is looked at for what moves by the minute; `of_day` and `plan`,
+    which take longer to have, give what the rest is made of. `language` and `glyphs` are the options of
+    these names."""
+
+    def __init__(
+        self,
+        *,
+        state: State,
+        of_day: Callable[[], State],
+        plan: Callable[[], Plan],
+        timezone: str,
+        language: str,
+        glyphs: str,
+        known: Standing | None = None,
+        before: tuple[Any, ...] | None = None,
+    ) -> None:
+        self.state = state
+        self.of_day = of_day
+        self.plan = plan
+        self.timezone = timezone
+        self.language = language
+        self.glyphs = glyphs
+        self._known = known
+        self._before = before
+        self.is_renewed = False
+        """Whether there is more to keep than what was kept before."""
 
     def facts(self, now: dt.datetime) -> NowFacts:
         """What is so at that instant, on its day."""
-        workflow, zone = self.workflow, ZoneInfo(self.workflow.timezone)
+        return facts_at(self._standing_at(now), self.state, self._deadlines(now), now)
+
+    def _standing_at(self, now: dt.datetime) -> Standing:
+        if self._known is None or not self._known.holds_at(now):
+            from jornada.core.plan import day_view
+
+            state, workflow = self.of_day(), self.plan().workflow
+            view = day_view(state, workflow, local_date(now, ZoneInfo(self.timezone)), now)
+            self._known = standing(view, state, workflow)
+            self.is_renewed = True
+        return self._known
+
+    def _deadlines(self, now: dt.datetime) -> tuple[Deadline, ...]:
+        if not (self.state.open_incidents or self.state.unreviewed):
+            return ()
+        plan = self.plan()
+        workflow, zone = plan.workflow, ZoneInfo(self.timezone)
         hours = WorkingHours(workflow.days, workflow.blocks, zone, workflow.days_off)
-        view = day_view(self.state, workflow, local_date(now, zone), now)
-        due = deadlines(self.state, self.targets, hours, now)
-        return now_facts(view, self.state, workflow, due)
+        return deadlines(self.state, plan.targets, hours, now)
 
     def turns(self, facts: NowFacts) -> tuple[int, ...]:
         """The seconds of a minute at which the answer, now made of `facts`, may become another one: whole
@@ -74,32 +113,51 @@ class Source:
 
     def noting(self) -> Source:
         """The same, of which `packed` tells what was looked at."""
-        tables: dict[str, Any] = {name: _Noting(getattr(self.state, name)) for name in _TABLES}
-        return replace(self, state=replace(self.state, **tables))
+        of_day = _noting(self.of_day())
+        return Source(
+            state=_noting(self.state),
+            of_day=lambda: of_day,
+            plan=self.plan,
+            timezone=self.timezone,
+            language=self.language,
+            glyphs=self.glyphs,
+        )
 
     def keep(self, question: Question, *, wrote_records: bool = False) -> None:
-        """Keep it, of one that is `noting`, for the files that `question` was asked of; see there. Raises
-        `OSError`."""
+        """Keep it, of one that is `noting` or was kept before, for the files that `question` was asked of;
+        see there. Raises `OSError`."""
         packed = self.packed()
         if packed is not None:
             question.keep_sheet(_sealed(marshal.dumps(packed)), wrote_records=wrote_records)
 
-    def packed(self) -> Any:
-        """As `marshal` knows it, of one that is `noting`; nothing where it is too much to be of use."""
-        state = self.state
-        if sum(len(getattr(state, name).noted) for name in _TABLES) > _MOST_VALUES:
+    def packed(self) -> tuple[Any, ...] | None:
+        """As `marshal` knows it, of one that is `noting` or was kept before; nothing where it is too much to
+        be of use."""
+        known = None if self._known is None else _packed_standing(self._known)
+        if self._before is not None:
+            return (*self._before[:_STANDING], known, *self._before[_STANDING + 1 :])
+        if known is None or _noted_values(self.state) > _MOST_VALUES:
             return None
+        plan, of_day = self.plan(), self.of_day()
+        # Of ten thousand tasks there is what stays until the block ends; all of them take too long to read.
+        is_little = _noted_values(of_day) <= _MOST_VALUES
+        targets = [
+            (severity, target.first_response_minutes, target.update_minutes, target.clock)
+            for severity, target in plan.targets.general.items()
+        ]
         return (
             self.language,
             self.glyphs,
-            packing.pack(self.workflow),
-            [
-                (severity, target.first_response_minutes, target.update_minutes, target.clock)
-                for severity, target in self.targets.general.items()
-            ],
-            packing.pack(tuple(getattr(state, name) for name in _PLAIN)),
-            [getattr(state, name).packed() for name in _TABLES],
+            self.timezone,
+            known,
+            _packed_state(self.state),
+            marshal.dumps((packing.pack(plan.workflow), targets)),
+            marshal.dumps(_packed_state(of_day)) if is_little else None,
         )
+
+
+_STANDING = 3
+"""Where in what was packed that stands which stays as it is for a while."""
 
 
 class Answer:
@@ -127,13 +185,13 @@ class Answer:
         """What goes to the output."""
         return f"{shown(self.line or '')}\n"
 
-    def keep(self, question: Question, *, with_sheet: bool) -> None:
+    def keep(self, question: Question) -> None:
         """Keep it for whoever asks the same, with what it was made of for the minutes after it. A disk that
         takes nothing is no matter: it is made anew."""
         with suppress(OSError, NotNotedError):
             turns = self._source.turns(self._facts)
             question.keep(self.text, int(self._now.timestamp()), self._still, turns)
-            if with_sheet:
+            if self._source.is_renewed:
                 self._source.keep(question)
 
     def _still(self, second: int) -> bool:
@@ -157,7 +215,7 @@ def answer_of_sheet(
         source = unpacked(marshal.loads(packed))
         language = choose_language(source.language, environment)
         pen = Pen(load_words(language), choose_glyphs(source.glyphs, encoding, environment))
-        now = instant(make_clock(environment), ZoneInfo(source.workflow.timezone))
+        now = instant(make_clock(environment), ZoneInfo(source.timezone))
         return Answer(source, pen, now, *asked)
     return None
 
@@ -184,19 +242,89 @@ def _sealed(packed: bytes) -> bytes:
 
 def unpacked(packed: Any) -> Source:
     """What was packed: a state that has what was looked at, and says so where anything else is."""
-    language, glyphs, workflow, targets, plain, tables = packed
-    known: dict[str, Any] = dict(zip(_PLAIN, packing.unpack(plain), strict=True))
-    known.update((name, _Noted(*each)) for name, each in zip(_TABLES, tables, strict=True))
-    known.update((name, _Untold()) for name in _NEVER_LOOKED_AT)
-    plan = packing.unpack(workflow)
-    general = {severity: Target(*each) for severity, *each in targets}
+    language, glyphs, timezone, known, moving, plan, of_day = packed
+
+    @cache
+    def unpacked_plan() -> Plan:
+        workflow, targets = marshal.loads(plan)
+        unpacked_workflow = packing.unpack(workflow)
+        general = {severity: Target(*each) for severity, *each in targets}
+        return Plan(unpacked_workflow, TargetBook(general, unpacked_workflow.targets))
+
+    @cache
+    def unpacked_day() -> State:
+        if of_day is None:
+            raise NotNotedError
+        return _unpacked_state(marshal.loads(of_day))
+
     return Source(
-        state=State(**known),
-        workflow=plan,
-        targets=TargetBook(general, plan.targets),
+        state=_unpacked_state(moving),
+        of_day=unpacked_day,
+        plan=unpacked_plan,
+        timezone=timezone,
         language=language,
         glyphs=glyphs,
+        known=_unpacked_standing(known),
+        before=packed,
     )
+
+
+def _packed_standing(known: Standing) -> Any:
+    facts, block = known.facts, known.block
+    plain = {each.name: getattr(facts, each.name) for each in fields(NowFacts)}
+    return (
+        known.since.isoformat(),
+        known.until.isoformat(),
+        {name: value for name, value in plain.items() if type(value) in (str, int, bool)},
+        facts.moment.value,
+        facts.until and facts.until.isoformat(),
+        block and [_packed_span(each) for each in (block.span, *(pause.span for pause in block.breaks))],
+    )
+
+
+def _unpacked_standing(packed: Any) -> Standing:
+    since, end, plain, moment, until, spans = packed
+    first = dt.datetime.fromisoformat(since)
+    block = None
+    if spans:
+        whole, *pauses = (Span(*map(dt.datetime.fromisoformat, each)) for each in spans)
+        block = BlockSpan("", "", whole, tuple(BreakSpan("", each) for each in pauses))
+    ends = dt.datetime.fromisoformat(until) if until else None
+    facts = NowFacts(now=first, moment=MomentKind(moment), until=ends, **plain)
+    return Standing(since=first, until=dt.datetime.fromisoformat(end), facts=facts, block=block)
+
+
+def _packed_span(span: Span) -> tuple[str, str]:
+    return span.start.isoformat(), span.end.isoformat()
+
+
+def _noting(state: State) -> State:
+    """The same, whose tables tell what is looked at."""
+    tables: dict[str, Any] = {name: _Noting(getattr(state, name)) for name in _tables()}
+    return replace(state, **tables)
+
+
+def _noted_values(state: State) -> int:
+    return sum(len(getattr(state, name).noted) for name in _tables())
+
+
+def _packed_state(state: State) -> Any:
+    plain = packing.pack(tuple(getattr(state, name) for name in _PLAIN))
+    return plain, {name: getattr(state, name).packed() for name in _tables()}
+
+
+def _unpacked_state(packed: Any) -> State:
+    plain, tables = packed
+    known: dict[str, Any] = dict(zip(_PLAIN, packing.unpack(plain), strict=True))
+    known.update((name, _Noted(*each)) for name, each in tables.items())
+    known.update((name, _Untold()) for name in _NEVER_LOOKED_AT)
+    return State(**known)
+
+
+def _tables() -> tuple[str, ...]:
+    from jornada.core.folding.working import TABLES
+
+    return (*TABLES, "undoable", "redoable")
 
 
 class _Noting(Mapping[Any, Any]):

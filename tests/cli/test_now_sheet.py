@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from jornada import now_memory
+from jornada import now_memory, now_sheet
 from jornada.cli import main
 from jornada.core.incidents import TargetBook
 from jornada.core.state import State
 from jornada.demo import open_demo
 from jornada.now_memory import SHEET, Question
-from jornada.now_sheet import NotNotedError, Source, answer_of_sheet, unpacked
+from jornada.now_sheet import NotNotedError, Plan, Source, answer_of_sheet, unpacked
 from jornada.present.words import Words
 from tests.cli.conftest import Shell
 from tests.core.builders import workflow
@@ -127,6 +127,33 @@ def test_the_demonstration_is_told_as_in_full(bar: Bar, tmp_path: Path, words_es
     assert told > 20
 
 
+def test_of_very_many_tasks_it_knows_what_stays_until_the_block_ends(
+    bar: Bar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(now_sheet, "_MOST_VALUES", 20)
+    bar.makes(at(9, 50))
+
+    for minute in (50, 51, 59):
+        assert bar.told(at(9, minute, 7)) == bar.in_full(at(9, minute, 7))
+    assert bar.told(at(9, 49)) is None
+    assert bar.told(at(13, 0)) is None
+
+
+def test_what_stays_from_the_next_block_on_is_kept_too(bar: Bar) -> None:
+    bar.makes(at(9, 50))
+    before = bar.question().sheet()
+    environment = {**bar.environment, "JORNADA_NOW": at(13, 0).isoformat()}
+    answer = answer_of_sheet(before or b"", environment, (), "utf-8")
+    assert answer is not None
+    answer.keep(bar.question())
+    after = bar.question().sheet()
+
+    assert after != before
+    for minute in (0, 1, 30):
+        assert bar.told(at(13, minute)) == bar.in_full(at(13, minute))
+    assert bar.told(at(9, 51)) == bar.in_full(at(9, 51))
+
+
 def test_of_another_day_it_knows_nothing(bar: Bar) -> None:
     bar.makes(at(9, 50))
 
@@ -235,23 +262,32 @@ def test_a_flipped_byte_is_noticed(bar: Bar) -> None:
     assert bar.told(at(9, 51)) is not None
 
 
-def test_what_was_not_looked_at_is_not_there() -> None:
+@pytest.mark.parametrize("of_minute", [True, False])
+def test_what_was_not_looked_at_is_not_there(of_minute: bool) -> None:
     noting = Source(
-        state=State(), workflow=workflow(), targets=TargetBook(), language="en", glyphs="auto"
+        state=State(),
+        of_day=State,
+        plan=lambda: Plan(workflow(), TargetBook()),
+        timezone="Europe/Madrid",
+        language="en",
+        glyphs="auto",
     ).noting()
-    assert "gone" not in noting.state.items
-    assert noting.state.days.get(dt.date(2026, 11, 20)) is None
-    state = unpacked(noting.packed()).state
+    noting.facts(at(9, 50))
+    seen = noting.state if of_minute else noting.of_day()
+    assert "gone" not in seen.items
+    assert seen.days.get(dt.date(2026, 12, 20)) is None
+    kept = unpacked(noting.packed())
+    state = kept.state if of_minute else kept.of_day()
 
     assert "gone" not in state.items
-    assert state.days.get(dt.date(2026, 11, 20)) is None
+    assert state.days.get(dt.date(2026, 12, 20)) is None
     for look in (
         lambda: state.items.get("other"),
         lambda: state.items["gone"],
         lambda: "other" in state.items,
         lambda: list(state.items),
-        lambda: len(state.sessions),
-        lambda: state.days[dt.date(2026, 11, 21)],
+        lambda: len(state.posts),
+        lambda: state.on_date[dt.date(2027, 1, 21)],
         lambda: state.undoable.get("k7q2"),
         lambda: list(state.notices),
         lambda: bool(state.open_ideas),

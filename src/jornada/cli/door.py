@@ -173,7 +173,7 @@ class Door:
     def keep_answer(self, answer: Answer) -> None:
         """What was said, and what it was made of, for whoever asks again."""
         if self.question is not None and not self._has_complained and self.may_write:
-            answer.keep(self.question, with_sheet=True)
+            answer.keep(self.question)
 
     def _leave_frame(self) -> None:
         if self.frame is not None:

@@ -6,8 +6,9 @@ import datetime as dt
 
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
-from jornada.now_sheet import Answer, Source
-from jornada.present.now_line import FIELDS, NowFacts
+from jornada.now_sheet import Answer, Plan, Source
+from jornada.present.now_facts import NowFacts
+from jornada.present.now_line import FIELDS
 
 
 def say_now(door: Door, template: str | None = None, width: int | None = None, *, as_json: bool) -> None:
@@ -35,8 +36,9 @@ def source_of(door: Door) -> Source:
     desk = door.desk
     return Source(
         state=desk.state,
-        workflow=desk.workflow,
-        targets=desk.targets,
+        of_day=lambda: desk.state,
+        plan=lambda: Plan(desk.workflow, desk.targets),
+        timezone=desk.workflow.timezone,
         language=desk.config.language,
         glyphs=desk.config.glyphs,
     )

@@ -5,22 +5,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-from jornada.core import calendar
 from jornada.core.calendar import MomentKind
-from jornada.core.crisis import crises
 from jornada.core.dataclass import dataclass
-from jornada.core.incidents import ClockState, Deadline
-from jornada.core.plan import DayView
-from jornada.core.promises import DuePromise, open_promises
-from jornada.core.state import Session, State
+from jornada.core.incidents import ClockState
+from jornada.core.promises import DuePromise
 from jornada.core.text import clean
-from jornada.core.workflow import Workflow
 from jornada.present.clock_words import owed_text
 from jornada.present.deeds import named
+from jornada.present.now_facts import NowFacts, now_facts
 from jornada.present.pen import Pen
 from jornada.present.titles import clock_title, deadline_text
 from jornada.present.words import N_
@@ -32,42 +26,6 @@ TITLE_COLUMNS = 40
 CUT_TITLE_COLUMNS, LEAST_TITLE_COLUMNS = 16, 4
 """Before the title of what runs gets narrower than the first, other facts are left out; before it gets
 narrower than the second, the nearest deadline too."""
-
-Running = Literal["task", "incident", "break", ""]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NowFacts:
-    """What the line may say. Titles are empty where there is nothing to name; `until` is when the
-    moment of the day ends, `left` how many open tasks the day's queue has."""
-
-    now: dt.datetime
-    moment: MomentKind
-    running: Running = ""
-    title: str = ""
-    spent_minutes: int = 0
-    planned_minutes: int = 0
-    brand: str = ""
-    area: str = ""
-    parked: str = ""
-    is_parked: bool = False
-    block: str = ""
-    block_left_minutes: int = 0
-    break_title: str = ""
-    until: dt.datetime | None = None
-    next_title: str = ""
-    left: int = 0
-    incidents: int = 0
-    deadline: Deadline | None = None
-    deadline_title: str = ""
-    deadline_severity: int | None = None
-    deadline_runs: bool = False
-    deadline_open: bool = True
-    crisis: str = ""
-    crisis_severity: int | None = None
-    promise: DuePromise | None = None
-    promises: int = 0
-
 
 FIELDS: Mapping[str, str] = {
     "task": N_("title of what runs"),
@@ -94,53 +52,6 @@ FIELDS: Mapping[str, str] = {
     "line": N_("the whole line"),
 }
 """What a format may name, and what it means."""
-
-
-def now_facts(view: DayView, state: State, workflow: Workflow, deadlines: Sequence[Deadline]) -> NowFacts:
-    """What is so on the day of `view`, which is today's, at its instant."""
-    session = state.running_session
-    item = state.items.get(session.task) if session else None
-    row = next((row for row in view.rows if item and row.item.id == item.id), None)
-    following = [
-        each for each in view.rows if each.item.is_open and (item is None or each.item.id != item.id)
-    ]
-    load = view.current
-    moment = view.moment
-    deadline = deadlines[0] if deadlines else None
-    urgent = state.incidents.get(deadline.incident) if deadline else None
-    parked = state.incidents.get(state.parked[-1]) if state.parked else None
-    promises = open_promises(state, view.now)
-    crisis = next(iter(crises(state, deadlines)), None)
-    brand = workflow.brand_by_key.get(item.brand) if item else None
-    area = workflow.area_by_key.get(item.area) if item else None
-    return NowFacts(
-        now=view.now,
-        moment=moment.kind,
-        running=_running(session),
-        title=_subject(state, session),
-        spent_minutes=_spent(state, session, view.now),
-        planned_minutes=item.minutes if item else 0,
-        brand=brand.title if brand else item.brand if item else "",
-        area=area.title if area else item.area if item else "",
-        parked=state.subject_title(parked.interrupted_task or parked.interrupted_incident) if parked else "",
-        is_parked=parked is not None,
-        block=load.span.title if load else "",
-        block_left_minutes=load.left_minutes if load else 0,
-        break_title=_break_title(view),
-        until=moment.until,
-        next_title=following[0].item.title if following else "",
-        left=len(following) + (row is not None and row.item.is_open),
-        incidents=len(state.open_incidents),
-        deadline=deadline,
-        deadline_title=urgent.title if urgent else "",
-        deadline_severity=urgent.severity if urgent else None,
-        deadline_open=urgent is not None and urgent.is_open,
-        deadline_runs=bool(session and deadline and session.incident == deadline.incident),
-        crisis=crisis.id if crisis else "",
-        crisis_severity=crisis.severity if crisis else None,
-        promise=promises[0] if promises else None,
-        promises=len(promises),
-    )
 
 
 def now_line(pen: Pen, facts: NowFacts, width: int | None = None) -> str:
@@ -339,31 +250,3 @@ def _joined(pen: Pen, parts: Sequence[_Part]) -> str:
 
 def _running_title(pen: Pen, facts: NowFacts) -> str:
     return pen.words.gettext("break") if facts.running == "break" else named(pen.words, facts.title)
-
-
-def _running(session: Session | None) -> Running:
-    if session is None:
-        return ""
-    if session.is_break:
-        return "break"
-    return "task" if session.task else "incident"
-
-
-def _subject(state: State, session: Session | None) -> str:
-    return state.subject_title(session.task or session.incident) if session else ""
-
-
-def _spent(state: State, session: Session | None, now: dt.datetime) -> int:
-    """Whole minutes on what runs: all of a task's or incident's sessions, of a break this one."""
-    if session is None:
-        return 0
-    subject = session.task or session.incident
-    return (state.seconds_on(subject, now) if subject else session.seconds(now)) // 60
-
-
-def _break_title(view: DayView) -> str:
-    block = view.moment.block
-    if block is None or view.moment.kind is not MomentKind.IN_BREAK:
-        return ""
-    now = calendar.in_zone(view.now, view.zone)
-    return next((pause.title for pause in block.breaks if pause.span.contains(now)), "")
