@@ -21,9 +21,9 @@ from typing import Any
 ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT)
 PATIENCE_SECONDS = 1.5
 """For so long an ending in order is waited for."""
-LEAVING = b"\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
-"""A terminal that is told this is as a shell expects it: no reports of mouse, focus or pasting, the screen
-from before, the cursor."""
+LEAVING = b"\x1b[m\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
+"""A terminal that is told this is as a shell expects it: no colours, no reports of mouse, focus or pasting,
+the screen from before, the cursor."""
 
 
 class Endings:

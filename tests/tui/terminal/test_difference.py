@@ -158,12 +158,38 @@ def test_one_colour_among_another_is_gone_back_for() -> None:
 def test_a_few_cells_of_one_colour_in_several_rows_are_drawn_together() -> None:
     red, blue = "\x1b[38;2;200;0;0m", "\x1b[38;2;0;0;200m"
     desk = Desk()
-    for minute in "12":
+    for minute, colours in (("1", 2), ("2", 1)):
         sent = desk.draw(
             "".join(f"\x1b[{y};2H{red}{minute}\x1b[0m\x1b[{y};9H{blue}{minute}\x1b[0m" for y in (1, 3, 5))
         )
         assert desk.terminal.text() == [f" {minute}      {minute}", ""] * 2 + [f" {minute}      {minute}"]
-        assert sent.count("38;2;") == 2
+        assert sent.count("38;2;") == colours, "the second time it goes on in the colour of the first"
+
+
+def test_a_colour_that_the_terminal_draws_in_already_is_not_said_again() -> None:
+    desk, red = Desk(), "\x1b[38;2;200;0;0m"
+    for minute in "123":
+        sent = desk.draw(f"\x1b[2;5H{red}{minute}\x1b[0m")
+        assert desk.terminal.screen.buffer[1][4].fg == "c80000"
+    assert sent == "\x1b[2;5H3"
+
+
+def test_how_a_terminal_of_which_nobody_knows_anything_draws_is_said() -> None:
+    desk = Desk()
+    desk.draw("\x1b[1;1H\x1b[38;2;200;0;0mred\x1b[0m")
+    desk.shown = Shown(COLUMNS, ROWS)
+    desk.terminal.feed("\x1b[1;7;44m")
+    desk.draw("\x1b[3;1Hplain")
+    stock = Terminal(COLUMNS, ROWS)
+    stock.feed("\x1b[1;1H\x1b[38;2;200;0;0mred\x1b[0m\x1b[3;1Hplain")
+    assert desk.terminal.cells() == stock.cells()
+
+
+def test_no_link_stays_open_behind_a_difference() -> None:
+    desk = Desk()
+    assert desk.draw("\x1b[1;1H\x1b]8;;https://example.org\x1b\\here\x1b]8;;\x1b\\").endswith(
+        "\x1b]8;;\x1b\\"
+    )
 
 
 def test_the_cursor_goes_where_an_input_method_asks_for_it() -> None:

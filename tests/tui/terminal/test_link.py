@@ -138,6 +138,16 @@ def test_on_coming_back_all_is_drawn_again(wire: Callable[..., Wire]) -> None:
     assert taken.count("kept") == ROWS
 
 
+def test_a_terminal_that_was_left_draws_as_before(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.link.write("\x1b[1;1H\x1b[1;38;2;200;0;0mred\x1b[0m")
+    it.take_all()
+    it.link.write(LEAVE)
+    it.take_all()
+    assert it.terminal.screen.cursor.attrs == it.terminal.screen.default_char
+
+
 def frame_of(*rows: str) -> ShownFrame:
     """An old frame in one colour; as many rows as the terminal has."""
     return ShownFrame([], 0, 1, "38;5;240;48;5;17", (*rows, *[""] * (ROWS - len(rows))))

@@ -8,7 +8,8 @@ _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 5
 _SEEN_ON_BLANKS = frozenset({4, 7, 9, 21, 51, 52, 53})
 """What shows even where there is no letter."""
 _EXTENDED = {38, 48, 58}
-_RESET = "\x1b[m"
+RESET = "\x1b[m"
+"""Draw as the terminal does by itself."""
 
 
 class Attributes:
@@ -113,5 +114,5 @@ def _sequence(before: Attributes, after: Attributes) -> str:
     whole = ";".join(["0", *filter(None, afresh)])
     step = ";".join(parts)
     if whole == "0":
-        return link + _RESET
+        return link + RESET
     return link + f"\x1b[{min(step, whole, key=len)}m"

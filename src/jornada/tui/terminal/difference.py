@@ -21,10 +21,12 @@ _TO_THE_END = "\x1b[K"
 
 
 class Shown:
-    """What a terminal of that size shows; at first, nobody knows."""
+    """What a terminal of that size shows, and how it draws; at first, nobody knows."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self.columns = columns
+        self.attributes: Attributes | None = None
+        """How it draws what comes next: as the last difference left it."""
         self.rows: list[Row] = [[None] * columns for _ in range(rows)]
 
     def stand(self, parameters: str, rows: Sequence[str], table: AttributeTable) -> None:
@@ -42,7 +44,7 @@ class Shown:
 
 def difference(shown: Shown, wanted: Picture, table: AttributeTable) -> str:
     """What to send so that the terminal shows the picture; `shown` becomes that. Empty when it does."""
-    hand = Hand(table)
+    hand = Hand(table, shown.attributes)
     lines = []
     for y, before in enumerate(shown.rows):
         after = wanted.row(y, shown.columns)
@@ -55,7 +57,10 @@ def difference(shown: Shown, wanted: Picture, table: AttributeTable) -> str:
         line.draw()
     if len(lines) > 1 and sum(len(line.changed) for line in lines) <= _FEW:
         _draw_by_colour(hand, lines, start)
-    return hand.finish(wanted, len(shown.rows), shown.columns)
+    sent = hand.finish(wanted, len(shown.rows), shown.columns)
+    if sent:
+        shown.attributes = hand.attributes
+    return sent
 
 
 def _draw_by_colour(hand: Hand, lines: list[_Line], start: Mark) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jornada.tui.terminal.attributes import Attributes, AttributeTable
+from jornada.tui.terminal.attributes import RESET, Attributes, AttributeTable
 from jornada.tui.terminal.picture import Cell, Picture
 
 
@@ -18,11 +18,13 @@ class Mark(NamedTuple):
 
 
 class Hand:
-    """Writes, and knows where the cursor is and how it draws. Where it is not sure, it is told a place."""
+    """Writes, and knows where the cursor is and how it draws. Where it is not sure, it is told a place.
+    `attributes`: how the terminal draws now; nothing where nobody knows."""
 
-    def __init__(self, table: AttributeTable) -> None:
+    def __init__(self, table: AttributeTable, attributes: Attributes | None) -> None:
         self.table = table
-        self.attributes = table.plain
+        self.attributes = attributes or table.plain
+        self._begins_with = "" if attributes is not None else RESET
         self.x: int | None = None
         self.y: int | None = None
         self._out: list[str] = []
@@ -103,14 +105,16 @@ class Hand:
         self._out.append(sequence)
 
     def finish(self, wanted: Picture, rows: int, columns: int) -> str:
-        """The whole, which leaves nothing behind for the next one to know. The cursor goes where somebody
-        wants it (an input method asks); at the origin nobody does."""
+        """The whole. How it draws at its end is left for the next one to go on from; only a link that is
+        open would catch what others write. The cursor goes where somebody wants it (an input method asks);
+        at the origin nobody does."""
         if not self._out:
             return ""
-        self.use(self.table.plain)
+        if self.attributes.link:
+            self.use(self.table.plain)
         if (wanted.x, wanted.y) != (0, 0) and wanted.x < columns and wanted.y < rows:
             self.go(wanted.x, wanted.y)
-        return "".join(self._out)
+        return self._begins_with + "".join(self._out)
 
 
 def sideways(by: int) -> str:

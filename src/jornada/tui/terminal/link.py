@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jornada.tui.terminal.attributes import AttributeTable
+from jornada.tui.terminal.attributes import RESET, AttributeTable
 from jornada.tui.terminal.difference import Shown, difference
 from jornada.tui.terminal.picture import Picture
 from jornada.tui.terminal.reading import SYNC_BEGIN, SYNC_END, Reader
@@ -121,6 +121,7 @@ class Link:
                 commands = commands.replace(ENTER, "")
         if LEAVE in commands:
             self._is_away = True
+            commands = RESET + commands
         if commands and self._commands[-1:] != [commands]:  # of two bells that wait, one is enough
             self._commands.append(commands)
 
