@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.bench import data, programs
-from tests.bench.meter import Keys, Program, Running, command_cost, running
+from tests.bench.meter import Idle, Keys, Program, Running, command_cost, running
 from tests.bench.programs import FLOORS, Homes, dashboard, jornada, python
 
 Figures = Mapping[str, float]
@@ -24,6 +24,8 @@ Case = Callable[[], Figures]
 LIST_ROWS = 100
 MOVES = 20
 STALLED_SECONDS = 5.0
+SINCE_TURN_SECONDS, UNTIL_TURN_SECONDS = 3.0, 5.0
+"""The seconds around the turn of a minute that are no part of the time between minutes."""
 YEAR = "2025-11-21..2026-11-20"
 COMMANDS = {
     "now": ("now",),
@@ -207,23 +209,39 @@ def once(root: Path, idle_seconds: float) -> dict[str, Case]:
     bare = python(str(FLOORS / "bare_textual.py"), home=root)
     return {
         "idle bare": lambda: resting(bare, idle_seconds),
-        "idle": lambda: resting(dashboard(idle), idle_seconds),
-        "ticking": lambda: resting(dashboard(ticking), idle_seconds, b"s"),
-        "seconds": lambda: resting(dashboard(seconds), idle_seconds, b"s"),
+        "idle": lambda: minutes(dashboard(idle), idle_seconds),
+        "ticking": lambda: minutes(dashboard(ticking), idle_seconds, b"s"),
+        "seconds": lambda: minutes(dashboard(seconds), idle_seconds, b"s"),
         "stalled": lambda: stalling(dashboard(stalled), Path(stalled["JORNADA_DATA"])),
     }
 
 
-def resting(program: Program, seconds: float, *keys: bytes) -> Figures:
+def resting(program: Program, seconds: float) -> Figures:
+    with running(program) as one:
+        one.start()
+        return _of_rest(one.idle(seconds))
+
+
+def _of_rest(rest: Idle) -> dict[str, float]:
+    return {"bytes": rest.bytes, "wakeups": rest.wakeups, "processor seconds": rest.processor_seconds}
+
+
+def minutes(program: Program, seconds: float, *keys: bytes) -> Figures:
+    """What goes over the line between the turns of two minutes, with the first turn, which takes away what
+    the last key brought about, and then in whole minutes, each with its turn."""
     with running(program) as one:
         one.start()
         if keys:
             one.press(*keys)
-        rest = one.idle(seconds)
+        turn = one.began + 60  # its clock began at a full minute, with the process
+        between = one.idle(turn - UNTIL_TURN_SECONDS - time.monotonic(), calm_seconds=2.0)
+        first = one.idle(turn + SINCE_TURN_SECONDS - time.monotonic(), calm_seconds=0.0)
+        scale = (UNTIL_TURN_SECONDS + SINCE_TURN_SECONDS) / 60
         return {
-            "bytes": rest.bytes,
-            "wakeups": rest.wakeups,
-            "processor seconds": rest.processor_seconds,
+            **_of_rest(one.idle(seconds, calm_seconds=0.0)),
+            "bytes between": between.bytes,
+            "wakeups between": between.wakeups,
+            "first turn": first.bytes * scale,
         }
 
 

@@ -109,6 +109,12 @@ class Timeline:
         """What is so before the first record."""
         return self._past.working.copy() if self._past else Working()
 
+    @property
+    def settled(self) -> Working | None:
+        """What all up to the newest checkpoint comes to; `None` while there is none beyond the past it has."""
+        place, working = self._checkpoint
+        return working if place else None
+
     def past(self) -> Past | None:
         """The past as far as the newest checkpoint; `None` while there is none beyond the past it has.
 

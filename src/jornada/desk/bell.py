@@ -28,6 +28,10 @@ class Bell:
         """Whether anything rang here."""
         return bool(self._rung)
 
+    def may_ring(self, standing: Sequence[Alarm], now: dt.datetime) -> bool:
+        """Whether something could come of `ring`."""
+        return self._book.has_to_ring(standing, now)
+
     def ring(self, standing: Sequence[Alarm], now: dt.datetime, *, opening: bool) -> tuple[Alarm, ...]:
         """Those of `standing`, which are all that stand now, that nobody has been told of; nothing where
         another dashboard rings. With `opening` what the first sight of the day shows counts as told."""

@@ -245,6 +245,12 @@ class Desk(Sight):
             self._tell()
         return fresh
 
+    def may_ring(self, today: DayView) -> bool:
+        """Whether something could come of `ring`; `today` holds all rows. On any thread, at once."""
+        if not may_disturb(today, self.hours, notice_options(self.config)):
+            return False
+        return self._bell.may_ring(self._alarms_of(today), today.now)
+
     def submit_ring(self, *, opening: bool = False) -> Future[tuple[Alarm, ...]]:
         """`ring` on the writer thread."""
         return self._writer.submit(lambda: self.ring(opening=opening))
@@ -275,6 +281,11 @@ class Desk(Sight):
             listener()
 
     # The end
+
+    @property
+    def has_past_to_keep(self) -> bool:
+        """Whether `keep_past` has something to do. On any thread, at once."""
+        return self._ledger.has_past_to_keep
 
     def keep_past(self) -> bool:
         """Keep the outcome of what happened long ago, with which the next start needs no records of it.

@@ -160,11 +160,17 @@ class Ledger:
         self._failures += 1
         self.error = str(failed.error)
 
+    @property
+    def has_past_to_keep(self) -> bool:
+        """Whether there is an outcome of what happened long ago that was not kept."""
+        settled = self._timeline.settled
+        return settled is not None and settled is not self._kept_past
+
     def keep_past(self, is_hurried: Callable[[], bool]) -> bool:
         """Keep the outcome of what happened long ago, with which the next start needs no records of it.
         False where it was given up because of a hurry."""
-        past = self._timeline.past()
-        if past is None or past.working is self._kept_past:
+        past = self._timeline.past() if self.has_past_to_keep else None
+        if past is None:
             return True
         kept = self._journal.archive(past, is_hurried)
         if kept:
@@ -173,9 +179,7 @@ class Ledger:
 
     def close(self, *, hurried: bool) -> None:
         """Let go. `hurried`: what happened long ago is not kept, unless that was done before."""
-        past = None if hurried else self._timeline.past()
-        is_kept = past is None or past.working is self._kept_past
-        self._journal.close(None if is_kept else past)
+        self._journal.close(self._timeline.past() if self.has_past_to_keep and not hurried else None)
 
     # What it amounts to
 

@@ -39,7 +39,7 @@ def pane_heads(
         Piece(f" {incidents}", "strong" if incidents else "muted"),
     )
     minutes = words.duration(sum(row.left_minutes for row in rows))
-    return rule(pen, title, (Piece(minutes, "muted"),) if rows else (), width)
+    return rule(pen, title, (Piece(minutes, "strong"),) if rows else (), width)
 
 
 def queue_head(
@@ -67,8 +67,11 @@ def queue_head(
         return rule(pen, (*title, *badge, *said), (Piece(note, "muted"),), width)
     rows = [row for row in view.rows if row.item.is_open]
     tasks = words.ngettext("{n} task open", "{n} tasks open", len(rows)).format(n=len(rows))
-    minutes = words.duration(sum(row.left_minutes for row in rows))
-    return rule(pen, title, (Piece(f"{tasks} · {minutes}" if rows else tasks, "muted"),), width)
+    note: Line = (Piece(tasks, "muted"),)
+    if rows:
+        minutes = words.duration(sum(row.left_minutes for row in rows))
+        note = (Piece(f"{tasks} · ", "muted"), Piece(minutes, "strong"))
+    return rule(pen, title, note, width)
 
 
 def incident_head(

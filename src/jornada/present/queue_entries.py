@@ -31,6 +31,8 @@ class TextEntry:
     text: str
     note: str = ""
     kind: str = "heading"
+    figure: str = ""
+    """What of the text changes with time, to be set off."""
     key: None = field(default=None, init=False)
 
 
@@ -173,12 +175,13 @@ def _fit_entry(pen: Pen, view: DayView) -> TextEntry | None:
     left = words.duration(view.fit_minutes)
     if view.over_minutes:
         said = words.gettext("{time} left: what is below does not fit").format(time=left)
-        return TextEntry(said, kind="over")
+        return TextEntry(said, kind="over", figure=left)
     open_minutes = sum(
         row.left_minutes for row in view.rows if row.section in (Section.CURRENT, Section.EARLIER)
     )
     spare = words.duration(max(0, view.fit_minutes - open_minutes))
-    return TextEntry(words.gettext("all of it fits, {time} to spare").format(time=spare), kind="fits")
+    said = words.gettext("all of it fits, {time} to spare").format(time=spare)
+    return TextEntry(said, kind="fits", figure=spare)
 
 
 def _competes(view: DayView, place: int) -> bool:

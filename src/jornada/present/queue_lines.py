@@ -71,7 +71,7 @@ class QueueDrawing:
         rows = [entry.row for entry in entries if isinstance(entry, TaskEntry)]
         # Of ten thousand rows, few differ in what makes a column wide.
         facts = {
-            (item.area, item.brand, item.rank, item.minutes, row.spent_minutes)
+            (item.area, item.brand, item.rank, item.minutes, _spent_by_its_end(row))
             for row in rows
             for item in (row.item,)
         }
@@ -133,8 +133,10 @@ class QueueDrawing:
         if entry.kind == "empty":
             return filled(pen, (Piece(" "), Piece(pen.crop(entry.text, self.width - 2), "muted")), self.width)
         if entry.kind in FIT_ROLES:
-            head: Line = (Piece(pen.glyphs.line * 2, "rule"), Piece(f" {entry.text} ", FIT_ROLES[entry.kind]))
-            head = cut(pen, (Piece(" "), *head), self.width - 1)
+            role = FIT_ROLES[entry.kind]
+            before, figure, after = entry.text.partition(entry.figure)
+            said = (Piece(f" {before}", role), Piece(figure, "strong"), Piece(f"{after} ", role))
+            head = cut(pen, (Piece(" "), Piece(pen.glyphs.line * 2, "rule"), *said), self.width - 1)
             left = self.width - 1 - width_of(head, pen.measure)
             return (*head, Piece(pen.glyphs.line * left, "rule"), Piece(" "))
         note = (Piece(entry.note, "muted"),) if entry.note else ()
@@ -283,6 +285,14 @@ class QueueShown:
 def minutes_text(row: QueueRow) -> str:
     """ "12/45": minutes spent and planned; only the plan before anything was spent."""
     return _minutes_text(row.spent_minutes, row.item.minutes)
+
+
+def _spent_by_its_end(row: QueueRow) -> int:
+    """What is spent on a row; on the one in hand what will be, as planned: its column does not get wider
+    while the timer runs, and nothing beside it moves."""
+    if row.status is not Status.IN_PROGRESS:
+        return row.spent_minutes
+    return max(row.spent_minutes, row.item.minutes, 1)
 
 
 def _minutes_text(spent: int, planned: int) -> str:

@@ -165,7 +165,8 @@ def _hours(pen: Pen, view: DayView, scale: _Scale) -> list[Cell]:
         time = pen.words.clock(in_zone(view.now, view.zone))
         text = pen.glyphs.now + time if now + 1 + len(time) <= scale.width else time + pen.glyphs.now
         at = now if text.startswith(pen.glyphs.now) else now - len(time)
-        _put(cells, at, text, "now")
+        _put(cells, at, text, "strong")
+        _put(cells, now, pen.glyphs.now, "now")
         for place in range(max(0, at - 1), min(at + len(text) + 1, scale.width)):
             taken[place] = True
     for instant in _full_hours(view, scale):

@@ -34,6 +34,11 @@ class AlarmBook:
         self._leads = not keep
         self._rung: frozenset[Alarm] = frozenset()
 
+    def has_to_ring(self, alarms: Sequence[Alarm], now: dt.datetime) -> bool:
+        """Whether `ring` would do something: take over, ring one or forget one."""
+        rung = self._rung
+        return not self._leads or not rung.issuperset(alarms) or self._kept(rung, alarms, now) != rung
+
     def ring(self, alarms: Sequence[Alarm], now: dt.datetime) -> tuple[Alarm, ...]:
         """Those of `alarms`, which are all that stand now, that are to ring: none of them rings again.
 
@@ -42,11 +47,15 @@ class AlarmBook:
         if not self._leads and not self._take_the_lead():
             return ()
         fresh = tuple(alarm for alarm in alarms if alarm not in self._rung)
-        kept = frozenset(alarm for alarm in self._rung if alarm.due > now - KEPT or alarm in alarms)
+        kept = self._kept(self._rung, alarms, now)
         if fresh or kept != self._rung:
             self._rung = kept.union(fresh)
             self._write()
         return fresh
+
+    @staticmethod
+    def _kept(rung: frozenset[Alarm], alarms: Sequence[Alarm], now: dt.datetime) -> frozenset[Alarm]:
+        return frozenset(alarm for alarm in rung if alarm.due > now - KEPT or alarm in alarms)
 
     def close(self) -> None:
         """Let another one ring."""

@@ -105,7 +105,11 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
             self.notice = None
         self.take_and_draw()
         self._tell_retainers()
-        self._ring()
+        # Each word to another thread wakes two: most minutes have nothing to say to it.
+        if self.picture is not None and self.desk.may_ring(self.picture.today):
+            self._ring()
+        else:
+            self._keep_past()
 
     def say(self, notice: Notice | None) -> None:
         self._said_at = self.desk.now()
@@ -205,7 +209,12 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
                 self.app.bell()
             await self._tell_outside(fresh)
             # After all that is asked for at a full minute: it gives way to what comes while it is at it.
-            self.desk.submit_keep_past()
+            self._keep_past()
+
+    def _keep_past(self) -> None:
+        if self.desk.has_past_to_keep:
+            with contextlib.suppress(RuntimeError):  # the desk is closing
+                self.desk.submit_keep_past()
 
     async def _tell_outside(self, fresh: Sequence[Alarm]) -> None:
         """To the desktop through the terminal, and to the person's own program, where they are wanted."""
