@@ -148,6 +148,30 @@ def test_over_its_plan_the_minutes_warn(busy: Scene) -> None:
     assert role_of(lines_of(busy, 80)[1], "60/45") == "warning"
 
 
+def test_while_the_timer_runs_no_column_moves(busy: Scene) -> None:
+    busy.do(do.TaskDone(task=task("publish-and-answer")))
+    busy.do(do.TaskStart(task=task("write-post")))
+
+    def place_of_milestone() -> int:
+        return next(line for line in texts(busy, 80) if "Write for the blog" in line).index("12:00")
+
+    before = place_of_milestone()
+    for minute in ("10:21", "10:30", "11:20"):
+        assert place_of_milestone() == before, minute
+        busy.at(minute)
+    assert place_of_milestone() == before
+
+
+def test_figures_that_time_changes_are_drawn_alike(busy: Scene) -> None:
+    fits = lines_of(busy, 80)[4]
+    assert (role_of(fits, "10 min"), role_of(fits, "all of it fits")) == ("strong", "muted")
+    busy.at("11:20")
+    over = lines_of(busy, 60)[3]
+    assert (role_of(over, "40 min"), role_of(over, "does not fit")) == ("strong", "warning")
+    head = queue_head(PEN, busy.view(), 60, focused=True)
+    assert (role_of(head, " h"), role_of(head, "tasks open")) == ("strong", "muted")
+
+
 def test_brands_go_before_areas_where_room_is_short() -> None:
     scene = friday("09:45", "agency.en")
     wide, short = texts(scene, 110)[0], texts(scene, 60)[0]

@@ -33,6 +33,15 @@ def test_to_scale_with_hours_names_and_the_now_marker() -> None:
     ]
 
 
+@pytest.mark.parametrize("time", ["10:05", "17:59"])
+def test_the_marker_is_set_off_from_its_time(time: str) -> None:
+    hours = strip_lines(PEN, friday(time).view(), 80, 3)[0]
+    assert [(piece.text, piece.role) for piece in hours if piece.role in ("now", "strong")] in (
+        [("▼", "now"), (time, "strong")],
+        [(time, "strong"), ("▼", "now")],
+    )
+
+
 def test_ahead_of_the_clock_no_time_is_drawn_as_used() -> None:
     scene = friday("09:10")
     for key in ("overnight-sweep", "publish-and-answer"):

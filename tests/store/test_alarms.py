@@ -56,6 +56,21 @@ def test_of_two_that_are_open_one_rings_and_the_other_takes_over(paths: Paths) -
     assert first.ring([alarm("c-3")], NOW) == ()
 
 
+def test_nothing_is_to_be_done_where_all_has_rung(paths: Paths) -> None:
+    book = AlarmBook(paths)
+    assert book.has_to_ring([], NOW), "it may be the one that rings"
+    book.ring([alarm()], NOW)
+
+    assert not book.has_to_ring([alarm()], NOW)
+    assert not book.has_to_ring([], NOW)
+    assert book.has_to_ring([alarm("b-2")], NOW)
+    assert book.has_to_ring([], NOW + KEPT + dt.timedelta(hours=1)), "one is to be forgotten"
+
+    other = AlarmBook(paths)
+    other.ring([], NOW)
+    assert other.has_to_ring([], NOW), "it looks whether the one that rings has gone"
+
+
 HOLD = """
 import datetime as dt, sys
 from pathlib import Path

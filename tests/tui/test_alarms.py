@@ -151,3 +151,18 @@ async def test_who_is_on_call_is_told_then_too(
         await day.pass_minutes(23)
         assert "First response to Viral comment is due in 7 min" in day.text()
         assert rung == ["bell"]
+
+
+async def test_a_minute_in_which_nothing_rings_wakes_no_other_thread(
+    dashboard: OpenDashboard, rung: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dashboard(before=(PRESS,)) as day:
+        await day.pass_minutes(1)
+        asked: list[object] = []
+        submit = day.desk._writer.submit
+        monkeypatch.setattr(day.desk._writer, "submit", lambda run: asked.append(run) or submit(run))
+        await day.pass_minutes(1)
+        assert asked == []
+        await day.pass_minutes(21)
+        assert len(asked) == 1
+        assert rung == ["bell"]

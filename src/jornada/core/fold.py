@@ -111,7 +111,7 @@ class Timeline:
 
     @property
     def settled(self) -> Working | None:
-        """What all up to the newest checkpoint comes to; `None` while there is none beyond the past it has."""
+        """What all as far as the newest checkpoint comes to; `None` while there is none beyond the past."""
         place, working = self._checkpoint
         return working if place else None
 

@@ -4,7 +4,7 @@ one terminal as it is, and to another by way of cells and differences."""
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from typing import Any
@@ -24,6 +24,7 @@ from jornada.present.words import load_words
 from jornada.themes import Theme, list_themes
 from jornada.tui.app import JornadaApp
 from jornada.tui.running import make_app
+from jornada.tui.screens.today import TodayScreen
 from jornada.tui.terminal.attributes import AttributeTable
 from jornada.tui.terminal.difference import Shown, difference
 from jornada.tui.terminal.picture import Picture
@@ -156,6 +157,17 @@ class Sessions:
                 f"{self.driver.stock.text()[y]}\n{self.driver.own.text()[y]}"
             )
 
+    async def pass_minute(self, clock: FixedClock) -> int:
+        """A full minute; the bytes that the own driver sends for it."""
+        clock.advance(minutes=1)
+        before, today = self.driver.bytes_own, self._app.screen
+        assert isinstance(today, TodayScreen)
+        today.tick()
+        await today.settled()
+        await self._pilot.pause()
+        self.compare(["a minute"])
+        return self.driver.bytes_own - before
+
     async def _step(self) -> str:
         chance, kind = self._chance, self._chance.random()
         if kind < 0.08:
@@ -192,16 +204,25 @@ class Sessions:
 
 
 @asynccontextmanager
-async def opened(paths: Paths, clock: FixedClock, chance: random.Random) -> AsyncIterator[Sessions]:
-    """A dashboard on its own files, on a terminal of some size."""
+async def opened(
+    paths: Paths,
+    clock: FixedClock,
+    chance: random.Random,
+    *,
+    size: tuple[int, int] | None = None,
+    before: Sequence[do.Intent] = (),
+) -> AsyncIterator[Sessions]:
+    """A dashboard on its own files, on a terminal of that size, else of some size, after those intents."""
     loaded = LoadedConfig(*load_config(""))
     desk = open_desk(paths, clock=clock, language="en", config=loaded)
+    for intent in before:
+        desk.act(intent)
     opening: Future[Desk] = Future()
     opening.set_result(desk)
     app = make_app(opening, paths=paths, words=load_words("en"), config=loaded, environment={})
     app.driver_class = BothDrivers
     try:
-        async with app.run_test(headless=False, size=chance.choice(SIZES)) as pilot:
+        async with app.run_test(headless=False, size=size or chance.choice(SIZES)) as pilot:
             await pilot.pause()
             await until_live(pilot)
             yield Sessions(app, pilot, desk, chance)
