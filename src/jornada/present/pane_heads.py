@@ -59,19 +59,19 @@ def queue_head(
     title: Line = (Piece(words.gettext("Queue"), head_role(focused)),)
     if filters or brand:
         by = " · ".join(pen.crop(each, 24) for each in filters)
-        said: Line = (Piece("  "), Piece(f"/ {by}", "accent")) if by else ()
+        sought: Line = (Piece("  "), Piece(f"/ {by}", "accent")) if by else ()
         note = words.gettext("{shown} of {all}, {key} shows all").format(
             shown=shown, all=len(view.rows), key=escape
         )
         badge: Line = (Piece("  "), *brand) if brand else ()
-        return rule(pen, (*title, *badge, *said), (Piece(note, "muted"),), width)
+        return rule(pen, (*title, *badge, *sought), (Piece(note, "muted"),), width)
     rows = [row for row in view.rows if row.item.is_open]
     tasks = words.ngettext("{n} task open", "{n} tasks open", len(rows)).format(n=len(rows))
-    note: Line = (Piece(tasks, "muted"),)
+    said: Line = (Piece(tasks, "muted"),)
     if rows:
         minutes = words.duration(sum(row.left_minutes for row in rows))
-        note = (Piece(f"{tasks} · ", "muted"), Piece(minutes, "strong"))
-    return rule(pen, title, note, width)
+        said = (Piece(f"{tasks} · ", "muted"), Piece(minutes, "strong"))
+    return rule(pen, title, said, width)
 
 
 def incident_head(
