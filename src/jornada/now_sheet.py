@@ -33,7 +33,7 @@ from jornada.present.words import choose_language, load_words
 from jornada.store import packing
 
 _PLAIN = ("longest", "running", "open_incidents", "unreviewed", "parked", "open_promises", "kept")
-_NEVER_LOOKED_AT = ("open_ideas", "notices")
+_NEVER_LOOKED_AT = ("begun", "open_ideas", "notices")
 _DIGEST_BYTES = 32
 _MOST_VALUES = 2000
 """A sheet of more takes longer to read than what it saves."""
@@ -416,7 +416,7 @@ class _Untold:
     def _tell(self, *_: object) -> NoReturn:
         raise NotNotedError
 
-    __iter__ = __len__ = __bool__ = __getitem__ = __contains__ = _tell
+    get = __iter__ = __len__ = __bool__ = __getitem__ = __contains__ = _tell
 
 
 def _raw(key: Any) -> Any:

@@ -9,6 +9,7 @@ import pytest
 
 from jornada.core import intents as do
 from jornada.core.coverage import Coverage, CoverageRow, Shortfall, coverage, longest_gap_days, unnoticed
+from jornada.core.dataclass import replace
 from jornada.core.days_off import days_off
 from jornada.core.spent import UNFORESEEN, Dimension
 from jornada.core.workflow import Task
@@ -203,6 +204,19 @@ def test_a_leave_counts_no_days() -> None:
 
 def test_on_the_first_day_nothing_is_left_alone() -> None:
     assert not left_alone(Bench())
+
+
+def test_nothing_is_left_alone_before_the_first_day_of_this_plan() -> None:
+    bench = Bench(date=FRIDAY)
+    former = bench.flow
+    work(bench, "sweep", 5, FRIDAY)
+    bench.flow = replace(former, name="latter")
+    work(bench, "sweep", 5, MONDAY)
+    assert bench.state.begun == {former.name: FRIDAY, "latter": MONDAY}
+    bench.clock("09:00", MONDAY + 2 * ONE_DAY)
+    assert left_alone(bench) == {}
+    bench.flow = former
+    assert left_alone(bench) == {"content-sharing": 6, "engagement": 6, "updating": 6}
 
 
 def test_a_task_that_is_over_or_still_to_come_asks_nothing() -> None:

@@ -208,7 +208,7 @@ def unnoticed(state: State, workflow: Workflow, now: dt.datetime) -> tuple[Unnot
     for task in workflow.tasks:
         if task.area != UNFORESEEN and _is_current(task, today):
             of_area.setdefault(task.area, []).append(task)
-    begun = next((date for date in sorted(state.days) if state.days[date].workflow == workflow.name), today)
+    begun = state.begun.get(workflow.name, today)
     last = _last_noticed(state, of_area, max(begun, today - dt.timedelta(days=LOOK_BACK_DAYS)), today, zone)
     found = []
     for area, tasks in of_area.items():

@@ -70,20 +70,21 @@ LONG_DAYS = 400
 class State:
     """Everything, by id.
 
-    `on_date` lists the items of a day, `planned_on` those that were planned for it, `of_subject` the
-    sessions of a task or incident, `kept` the open items that stay until done, `closed_on` the items that
-    were closed on a day (that of the offset they were closed at). No session that has ended lasted longer
-    than `longest`; `running` is the session that runs. `incidents_on` lists the incidents that were
-    opened, detected or resolved on a day.
+    `begun` has the first day of each workflow, by its name. `on_date` lists the items of a day,
+    `planned_on` those that were planned for it, `of_subject` the sessions of a task or incident, `kept` the
+    open items that stay until done, `closed_on` the items that were closed on a day (that of the offset
+    they were closed at). No session that has ended lasted longer than `longest`; `running` is the session
+    that runs. `incidents_on` lists the incidents that were opened, detected or resolved on a day.
     `unreviewed` are the resolved incidents that are owed a post-mortem or a notice, `follow_ups` the tasks
     that follow up an incident; `parked` are the incidents whose interrupted work waits, innermost last;
-    `open_ideas` and `open_promises` those nothing has become of yet, as they came; `posts` is what was
-    said last of a post, by its key in the editorial calendar; `closings` are how days were closed; `kpis`
-    the figures that were typed in, by measure, `report_notes` what is said in a report. `undoable` and
+    `open_ideas` and `open_promises` those nothing has become of yet, as they came; `posts` is what was said
+    last of a post, by its key in the editorial calendar; `closings` are how days were closed; `kpis` the
+    figures that were typed in, by measure, `report_notes` what is said in a report. `undoable` and
     `redoable` hold each device's next action to undo or redo."""
 
     workflow: str = ""
     days: Mapping[dt.date, Day] = field(default_factory=dict)
+    begun: Mapping[str, dt.date] = field(default_factory=dict)
     items: Mapping[str, Item] = field(default_factory=dict)
     on_date: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
     planned_on: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)

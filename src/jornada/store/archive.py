@@ -365,6 +365,7 @@ def _rest(working: Working) -> dict[str, Any]:
     """What a state of the past has beside its tables."""
     return {
         "workflow": working.workflow,
+        "begun": [(name, date.toordinal()) for name, date in working.begun.items()],
         "running": working.running,
         "longest": (working.longest.days, working.longest.seconds, working.longest.microseconds),
         "lapsed_until": working.lapsed_until.toordinal(),
@@ -380,6 +381,7 @@ def _rest(working: Working) -> dict[str, Any]:
 
 def _take_rest(working: Working, rest: Mapping[str, Any]) -> None:
     working.workflow = rest["workflow"]
+    working.begun = {name: dt.date.fromordinal(first) for name, first in rest["begun"]}
     working.running = rest["running"]
     working.longest = dt.timedelta(*rest["longest"])
     working.lapsed_until = dt.date.fromordinal(rest["lapsed_until"])

@@ -90,6 +90,8 @@ def _day_plan(working: Working, record: do.Record, intent: do.DayPlan) -> None:
     day = working.days.get(intent.date)
     if day is None:
         day = working.days[intent.date] = day_of(intent, record.device)
+        # Whichever plan is used later, the day keeps this one.
+        working.begun[day.workflow] = min(intent.date, working.begun.get(day.workflow, intent.date))
     if (day.device, day.workflow, day.hash) != (record.device, intent.workflow, intent.hash):
         known = {p.key for p in day.proposed}
         fresh = tuple(

@@ -54,6 +54,7 @@ class Working:
     def __init__(self) -> None:
         self.workflow = ""
         self.days: MutableMapping[dt.date, Day] = {}
+        self.begun: dict[str, dt.date] = {}
         self.items: MutableMapping[str, Item] = {}
         self._on_date: MutableMapping[dt.date, tuple[str, ...]] = {}
         self._planned_on: MutableMapping[dt.date, tuple[str, ...]] = {}
@@ -139,6 +140,7 @@ class Working:
         return State(
             workflow=self.workflow,
             days=copied(self.days),
+            begun=self.begun.copy(),
             items=copied(self.items),
             on_date=copied(self.on_date),
             planned_on=copied(self.planned_on),
