@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from jornada.core.digest import blake2b
@@ -262,6 +262,11 @@ def build(past: Past, hurried: Hurried = never) -> Built:
         "rest": _rest(past.working),
     }
     return head, blobs
+
+
+def blob_index(blobs: Sequence[bytes], following: bytes) -> tuple[int, int, bytes]:
+    """The place among the bytes that follow a head, the length and the checksum of those that come next."""
+    return sum(map(len, blobs)), len(following), _digest(following)
 
 
 def _near(working: Working) -> dict[str, list[str]]:

@@ -11,7 +11,8 @@ import datetime as dt
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
@@ -207,6 +208,12 @@ class Listing:
     problems: tuple[Problem, ...]
     closed: tuple[str, ...] = ()
     """Names of years that cannot be listed; `""` stands for the journal itself."""
+    as_known: int = 0
+    """So many of the files that were known are as they were, and not among those found."""
+
+
+Seen = Mapping[str, Mapping[str, tuple[int, int, int]]]
+"""Of files, by year and name, the size, time and inode they had."""
 
 
 def journal_name(date: dt.date, device: str, part: int = 1) -> str:
@@ -227,41 +234,66 @@ def part_of_file(name: str) -> int:
     return int(match["part"] or 1) if match else 0
 
 
-def list_journal(journal: Path) -> Listing:
-    """The files of a journal, by name; other people's files in its directory are passed over."""
+def list_journal(journal: Path, known: Seen | None = None) -> Listing:
+    """The files of a journal, by name; other people's files in its directory are passed over. Of those that
+    are `known`, and as they were, only the number is told: there may be years of them."""
     found: list[Found] = []
     problems: list[Problem] = []
     closed: list[str] = []
+    as_known = 0
     years = _listed(journal, "", problems, closed)
-    for year in years:
+    for year in sorted(years, key=_name):
         if not _YEAR.fullmatch(year.name):
             continue
         if not year.is_dir(follow_symlinks=False):
             problems.append(Problem(Path(year.path), 0, ProblemKind.NOT_A_FILE))
             continue
         directory = journal / year.name
+        seen = known.get(year.name, {}) if known else {}
+        others: list[tuple[os.DirEntry[str], os.stat_result | None]] = []
         for entry in _listed(directory, year.name, problems, closed):
-            ordinary = _FILE.fullmatch(entry.name)
-            if not (ordinary or _CONFLICT_COPY.fullmatch(entry.name)):
+            before = seen.get(entry.name)
+            if before is None:
+                others.append((entry, None))
                 continue
             try:
                 status = entry.stat(follow_symlinks=False)
             except FileNotFoundError:
                 continue
-            found.append(Found(f"{year.name}/{entry.name}", directory, status, not ordinary))
-    return Listing(tuple(found), tuple(problems), tuple(closed))
+            if (status.st_size, status.st_mtime_ns, status.st_ino) == before and stat.S_ISREG(status.st_mode):
+                as_known += 1
+            else:
+                others.append((entry, status))
+        found.extend(_found(others, year.name, directory))
+    return Listing(tuple(found), tuple(problems), tuple(closed), as_known)
+
+
+def _found(
+    entries: list[tuple[os.DirEntry[str], os.stat_result | None]], year: str, directory: Path
+) -> Iterator[Found]:
+    """Those of the entries that mean files of the journal, in order."""
+    for entry, status in sorted(entries, key=lambda each: each[0].name):
+        ordinary = _FILE.fullmatch(entry.name)
+        if ordinary or _CONFLICT_COPY.fullmatch(entry.name):
+            with suppress(FileNotFoundError):
+                seen = status or entry.stat(follow_symlinks=False)
+                yield Found(f"{year}/{entry.name}", directory, seen, not ordinary)
 
 
 def _listed(directory: Path, name: str, problems: list[Problem], closed: list[str]) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(directory) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+            return list(entries)
     except FileNotFoundError:
         return []
     except OSError as error:
         problems.append(Problem(directory, 0, ProblemKind.UNREADABLE, clean(error.strerror or "")))
         closed.append(name)
         return []
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def read_on(known: JournalFile | None, found: Found, system: System) -> JournalFile:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -26,14 +26,14 @@ from jornada.core.intents import INTENTS, Record, Unknown
 from jornada.core.pattern import pattern
 from jornada.core.workflow import Goal
 from jornada.store import archive, packing
-from jornada.store.archive import Archive, Blobs, Built
+from jornada.store.archive import Archive, Blobs, Built, blob_index
 from jornada.store.errors import FileKind, Refused
 from jornada.store.files import KeptOpen, System, read_regular, write_whole
 from jornada.store.index import original
-from jornada.store.reading import JournalFile, Problem, ProblemKind, Tops
+from jornada.store.reading import JournalFile, Problem, ProblemKind, Seen, Tops, device_of_file
 from jornada.store.record import decode, encode, to_fields
 
-SCHEMA = 3
+SCHEMA = 4
 _MOST_BYTES = 256 * 1024 * 1024
 _MONTH = pattern(r"\d{4}-\d{2}")
 VANISHED = "vanished"
@@ -52,13 +52,48 @@ class Cached:
     vanished: tuple[Record, ...] = ()
 
 
+Files = tuple[dict[str, JournalFile], dict[str, int]]
+"""By name, what is known of files, and how many records at the start of each are archived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Files that hold nothing but what is archived, with nothing wrong in them: `known` as they were seen,
+    `number` of them. While they are as they were seen, the largest numbers and the latest instant in them
+    are all there is to know."""
+
+    known: Seen
+    number: int
+    tops: Tops
+    newest: dt.datetime | None
+    files: Callable[[], Files | None]
+    """All that is known of them; nothing where that cannot be believed."""
+
+    def has(self, name: str) -> bool:
+        """Whether a file is one of them."""
+        year, _, rest = name.partition("/")
+        return rest in self.known.get(year, {})
+
+    def sizes(self, start: str) -> Iterator[tuple[str, int]]:
+        """The names that begin so, after the year's directory, and how large each is."""
+        year, _, rest = start.partition("/")
+        for name, seen in self.known.get(year, {}).items():
+            if name.startswith(rest):
+                yield f"{year}/{name}", seen[0]
+
+    def names(self) -> Iterator[str]:
+        """Their names."""
+        return (f"{year}/{name}" for year, names in self.known.items() for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """The outcome of what happened long ago. `files` are those, by name, that hold nothing else; `counts`
-    tells of each file how many records at its start are archived. Files that hold more are of
-    `first_month` or later."""
+    """The outcome of what happened long ago. `files` are those, by name, that hold nothing else and are not
+    `sealed`; `counts` tells of each file that is not sealed how many records at its start are archived.
+    Files that hold more are of `first_month` or later."""
 
     archive: Archive
+    sealed: Sealed
     files: Mapping[str, JournalFile]
     counts: Mapping[str, int]
     first_month: str
@@ -87,13 +122,19 @@ class Snapshot:
         return ()
 
     def load_months(
-        self, months: Iterable[str], archived: Mapping[str, int] | None = None
+        self,
+        months: Iterable[str],
+        archived: Mapping[str, int] | None = None,
+        sealed: Sealed | None = None,
     ) -> dict[str, JournalFile]:
-        """The files of some months, by name, without those records that are archived."""
+        """The files of some months, by name, without those records that are archived, and without the files
+        that are sealed."""
         counts = archived or {}
         files: dict[str, JournalFile] = {}
         for month in months:
             for packed in self._believed(self._directory / month, _unchanged) or ():
+                if sealed is not None and sealed.has(packed[0]):
+                    continue
                 count = counts.get(packed[0], 0)
                 if len(packed[_PLACES]) >= count:
                     with suppress(ValueError, TypeError, EOFError, LookupError, AttributeError):
@@ -123,9 +164,31 @@ class Snapshot:
             unpacked = (_unpack_file(each, self._journal, counts.get(each[0], 0)) for each in head["files"])
             files = {each.name: each for each in unpacked}
             blobs = Blobs(file, start + length)
-            return Archived(Archive(head, blobs, anew), files, counts, head["first_month"])
+            short = self._sealed(blobs, *head["sealed"])
+            return Archived(Archive(head, blobs, anew), short, files, counts, head["first_month"])
         except (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError):
             return None
+
+    def _sealed(
+        self,
+        blobs: Blobs,
+        known: Seen,
+        number: int,
+        tops: tuple[int, dict[str, int]],
+        newest: str | None,
+        where: tuple[int, int, bytes],
+    ) -> Sealed:
+        def files() -> Files | None:
+            try:
+                packed = marshal.loads(blobs.read(where))
+                unpacked = [_unpack_file(each, self._journal, count) for each, count in packed]
+            except (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError):
+                return None
+            counts = {file.name: file.archived for file in unpacked if file.archived}
+            return {file.name: file for file in unpacked}, counts
+
+        latest = dt.datetime.fromisoformat(newest) if newest else None
+        return Sealed(known, number, Tops(*tops), latest, files)
 
     def save_archive(
         self,
@@ -143,10 +206,13 @@ class Snapshot:
         head["first_month"] = min(
             open_months, default=max((file.month for file in files.values()), default="")
         )
-        head["counts"] = {name: count for name, count in counts.items() if count}
-        head["files"] = [
-            _pack_file(replace(file, records=[], places=[])) for name, file in files.items() if name in whole
-        ]
+        bare = {name: replace(files[name], records=[], places=[]) for name in whole}
+        sealed = {name: file for name, file in bare.items() if _can_be_sealed(file)}
+        head["counts"] = {name: count for name, count in counts.items() if count and name not in sealed}
+        head["files"] = [_pack_file(file) for name, file in bare.items() if name not in sealed]
+        packed_sealed = marshal.dumps([(_pack_file(file), counts[name]) for name, file in sealed.items()])
+        head["sealed"] = (*_told_short(sealed.values()), blob_index(blobs, packed_sealed))
+        blobs = [*blobs, packed_sealed]
         packed_head = marshal.dumps(head)
         digest = _checksum(self._archive_header, ARCHIVE, packed_head)
         length = len(packed_head).to_bytes(_LENGTH_BYTES, "big")
@@ -197,6 +263,26 @@ class Snapshot:
         if self._directory.is_symlink():
             raise Refused(self._directory, FileKind.SYMLINK)
         write_whole(self._system, self._directory / name, data, durable=False)
+
+
+def _can_be_sealed(file: JournalFile) -> bool:
+    """Whether nothing is to be said of it as long as it stays as it is."""
+    is_clean = not file.problems and file.held_back is None and file.settled
+    return is_clean and file.name.count("/") == 1 and bool(device_of_file(file.name))
+
+
+def _told_short(files: Collection[JournalFile]) -> Packed:
+    """What `Sealed` has of them, but for the files themselves."""
+    known: dict[str, dict[str, tuple[int, int, int]]] = {}
+    tops = Tops()
+    for file in files:
+        year, _, name = file.name.partition("/")
+        known.setdefault(year, {})[name] = (file.size, file.modified, file.inode)
+        tops.n = max(tops.n, file.tops.n)
+        for device, counter in file.tops.counters.items():
+            tops.counters[device] = max(tops.counters.get(device, 0), counter)
+    newest = max((file.newest for file in files if file.newest), default=None)
+    return (known, len(files), (tops.n, tops.counters), newest.isoformat() if newest else None)
 
 
 def _unchanged(packed: Packed) -> Packed:

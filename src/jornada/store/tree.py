@@ -29,7 +29,7 @@ from jornada.store.reading import (
     read_on,
     standing_problems,
 )
-from jornada.store.snapshot import Archived, Snapshot
+from jornada.store.snapshot import Archived, Sealed, Snapshot
 
 AHEAD = dt.timedelta(minutes=5)
 """A record further ahead of the clock than this is taken and flagged."""
@@ -57,6 +57,8 @@ class Tree:
         self._lines_parsed = 0
         self._archive: Archive | None = None
         self._counts: Mapping[str, int] = {}
+        # What is known short, for as long as the files are as they were seen; `_files` has the others.
+        self._sealed: Sealed | None = None
         self.fresh: list[Record] = []
         self.replaced = False
         self.notices: list[Problem] = []
@@ -86,16 +88,24 @@ class Tree:
 
     def paths(self) -> tuple[Path, ...]:
         """The files it knows, of all devices, by name."""
-        return tuple(self._journal / name for name in sorted(self._files))
+        return tuple(self._journal / name for name in sorted(self._names()))
 
     def devices(self) -> set[str]:
         """The devices that files are named after."""
-        return {device_of_file(name) for name in self._files} - {""}
+        return {device_of_file(name) for name in self._names()} - {""}
+
+    def _names(self) -> Iterator[str]:
+        yield from self._files
+        if self._sealed is not None:
+            yield from self._sealed.names()
 
     def parts(self, date: dt.date, device: str) -> dict[int, int]:
         """The sizes of the parts of a device's day, by number."""
         start = journal_name(date, device).removesuffix("toml")
-        return {part_of_file(name): file.size for name, file in self._files.items() if name.startswith(start)}
+        sizes = {name: file.size for name, file in self._files.items() if name.startswith(start)}
+        if self._sealed is not None:
+            sizes.update(self._sealed.sizes(start))
+        return {part_of_file(name): size for name, size in sizes.items()}
 
     def tops(self, device: str, unsaved: Iterable[Record]) -> tuple[int, int]:
         """The device's largest counter and the largest `n`, in the files and of records in none."""
@@ -103,6 +113,8 @@ class Tree:
         for record in (*unsaved, *self._index.vanished.values()):
             beside.note(record)
         all_tops = [beside, *(file.tops for file in self._files.values())]
+        if self._sealed is not None:
+            all_tops.append(self._sealed.tops)
         return max(tops.counters.get(device, 0) for tops in all_tops), max(tops.n for tops in all_tops)
 
     def on_disk(self, records: Sequence[Record], distrusted: Collection[str]) -> set[str]:
@@ -140,15 +152,16 @@ class Tree:
         """See what has changed; `unsaved` are records that no file is expected to hold yet. With `listed`
         the directory was looked into just now."""
         if not listed:
-            self._listing = list_journal(self._journal)
+            self._list()
         self._unread = {}
         awaited = tuple(self._awaited.values())
         holds = True
-        there = {found.name for found in self._listing.found}
+        there = self._there()
         if any(name not in there and not self._is_closed(name) for name in self._counts):
             self._unarchive()
         for found in self._listing.found:
             holds &= self._look_at(found)
+        there = self._there()
         for name in [name for name in self._files if name not in there and not self._is_closed(name)]:
             self._months_to_save.add(self._files.pop(name).month)
             holds = False
@@ -161,6 +174,42 @@ class Tree:
         self._hear_of_decision()
         if self.vanished() != self._vanished_saved:
             self._save_vanished()
+
+    def _list(self) -> None:
+        """List the journal: without those that are known short, where all of these are as they were."""
+        if self._sealed is not None:
+            self._listing = list_journal(self._journal, self._sealed.known)
+            if self._listing.as_known == self._sealed.number:
+                return
+            self._unseal()
+        self._listing = list_journal(self._journal)
+
+    def _there(self) -> set[str]:
+        """The names that are listed."""
+        return {found.name for found in self._listing.found}
+
+    def _unseal(self) -> None:
+        """Know each file by itself again."""
+        if self._sealed is None:
+            return
+        sealed, self._sealed = self._sealed, None
+        self._listing = list_journal(self._journal)
+        found = sealed.files()
+        if found is not None:
+            files, counts = found
+            self._files = {**files, **self._files}
+            self._counts = {**counts, **self._counts}
+            return
+        # Their months tell the same, or the files themselves.
+        names = tuple(sealed.names())
+        cached = self._snapshot.load_months(sorted({JournalFile(name).month for name in names}))
+        for name in names:
+            file = cached.get(name) or self._read_again(name)
+            if file is not None:
+                self._files.setdefault(name, file)
+                for record in file.records:
+                    self._index.take(record)
+        self._unarchive()
 
     def take(self, record: Record, unsaved: Sequence[Record]) -> bool:
         """Know a record that waits to be written, one of `unsaved`; True if it was not known before."""
@@ -274,6 +323,8 @@ class Tree:
     def problems(self, now: dt.datetime) -> Iterator[Problem]:
         """All that stands now, but for `notices`."""
         limit = now + AHEAD
+        if self._sealed is not None and self._sealed.newest is not None and self._sealed.newest > limit:
+            self._unseal()
         ahead = {name for name, file in self._files.items() if file.newest_is_after(limit)}
         if not ahead.isdisjoint(self._counts):
             self._unarchive()
@@ -331,6 +382,8 @@ class Tree:
             self._lines_parsed = 0
 
     def _save_month(self, month: str) -> bool:
+        if self._sealed is not None and any(self._sealed.sizes(f"{month[:4]}/{month}")):
+            self._unseal()
         files = [self._files[name] for name in sorted(self._files) if self._files[name].month == month]
         return self._snapshot.save_month(month, files)
 
@@ -340,16 +393,18 @@ class Tree:
         """Know the outcome of what happened long ago instead of its records; False where it does not hold."""
         if self._snapshot.vanished():
             return False
-        self._listing = list_journal(self._journal)
-        listed = {found.name for found in self._listing.found}
-        if not archived.counts.keys() <= listed:
-            return False
+        self._archive, self._sealed = archived.archive, archived.sealed
+        self._files, self._counts = dict(archived.files), archived.counts
+        self._list()
+        listed = self._there()
         months = {month for month in self._snapshot.months() if month >= archived.first_month}
-        months |= {JournalFile(name).month for name in listed if name not in archived.files}
-        files = {**archived.files, **self._snapshot.load_months(sorted(months), archived.counts)}
-        if not archived.counts.keys() <= files.keys():
+        months |= {JournalFile(name).month for name in listed if name not in self._files}
+        files = {**self._files, **self._snapshot.load_months(sorted(months), self._counts, self._sealed)}
+        if self._archive is None or not self._counts.keys() <= (listed & files.keys()):
+            self._archive, self._sealed = None, None
+            self._files, self._counts, self._index = {}, {}, Index()
             return False
-        self._archive, self._counts, self._files = archived.archive, archived.counts, files
+        self._files = files
         for name in sorted(files):
             for record in files[name].records:
                 self._index.take(record)
@@ -366,6 +421,7 @@ class Tree:
 
     def _unarchive(self) -> None:
         """Know every record again."""
+        self._unseal()
         if self._archive is None:
             return
         counts, self._archive, self._counts = self._counts, None, {}
@@ -405,6 +461,7 @@ class Tree:
     def archive(self, past: Past, built: Built, now: dt.datetime) -> None:
         """Write the outcome of the records up to `past`, for the next process; not where something waits for
         a person's word, two records have one id, or one has come since that belongs before it."""
+        self._unseal()
         index = self._index
         ahead = any(file.newest_is_after(now + AHEAD) for file in self._files.values())
         if index.vanished or index.rivals or self._awaited or self.fresh or self.replaced or ahead:
