@@ -40,6 +40,7 @@ from jornada.store.record import (
     decode_line,
     encode,
     from_fields,
+    plain_table,
     to_fields,
 )
 from tests.strategies import intent_of, records
@@ -265,6 +266,27 @@ def test_what_is_bad_is_named(line: str | bytes, reason: Reason, field: str) -> 
 def test_any_bytes_are_a_record_or_a_bad_record(line: bytes) -> None:
     with pytest.raises(BadRecord):
         decode(line)
+
+
+@given(records(), st.data())
+def test_what_is_read_without_the_library_is_as_the_library_reads_it(
+    written: Record, data: st.DataObject
+) -> None:
+    line = encode(written)
+    for _ in range(data.draw(st.integers(0, 2))):
+        place = data.draw(st.integers(0, len(line) - 1))
+        piece = data.draw(
+            st.sampled_from(["", " ", ",", '"', "\\", "0", "-", "+", "T", "Z", "{", "}", "n = 1, ", "\t"])
+        )
+        line = line[:place] + piece + line[place + data.draw(st.integers(0, 1)) :]
+    table = plain_table(line)
+    if table is not None:
+        assert repr(table) == repr(tomllib.loads(line))
+
+
+def test_most_lines_are_read_without_the_library() -> None:
+    plain = record(TaskAdd(title="Call Ana – «ya»", date=dt.date(2026, 11, 20), minutes=15))
+    assert plain_table(encode(plain)) == tomllib.loads(encode(plain))
 
 
 @given(records(), st.data())

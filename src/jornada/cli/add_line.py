@@ -9,7 +9,6 @@ from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
 from jornada.core.dataclass import replace
 from jornada.core.quickadd import QuickAdd, read_quick_add, to_intent
-from jornada.present.quick_add_words import problem_sentence
 
 
 def add_line(
@@ -27,6 +26,8 @@ def read_line(door: Door, line: str) -> QuickAdd:
     workflow = door.desk.workflow
     quick = read_quick_add(line, workflow, door.today)
     if quick.problems:
+        from jornada.present.quick_add_words import problem_sentence
+
         raise Failure(USAGE, *(problem_sentence(door.words, problem, workflow) for problem in quick.problems))
     return quick
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jornada.desk import Desk, LoadedConfig, Saved
     from jornada.now_sheet import Answer
     from jornada.present.pen import Pen
+    from jornada.store.journal import Problem
 
 PROGRAM = "jornada"
 PIPE_COLUMNS = 120
@@ -288,10 +289,12 @@ class Door:
 
     def _news(self) -> tuple[Notice, ...]:
         """The timers that another device ended, of which no command has told yet that did something."""
+        notices = self.desk.ended_elsewhere()
+        if not notices:
+            return ()
         from jornada.cli.last_list import remembered
 
-        notices = self.desk.ended_elsewhere()
-        told = remembered(self.paths, "notices") if notices else ()
+        told = remembered(self.paths, "notices")
         return tuple(notice for notice in notices if notice.record not in told)
 
     def _have_told(self) -> None:
@@ -304,11 +307,9 @@ class Door:
 
     def _warn(self) -> None:
         """One line for each kind of trouble with the files, and for each timer that another device ended."""
-        from jornada.present.sentences import is_note, notice_line
-
         assert self._desk is not None
         words, troubles = self.words, self._desk.troubles()
-        wrong = sum(1 for problem in troubles.journal if not is_note(problem.kind.value))
+        wrong = _that_are_wrong(troubles.journal)
         lines = []
         if wrong:
             said = words.ngettext("{count} problem in the journal", "{count} problems in the journal", wrong)
@@ -338,4 +339,15 @@ class Door:
             )
             self.complain(told)
         for notice in self._news():
+            from jornada.present.sentences import notice_line
+
             self.complain(notice_line(words, notice, self._desk.state))
+
+
+def _that_are_wrong(problems: Sequence[Problem]) -> int:
+    """How many of them are more than worth knowing."""
+    if not problems:
+        return 0
+    from jornada.present.sentences import is_note
+
+    return sum(1 for problem in problems if not is_note(problem.kind.value))

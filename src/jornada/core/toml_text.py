@@ -8,7 +8,6 @@ from typing import Any
 
 from jornada.core.mistakes import LocatedMistake, Mistake, Problem
 from jornada.core.pattern import pattern
-from jornada.core.toml_lines import TomlLines, syntax_error
 from jornada.core.toml_table import shown
 
 MOST_PARTS = 4
@@ -21,6 +20,12 @@ _PASSED_OVER = pattern(
       | '{3} (?: [^']++ | '{1,2}+(?!') )*+ (?:'{3,5})?
       | \" (?: [^"\\\n]++ | \\. )*+ \"?
       | ' [^'\n]*+ '?
+    """,
+    re.VERBOSE,
+)
+_PLAIN_LINE = pattern(
+    r"""([A-Za-z0-9_-]+) [ ]* = [ ]*
+        (?: "([^"\\\x00-\x1f\x7f]*)" | (true|false) | (0|[1-9][0-9]{0,15}) ) [ ]*
     """,
     re.VERBOSE,
 )
@@ -38,8 +43,25 @@ def decode_toml(data: bytes) -> str | LocatedMistake:
         return LocatedMistake(data.count(b"\n", 0, error.start) + 1, Mistake((), Problem.NOT_UTF8))
 
 
+def plain_document(text: str) -> dict[str, Any] | None:
+    """The document of a text that says little, as most do: a name and a plain value on each line, or a
+    comment. Nothing where it is anything more: the library for that takes a while to load."""
+    found: dict[str, Any] = {}
+    for line in text.split("\n"):
+        if not line or (line[0] == "#" and line.isprintable()):
+            continue
+        plain = _PLAIN_LINE.fullmatch(line)
+        if plain is None or plain[1] in found:
+            return None
+        word, truth, number = plain.group(2, 3, 4)
+        found[plain[1]] = word if word is not None else int(number) if number else truth == "true"
+    return found
+
+
 def parse_toml(text: str) -> dict[str, Any] | LocatedMistake:
     """The document in `text`, or what keeps it from being one, with its line."""
+    if (document := plain_document(text)) is not None:
+        return document
     # Before parsing: `tomllib` takes more than a second for one key of 10,000 parts.
     found = _TOO_MANY_PARTS.search(plain := _PASSED_OVER.sub(_stands_for, text))
     if found:
@@ -52,6 +74,8 @@ def parse_toml(text: str) -> dict[str, Any] | LocatedMistake:
     except RecursionError:
         return LocatedMistake(None, Mistake((), Problem.TOO_DEEP))
     except ValueError as error:
+        from jornada.core.toml_lines import syntax_error
+
         at, said = syntax_error(error, text)
         return LocatedMistake(at, Mistake((), Problem.SYNTAX, shown(said)))
 
@@ -61,6 +85,8 @@ def located(mistakes: Iterable[Mistake], text: str) -> tuple[LocatedMistake, ...
     found = tuple(mistakes)
     if not found:
         return ()
+    from jornada.core.toml_lines import TomlLines
+
     lines = TomlLines(text)
     with_lines = (LocatedMistake(lines.line(mistake.path), mistake) for mistake in found)
     return tuple(sorted(with_lines, key=lambda each: each.line or 0))

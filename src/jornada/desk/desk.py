@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from jornada.clock import Clock
 from jornada.core import intents as do
 from jornada.core.alarms import Alarm
-from jornada.core.decide import decide
 from jornada.core.mistakes import Mistake
 from jornada.core.notices import may_disturb
 from jornada.core.plan import DayView
@@ -24,17 +23,18 @@ from jornada.core.setting import Setting
 from jornada.desk.bell import Bell, notice_options
 from jornada.desk.options import LoadedConfig, OptionsFile
 from jornada.desk.outcomes import Kept, Locked, Outcome, Saved
-from jornada.desk.own_programs import OwnPrograms
 from jornada.desk.sight import Sight
 from jornada.desk.writer_thread import WriterThread
-from jornada.editorial import PostOutcome, PostsSaved, new_mistakes
-from jornada.outside import Failure
 from jornada.paths import Paths
 from jornada.store.errors import Busy
 from jornada.store.record import MAX_LINE_BYTES, LineTooLong
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from jornada.desk.own_programs import OwnPrograms
+    from jornada.editorial import PostOutcome
+    from jornada.outside import Failure
 
 
 class _Stopped(Exception):
@@ -51,15 +51,23 @@ class Desk(Sight):
     def __init__(
         self, paths: Paths, *, clock: Clock, language: str, config: LoadedConfig, may_write: bool = True
     ) -> None:
-        self._may_write = may_write
         self._guard = threading.RLock()
         self._writer = WriterThread()
         self._listeners: list[Callable[[], None]] = []
         self._options_file = OptionsFile(paths)
         self._bell = Bell(paths, keep=may_write)
-        self.programs = OwnPrograms(paths, may_run=may_write)
+        self._programs: OwnPrograms | None = None
         self._device = ""
         super().__init__(paths, clock=clock, language=language, config=config, may_write=may_write)
+
+    @property
+    def programs(self) -> OwnPrograms:
+        """The person's own programs, of which who only looks wants nothing."""
+        if self._programs is None:
+            from jornada.desk.own_programs import OwnPrograms
+
+            self._programs = OwnPrograms(self.paths, may_run=self._may_write)
+        return self._programs
 
     # What a person does
 
@@ -78,10 +86,15 @@ class Desk(Sight):
 
     def dry_run(self, intent: do.Intent) -> Refused | None:
         """What `act` would refuse, writing nothing; `None` where it would be accepted."""
+        from jornada.core.decide import decide
+
         decision = decide(self.state, intent, self._setting(intent, self.now()))
         return decision if isinstance(decision, Refused) else None
 
     def _act(self, intent: do.Intent) -> Outcome:
+        # Who only looks decides nothing, and need not load what it takes.
+        from jornada.core.decide import decide
+
         now = self.now()
         undone_id = ""
 
@@ -140,6 +153,8 @@ class Desk(Sight):
         """
         with self._guard:
             outcome = self._editorial.edit(before, after, self._known)
+            from jornada.editorial import PostsSaved
+
             mark = self.state.posts.get(before.key)
             if isinstance(outcome, PostsSaved) and mark is not None and mark.link and after.link != mark.link:
                 self._act(do.PostStateSet(post=before.key, state=mark.state.value, link=after.link))
@@ -148,6 +163,8 @@ class Desk(Sight):
 
     def check_post(self, before: Post | None, after: Post) -> tuple[Mistake, ...]:
         """What would be wrong with a change of a post, or with a new one; writes nothing."""
+        from jornada.editorial import new_mistakes
+
         return new_mistakes(before, after, self._known)
 
     def submit_add_posts(self, posts: Sequence[Post]) -> Future[PostOutcome]:
@@ -180,7 +197,7 @@ class Desk(Sight):
                 self._use_options(options)
             loaded = self._ledger.refresh()
             self._copies = self._find_copies()
-            changed = self._editorial.refresh(self._known)
+            changed = self._calendar is not None and self._calendar.refresh(self._known)
             changed = changed or options is not None or bool(loaded.records) or loaded.replaced
             changed = changed or before != (self._ledger.problems, self._loaded_workflow, self._copies)
         if changed:
@@ -305,8 +322,10 @@ class Desk(Sight):
         self._writer.close()
         self._ledger.close(hurried=hurried)
         self._bell.close()
-        self.programs.close()
-        self._editorial.close()
+        if self._programs is not None:
+            self._programs.close()
+        if self._calendar is not None:
+            self._calendar.close()
 
 
 def open_desk(

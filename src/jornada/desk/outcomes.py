@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jornada.core import intents as do
 from jornada.core.dataclass import dataclass
 from jornada.core.day_change import DayChange
 from jornada.core.mistakes import LocatedMistake
 from jornada.core.refusals import Refused
-from jornada.store.calendar_files import CalendarFile
 from jornada.store.journal import Problem as JournalProblem
 from jornada.store.workflows import LoadedWorkflow
+
+if TYPE_CHECKING:
+    from jornada.store.calendar_files import CalendarFile
 
 
 @dataclass(frozen=True, slots=True)

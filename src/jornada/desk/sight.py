@@ -27,7 +27,6 @@ from jornada.core.incidents import Deadline, TargetBook
 from jornada.core.mistakes import LocatedMistake
 from jornada.core.notices import notices_at
 from jornada.core.plan import DayView, day_view
-from jornada.core.post_check import Known, known_in
 from jornada.core.posts import Clash, Post, clashes, open_incidents
 from jornada.core.promises import open_promises
 from jornada.core.state import Item, Notice, State
@@ -37,7 +36,6 @@ from jornada.desk.ledger import Ledger
 from jornada.desk.options import LoadedConfig
 from jornada.desk.outcomes import Troubles
 from jornada.desk.plan_in_use import PlanInUse
-from jornada.editorial import Editorial
 from jornada.own_files import conflict_copies
 from jornada.paths import Paths
 from jornada.store.life import SignOfLife
@@ -45,6 +43,8 @@ from jornada.store.workflows import LoadedWorkflow, WorkflowEntry
 
 if TYPE_CHECKING:
     from jornada.core.handover import Handover
+    from jornada.core.post_check import Known
+    from jornada.editorial import Editorial
 
 
 class Sight:
@@ -61,7 +61,8 @@ class Sight:
         self._life = SignOfLife(paths)
         self._plan = PlanInUse(paths, language, config.config, keep_good=may_write)
         self._loaded_workflow: LoadedWorkflow
-        self._editorial = Editorial(paths, may_write=may_write)
+        self._may_write = may_write
+        self._calendar: Editorial | None = None
         self._ledger = Ledger(paths, clock=clock, keep_snapshot=may_write, follow=self._follow)
         self._copies = self._find_copies()
         self.last_sign = self._life.last()
@@ -183,7 +184,18 @@ class Sight:
         return clashes(self.posts(), open_incidents(self.state), self.zone)
 
     @property
+    def _editorial(self) -> Editorial:
+        """The editorial calendar, of which most commands want nothing."""
+        if self._calendar is None:
+            from jornada.editorial import Editorial
+
+            self._calendar = Editorial(self.paths, may_write=self._may_write)
+        return self._calendar
+
+    @property
     def _known(self) -> Known:
+        from jornada.core.post_check import known_in
+
         return known_in(self.workflow)
 
     # Records, and what is wrong with their files
@@ -211,7 +223,7 @@ class Sight:
             vanished=self._ledger.vanished,
             workflow=bad,
             config=self._config_mistakes,
-            calendar=self._editorial.troubles,
+            calendar=self._calendar.troubles if self._calendar is not None else (),
             plan=self.day_change(),
             copies=self._copies,
         )

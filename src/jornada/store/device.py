@@ -15,6 +15,7 @@ from typing import Any
 
 from jornada.core.dataclass import dataclass
 from jornada.core.pattern import pattern
+from jornada.core.toml_text import plain_document
 from jornada.store.files import System, read_regular, write_whole
 
 DEVICE_PATTERN = pattern(r"[a-z0-9]{4}")
@@ -60,11 +61,14 @@ def random_device() -> str:
 
 def read_device(path: Path, system: System) -> Device | None:
     """The device noted in the file, or None where there is none or it cannot be read."""
-    import tomllib
-
     try:
         data, _ = read_regular(system, path, _MOST_BYTES)
-        table = tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        table = plain_document(text)
+        if table is None:
+            import tomllib
+
+            table = tomllib.loads(text)
     except (OSError, ValueError, RecursionError):
         return None
     device = _text(table, "device")
