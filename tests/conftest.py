@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -32,6 +33,14 @@ def pytest_configure(config: pytest.Config) -> None:
         finally:
             del sys.path[0]
         compile_catalogues(ROOT)
+    # Thousands of tests are collected, and all of them stay: to look for garbage among them is half the time.
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on there is garbage; what has been collected is not looked at any more."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "jornada"
 COMPAT = SOURCE / "tui" / "compat"
-TREES = {file: ast.parse(file.read_text("utf-8")) for file in sorted(SOURCE.rglob("*.py"))}
 OF_THE_STANDARD_LIBRARY = {"_exit"}
 
 
@@ -44,16 +43,15 @@ def used_names(tree: ast.AST) -> Iterator[str]:
             yield node.attr
 
 
-OURS = frozenset(
-    name for file, tree in TREES.items() if COMPAT not in file.parents for name in given_names(tree)
-) | frozenset(OF_THE_STANDARD_LIBRARY)
-
-
 def test_no_private_name_of_the_toolkit_is_used_elsewhere() -> None:
+    trees = {file: ast.parse(file.read_text("utf-8")) for file in sorted(SOURCE.rglob("*.py"))}
+    ours = OF_THE_STANDARD_LIBRARY.union(
+        name for file, tree in trees.items() if COMPAT not in file.parents for name in given_names(tree)
+    )
     found = {
         str(file.relative_to(SOURCE)): names
-        for file, tree in TREES.items()
-        if (names := {*private_modules(tree), *used_names(tree)} - OURS)
+        for file, tree in trees.items()
+        if (names := {*private_modules(tree), *used_names(tree)} - ours)
     }
     assert found
     assert {str(Path(file).parent) for file in found} == {str(COMPAT.relative_to(SOURCE))}, found
