@@ -18,6 +18,8 @@ from jornada.paths import Paths
 from jornada.present.words import Words, load_words
 
 ROOT = Path(__file__).resolve().parents[1]
+FULL = os.environ.get("FAULTS") == "full"
+"""Whether what has a short form is driven in full: every size, every language, every combination."""
 
 settings.register_profile("fast", max_examples=40, deadline=None)
 settings.register_profile("full", max_examples=1000, deadline=None)

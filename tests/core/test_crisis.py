@@ -26,6 +26,13 @@ def test_critical_and_high_ones_do(severity: int, found: list[str]) -> None:
     assert titles(scene) == found
 
 
+def test_what_is_not_classified_yet_does_not() -> None:
+    scene = friday()
+    opened(scene, "Who knows")
+    assert scene.state.incidents[next(iter(scene.state.incidents))].severity is None
+    assert titles(scene) == []
+
+
 def test_until_they_are_contained_only_watched_or_over() -> None:
     scene = friday()
     first, second, third = (opened(scene, title, severity=2) for title in ("A", "B", "C"))

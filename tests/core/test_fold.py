@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from jornada.core import fold as fold_module
 from jornada.core import intents as do
 from jornada.core.fold import Timeline, fold
-from jornada.core.folding.undoing import UNDO_DEPTH
 from jornada.core.plan import day_view, plan_for, proposals
 from jornada.core.state import Day, IdeaState, Notice, NoticeKind, State
 from tests.core.builders import (
@@ -140,6 +139,39 @@ def test_a_record_that_names_nothing_changes_nothing_and_is_noticed(intent: do.I
     state = fold([do.Record("aaaa-1", at("09:00"), 1, intent)])
     assert state.notices == (Notice(NoticeKind.NO_LONGER_APPLIES, "aaaa-1", ""),)
     assert said(replace(state, notices=())) == State()
+
+
+GONE = f"{FRIDAY}.gone"
+
+
+@pytest.mark.parametrize(
+    ("intent", "about"),
+    [
+        (do.TaskStart(task=GONE), GONE),
+        (do.TaskStart(incident="aaaa-9"), "aaaa-9"),
+        (do.TaskStop(session="aaaa-9"), "aaaa-9"),
+        (do.BreakStop(session="aaaa-9"), "aaaa-9"),
+        (do.TimeLog(start=at("08:00"), end=at("08:30"), task=GONE), GONE),
+        (do.TimeLog(start=at("08:00"), end=at("08:30"), incident="aaaa-9"), "aaaa-9"),
+        (do.TimeEdit(session="aaaa-9", note="x"), "aaaa-9"),
+        (do.TimeEdit(session="aaaa-1", task=GONE), "aaaa-1"),
+        (do.TimeEdit(session="aaaa-1", incident="aaaa-9"), "aaaa-1"),
+        (do.TimeSplit(session="aaaa-9", when=at("08:10")), "aaaa-9"),
+        (do.TimeSplit(session="aaaa-1", when=at("08:30")), "aaaa-1"),
+        (do.TimeSplit(session="aaaa-1", when=at("08:10"), task=GONE), "aaaa-1"),
+        (do.TimeJoin(session="aaaa-9", other="aaaa-1"), "aaaa-9"),
+        (do.TimeJoin(session="aaaa-1", other="aaaa-9"), "aaaa-9"),
+        (do.TimeJoin(session="aaaa-1", other="aaaa-1"), "aaaa-1"),
+        (do.TimeDrop(session="aaaa-9"), "aaaa-9"),
+    ],
+)
+def test_what_of_the_time_no_longer_applies_is_said_to_be_about_what_is_missing(
+    intent: do.Intent, about: str
+) -> None:
+    pause = do.Record("aaaa-1", at("08:20"), 1, do.TimeLog(start=at("08:00"), end=at("08:20")))
+    state = fold([pause, do.Record("aaaa-2", at("09:00"), 2, intent)])
+    assert state.notices == (Notice(NoticeKind.NO_LONGER_APPLIES, "aaaa-2", about),)
+    assert said(replace(state, notices=())) == said(fold([pause]))
 
 
 def test_what_another_version_wrote_is_noticed() -> None:
@@ -442,18 +474,18 @@ def test_whatever_ended_it_on_its_own_device_ends_it_there(ending: do.Intent) ->
 # Many actions
 
 
-def test_a_device_undoes_so_many_actions_one_after_the_other() -> None:
+def test_a_device_undoes_two_hundred_actions_one_after_the_other() -> None:
     bench = Bench()
-    for number in range(UNDO_DEPTH + 5):
+    for number in range(205):
         bench.act(do.TaskNote(task=SWEEP, text=str(number)))
-    for _ in range(UNDO_DEPTH):
+    for _ in range(200):
         bench.act(do.Undo())
     bench.refused(do.Undo())
     assert [note.text for note in bench.item(SWEEP).notes] == ["0", "1", "2", "3", "4"]
-    for _ in range(UNDO_DEPTH):
+    for _ in range(200):
         bench.act(do.Redo())
     bench.refused(do.Redo())
-    assert len(bench.item(SWEEP).notes) == UNDO_DEPTH + 5
+    assert len(bench.item(SWEEP).notes) == 205
 
 
 def test_a_new_action_ends_what_could_be_done_again() -> None:

@@ -16,14 +16,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import shell
+from tests.conftest import FULL
 from tests.faults.nursery import Nursery
 from tests.faults.seat import Seat
 from tests.faults.tracing import Tracer
 from tests.tui.conftest import dashboard
 
 __all__ = ["dashboard", "shell"]
-
-FULL = os.environ.get("FAULTS") == "full"
 
 Figure = Callable[[str, str, object], None]
 

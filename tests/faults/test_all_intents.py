@@ -431,7 +431,7 @@ def test_the_state_is_that_of_a_model_written_a_second_time(full: bool, figure: 
     figure("11", told, 0)
     figure("11", f"intents accepted, of {len(INTENTS)}", f"{len(Life.accepted)} {' '.join(missing)}".strip())
     assert not full or not missing
-    assert Life.crashes
+    assert not full or Life.crashes
 
 
 # The gate finds the fault

@@ -1,4 +1,7 @@
-"""The demonstration in a real terminal: it says what it is everywhere, and touches nothing else."""
+"""The demonstration in a real terminal: it says what it is everywhere, and touches nothing else.
+
+Each size is tried in one language; `FAULTS=full` tries each in both.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ import pytest
 
 from jornada.demo import demo_paths
 from jornada.present.words import load_words
+from tests.conftest import FULL
 from tests.pty.terminal import Terminal, environment
 
 FRIDAY = "2026-11-20T12:40:00+01:00"
+SIZES = ((120, 35), (80, 24), (50, 15), (40, 10), (80, 6))
 SIGNS = {"en": "DEMONSTRATION", "es": "DEMOSTRACIÓN"}
 
 
@@ -45,8 +50,14 @@ def demo(home: Path, opened: list[Terminal], language: str, *arguments: str, **s
     return terminal
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize(("columns", "rows"), [(120, 35), (80, 24), (50, 15), (40, 10), (80, 6)])
+@pytest.mark.parametrize(
+    ("columns", "rows", "language"),
+    [
+        (*size, language)
+        for place, size in enumerate(SIZES)
+        for language in (SIGNS if FULL else [list(SIGNS)[place % 2]])
+    ],
+)
 def test_every_screen_says_that_it_is_one(
     home: Path, opened: list[Terminal], language: str, columns: int, rows: int
 ) -> None:

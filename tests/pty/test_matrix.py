@@ -6,12 +6,12 @@ Pairwise: any two values stand together in one of the rows. `FAULTS=full` tries 
 from __future__ import annotations
 
 import itertools
-import os
 import re
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import FULL
 from tests.pty.home import MORNING
 from tests.pty.terminal import Terminal, environment
 
@@ -33,7 +33,7 @@ PAIRWISE = tuple(
 )
 """Two orthogonal squares: nine rows in which any two values of any two columns meet once."""
 EVERY = tuple(itertools.product(SIZES, TERMS, LOCALES, PALETTES))
-ROWS = EVERY if os.environ.get("FAULTS") == "full" else PAIRWISE
+ROWS = EVERY if FULL else PAIRWISE
 TRUE_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;2;")
 OF_256 = re.compile(rb"\x1b\[[0-9;]*[34]8;5;")
 ANY_COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")

@@ -1,4 +1,7 @@
-"""At every size the field in hand is in sight, with what is wrong with it; and so is the way out."""
+"""At every size the field in hand is in sight, with what is wrong with it; and so is the way out.
+
+Each dialog is tried in one further theme; `FAULTS=full` tries each in all.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ from textual.pilot import Pilot
 from jornada.core import intents as do
 from jornada.tui import day_dialogs, dialogs, incident_dialogs, time_dialogs
 from jornada.tui.screens.form import Form
+from tests.conftest import FULL
 from tests.tui.conftest import Stages
 from tests.tui.forms_host import FRIDAY, Stage, answer, press, settle, shown, text_on, type_text
 
+THEMES = ("jornada-light", "terminal")
 SIZES = ((80, 24), (50, 15), (40, 10))
 TITLE = "Publicación [bold]larguísima[/] sobre 日本語 y مرحبا 👩‍👩‍👧 " * 3
 
@@ -113,8 +118,14 @@ async def test_lists_have_the_way_out_in_sight(stage: Stage, name: str, size: tu
         assert answer(pilot) in (None, False)
 
 
-@pytest.mark.parametrize("theme", ["jornada-light", "terminal"])
-@pytest.mark.parametrize("name", [*FORMS, *LISTS])
+@pytest.mark.parametrize(
+    ("name", "theme"),
+    [
+        (name, theme)
+        for place, name in enumerate([*FORMS, *LISTS])
+        for theme in (THEMES if FULL else [THEMES[place % 2]])
+    ],
+)
 async def test_every_theme_and_plain_signs_will_do(stage: Stage, name: str, theme: str) -> None:
     dialog = (FORMS | LISTS)[name](stage)
     async with shown(stage, dialog, theme=theme, ascii_only=True) as pilot:

@@ -8,7 +8,6 @@ others; `FAULTS=full` tries all of them at all.
 from __future__ import annotations
 
 import itertools
-import os
 from typing import Any
 
 import pytest
@@ -17,12 +16,12 @@ from rich.cells import cell_len
 from jornada.core import intents as do
 from jornada.tui.screens.dialog import Dialog
 from jornada.tui.widgets.board import Board
+from tests.conftest import FULL
 from tests.tui.conftest import FRIDAY, Dashboard, OpenDashboard
 from tests.tui.forms_host import settle, text_on
 
 SIZES = ((40, 10), (45, 20), (60, 18), (80, 24), (110, 35), (300, 100))
 USUAL = SIZES[:5]
-FULL = os.environ.get("FAULTS") == "full"
 LANGUAGES = ("es", "en")
 WIDE = "日本語 👩‍👩‍👧 🇪🇸 ❤️ é́ ﷽ [bold]مرحبا " * 4
 SCREENS = {

@@ -5,17 +5,15 @@ A few dozen random sessions; a thousand with FAULTS=full.
 
 from __future__ import annotations
 
-import os
 import random
 
 import pytest
 
 from jornada.paths import Paths
 from jornada.tui.watching import Watching
-from tests.conftest import FixedClock
+from tests.conftest import FULL, FixedClock
 from tests.tui.terminal.sessions import opened
 
-FULL = os.environ.get("FAULTS") == "full"
 STARTS = 50 if FULL else 2
 SESSIONS_A_START = 20 if FULL else 12
 STEPS = 8 if FULL else 5
