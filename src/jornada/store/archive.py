@@ -54,6 +54,8 @@ class Table(Mapping[Any, Any]):
         self.next_place, self._keys, self.index, self._near = head
         self._archive = archive
         self._parts: dict[str, Part] = {}
+        self._last: Part = {}
+        """The part of what was looked up last: most often the next one stands there too."""
         self._dates: frozenset[int] | None = None
         self._seen: dict[Any, Any] = {}
         self._whole: Mapping[Any, Any] | None = None
@@ -91,12 +93,14 @@ class Table(Mapping[Any, Any]):
 
     def _find(self, key: Any) -> Any:
         """The value of a key; no value of a table is `None`."""
-        found = self._seen.get(key)
-        if found is None and self._whole is None:
-            raw = _raw(key)
+        found = None
+        if self._whole is None:
+            raw = key if type(key) is str else _raw(key)
             packed = self._near.get(raw)
             if packed is None and self.index:
-                part = self.part(part_of(self.name, key))
+                part = self._last
+                if raw not in part:
+                    part = self._last = self.part(part_of(self.name, key))
                 place, packed = part.get(raw, _NOTHING)
                 if packed is not None:
                     # It is held as what it is from now on, not as bytes too: there may be ten thousand.
