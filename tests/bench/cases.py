@@ -14,8 +14,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from jornada.tui.terminal.reading import SYNC_BEGIN
 from tests.bench import data, programs
-from tests.bench.meter import Idle, Keys, Program, Running, command_cost, running
+from tests.bench.meter import (
+    PATIENCE_SECONDS,
+    Idle,
+    Keys,
+    Program,
+    Running,
+    command_cost,
+    held_by_terminal,
+    running,
+)
 from tests.bench.programs import FLOORS, Homes, dashboard, jornada, python
 
 Figures = Mapping[str, float]
@@ -246,8 +256,9 @@ def minutes(program: Program, seconds: float, *keys: bytes) -> Figures:
 
 
 def stalling(program: Program, records: Path) -> Figures:
-    """A link that takes nothing for a while: what is done meanwhile is recorded, and what comes after is
-    one frame; then the terminal goes."""
+    """A link that takes nothing for a while: what is done meanwhile is recorded. When it takes something
+    again, the rest of the frame that was under way comes, and one difference to what is to be seen then.
+    What the terminal held before cannot be taken back and is told by itself. Then the terminal goes."""
     with running(program) as one:
         one.start()
         before = _size(records)
@@ -261,11 +272,18 @@ def stalling(program: Program, records: Path) -> Figures:
         saved = _waited(lambda: _size(records) > before)
         known = len(one.chunks)
         one.settle(0.25)
-        came = sum(len(data) for _, data in one.chunks[known:])
-        return {"saved": float(saved), "bytes after": came, "hang-up": one.hang_up()}
+        came = b"".join(data for _, data in one.chunks[known:])
+        held = held_by_terminal(came)
+        return {
+            "saved": float(saved),
+            "bytes held": held,
+            "bytes after": len(came) - held,
+            "frames after": came.count(SYNC_BEGIN.encode(), held),
+            "hang-up": one.hang_up(),
+        }
 
 
-def _waited(met: Callable[[], bool], seconds: float = 3.0) -> bool:
+def _waited(met: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> bool:
     """Whether it is so in time. That a file grows is looked for again and again: the terminal, which tells
     everything else, must not be read meanwhile."""
     end = time.monotonic() + seconds

@@ -77,8 +77,11 @@ FIGURES = (
     ),
     _times("exit to bare Textual", 0.15, _ratio("day", "exit", "bare")),
     Figure(name="on a stalled link, not saved", value=lambda m: 1 - m["stalled"]["saved"], most=0, unit=""),
+    Figure(name="after a stall, frames", value=_value("stalled", "frames after"), most=1, unit=""),
     _times(
-        "bytes after a stall to those of a start", 1, _ratio("stalled", "bytes after", "day", "start bytes")
+        "bytes after a stall, but for what the terminal held, to those of a start",
+        1,
+        _ratio("stalled", "bytes after", "day", "start bytes"),
     ),
     Figure(name="hang-up", value=_value("stalled", "hang-up"), most=150, unit="ms"),
     _times("memory to bare Textual", 1.35, _ratio("day", "memory", "bare")),

@@ -15,6 +15,8 @@ import signal
 import statistics
 import termios
 import time
+import tty
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -137,6 +139,7 @@ class Screen:
     def __init__(self) -> None:
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.Stream(self._screen)
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._left = b""
 
     def feed(self, data: bytes) -> None:
@@ -148,7 +151,7 @@ class Screen:
             rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[P\]]|[P\]].*?(?:\x07|\x1b\\))", data[cut:]
         ):
             data, self._left = data[:cut], data[cut:]
-        self._stream.feed(_UNKNOWN_TO_PYTE.sub("", data.decode("utf-8", "replace")))
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub("", self._decode(data)))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -389,6 +392,23 @@ def command_cost(program: Program) -> Cost:
         milliseconds=took,
         processor_milliseconds=(used.ru_utime + used.ru_stime) * 1000,
     )
+
+
+def held_by_terminal(data: bytes) -> int:
+    """How many of those bytes a terminal's own buffer takes while nobody reads: what is in it can not be
+    taken back."""
+    terminal, program = pty.openpty()
+    try:
+        tty.setraw(program)
+        os.set_blocking(program, False)
+        left = memoryview(data)
+        with suppress(BlockingIOError):
+            while left:
+                left = left[os.write(program, left) :]
+        return len(data) - len(left)
+    finally:
+        os.close(terminal)
+        os.close(program)
 
 
 def _slow(values: Sequence[float]) -> float:

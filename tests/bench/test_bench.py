@@ -9,7 +9,7 @@ import pytest
 
 from tests.bench.__main__ import kept_figures, told_of, write_told
 from tests.bench.figures import FIGURES, as_markdown, rows
-from tests.bench.meter import Ended, Program, command_cost, running
+from tests.bench.meter import Ended, Program, Screen, command_cost, held_by_terminal, running
 from tests.bench.programs import FLOORS, plain_environment, python
 
 pytestmark = pytest.mark.skipif(
@@ -57,6 +57,21 @@ def test_a_command_has_acknowledged_when_its_first_word_is_there(tmp_path: Path)
         command=(sys.executable, "-c", "pass"), environment=plain_environment(tmp_path), ready=""
     )
     assert command_cost(silent).said_milliseconds is None
+
+
+def test_what_a_terminal_holds_that_nobody_reads() -> None:
+    assert held_by_terminal(b"x" * 100) == 100
+    frames = b"x" * 1_000_000
+    held = held_by_terminal(frames)
+    assert 4096 <= held < len(frames)
+    assert held_by_terminal(frames) == held
+
+
+def test_a_letter_that_is_cut_between_two_reads_is_one() -> None:
+    screen = Screen()
+    for part in (b"\xc3", b"\x91and\xc3", b"\xba\x1b[3", b"1m!"):
+        screen.feed(part)
+    assert screen.lines[0] == "Ñandú!"
 
 
 def test_a_figure_is_met_or_not_or_its_programs_are_not_there() -> None:
