@@ -11,11 +11,11 @@ from jornada.core.periods import PeriodKind
 from jornada.core.spent import Dimension
 from jornada.present import report_words as said
 from jornada.present.glyphs import UNICODE
+from jornada.present.page_parts import Grid, Page
 from jornada.present.pen import Pen, text_of
 from jornada.present.report_lines import report_rows
 from jornada.present.report_page import report_page
 from jornada.present.weekly_html import weekly_html
-from jornada.present.weekly_page import Grid, Page
 from jornada.present.weekly_text import weekly_markdown
 from jornada.present.words import Words, load_words
 from tests.present.test_report_lines import subject

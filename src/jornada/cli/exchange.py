@@ -195,7 +195,7 @@ def _bad_lines(door: Door, file: Path, mistakes: tuple[LocatedMistake, ...]) -> 
 
 
 def _object(door: Door, rows: Rows, found: Sorted, *, written: bool) -> dict[str, object]:
-    from jornada.cli.objects import post_object
+    from jornada.cli.post_objects import post_object
     from jornada.present.mistakes import mistake_line
 
     zone = door.desk.zone

@@ -37,7 +37,7 @@ def check_command(door: Door, incident: str, step: tuple[str, ...], undo: bool, 
         return
     shown = door.desk.state.incidents[key]
     if as_json:
-        from jornada.cli.objects import checklist_object
+        from jornada.cli.incident_objects import checklist_object
 
         door.say_json({"incident": key, "checklist": checklist_object(shown, door.words)})
     else:

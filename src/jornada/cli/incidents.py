@@ -147,7 +147,7 @@ def edit_command(door: Door, /, incident: tuple[str, ...], title: str | None, **
 @json_option
 @click.pass_obj
 def list_command(door: Door, with_closed: bool, as_json: bool) -> None:
-    from jornada.cli.objects import incident_object
+    from jornada.cli.incident_objects import incident_object
     from jornada.present.incident_listing import incident_lines
 
     desk = door.desk
@@ -188,7 +188,12 @@ def show_command(door: Door, incident: tuple[str, ...], as_markdown: bool, as_js
 
 
 def _page_object(door: Door, incident: Incident) -> Mapping[str, Any]:
-    from jornada.cli.objects import checklist_object, incident_object, post_mortem_object, timeline_object
+    from jornada.cli.incident_objects import (
+        checklist_object,
+        incident_object,
+        post_mortem_object,
+        timeline_object,
+    )
 
     desk = door.desk
     return {

@@ -6,23 +6,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from jornada.cli.incident_objects import incident_object
+from jornada.cli.promise_objects import promise_object, promises_about
 from jornada.core.calendar import in_zone
-from jornada.core.checklists import checklist_of
-from jornada.core.incidents import ClockKind, Deadline, deadlines_of, next_step
 from jornada.core.milestones import DueMilestone
 from jornada.core.plan import BlockLoad, DayView, QueueRow
-from jornada.core.posts import Clash, Post
-from jornada.core.promises import DuePromise, open_promises, promises_of
+from jornada.core.promises import open_promises
 from jornada.core.state import Idea, Incident, Session, State
 from jornada.core.text import clean, clean_prose
 from jornada.core.time_account import TimeAccount
 from jornada.core.unforeseen import area_of_incidents, cost_of_day
 from jornada.core.week import Week, WeekCell
 from jornada.desk import Desk
-from jornada.present.checklist_words import check_title
-from jornada.present.json_facts import Object, incident_facts, task_facts, time_text
+from jornada.present.json_facts import Object, task_facts, time_text
 from jornada.present.now_line import NowFacts
-from jornada.present.words import Words
 
 
 def task_object(number: int, row: QueueRow, desk: Desk) -> Object:
@@ -42,7 +39,7 @@ def task_object(number: int, row: QueueRow, desk: Desk) -> Object:
         "missed": row.missed,
         "missed_since": row.missed_since.isoformat() if row.missed_since else None,
         "notes": [{"at": time_text(note.at), "text": clean_prose(note.text)} for note in item.notes],
-        "promises": _promises(desk, item.id),
+        "promises": promises_about(desk, item.id),
     }
 
 
@@ -99,86 +96,6 @@ def block_object(load: BlockLoad) -> Object:
     }
 
 
-def incident_object(number: int | None, incident: Incident, desk: Desk) -> Object:
-    zone = desk.zone
-    owed = deadlines_of(incident, desk.targets.of(incident.brand), desk.hours, desk.now())
-    deadline = next((each for each in owed if each.clock is ClockKind.FIRST_RESPONSE), None)
-    return {
-        "number": number,
-        **incident_facts(incident, zone),
-        "initial_severity": incident.initial_severity,
-        "next_step": next_step(incident),
-        "author": clean(incident.author) or None,
-        "reach": incident.reach,
-        "evidence": clean_prose(incident.evidence) or None,
-        "occurred": time_text(incident.occurred, zone),
-        "reviewed": time_text(incident.reviewed, zone),
-        "reopened": time_text(incident.reopened, zone),
-        "answered": time_text(incident.answered, zone),
-        "monitored": time_text(incident.monitored, zone),
-        "updates": [time_text(each, zone) for each in incident.updates],
-        "next_update": time_text(incident.next_update, zone),
-        "posts_paused": time_text(incident.posts_paused, zone),
-        "posts_resumed": time_text(incident.posts_resumed, zone),
-        "notified": [{"at": time_text(each.at, zone), "who": clean(each.text)} for each in incident.notified],
-        "statement": clean_prose(incident.statement) or None,
-        "approved_by": clean(incident.approved_by) or None,
-        "clocks": [_clock_object(each, zone) for each in owed],
-        "response_due": time_text(deadline.due, zone) if deadline else None,
-        "response_minutes_left": deadline.seconds_left // 60 if deadline else None,
-        "response": deadline.state.value if deadline else None,
-        "interrupted": incident.interrupted_task or incident.interrupted_incident or None,
-        "parked": incident.parked,
-        "spent_minutes": desk.state.seconds_on(incident.id, desk.now()) // 60,
-        "follow_ups": list(desk.state.follow_ups.get(incident.id, ())),
-        "promises": _promises(desk, incident.id),
-    }
-
-
-def _clock_object(deadline: Deadline, zone: dt.tzinfo) -> Object:
-    return {
-        "clock": deadline.clock.value,
-        "due": time_text(deadline.due, zone),
-        "minutes_left": deadline.seconds_left // 60,
-        "state": deadline.state.value,
-    }
-
-
-def checklist_object(incident: Incident, words: Words) -> list[Object]:
-    return [
-        {
-            "step": step.key,
-            "title": check_title(words, step.key, incident.severity),
-            "done": step.done,
-            "told": step.is_told,
-        }
-        for step in checklist_of(incident)
-    ]
-
-
-def post_mortem_object(incident: Incident, zone: dt.tzinfo) -> Object | None:
-    found = incident.post_mortem
-    if found is None:
-        return None
-    return {
-        "at": time_text(found.at, zone),
-        "worked": clean_prose(found.worked) or None,
-        "failed": clean_prose(found.failed) or None,
-        "cause": clean_prose(found.cause) or None,
-        "lesson": clean_prose(found.lesson) or None,
-        "severity": found.severity,
-        "initial_severity": found.initial,
-        "measures": [
-            {
-                "text": clean(each.text),
-                "owner": clean(each.owner) or None,
-                "due": each.due.isoformat() if each.due else None,
-            }
-            for each in found.measures
-        ],
-    }
-
-
 def unforeseen_object(desk: Desk, view: DayView) -> Object:
     """What incidents took of the day, and the area that is booked to."""
     cost = cost_of_day(desk.state, view.date, view.now, view.zone)
@@ -191,27 +108,6 @@ def unforeseen_object(desk: Desk, view: DayView) -> Object:
     }
 
 
-def promise_object(due: DuePromise, desk: Desk, number: int | None = None) -> Object:
-    promise, zone = due.promise, desk.zone
-    return {
-        "number": number,
-        "id": promise.id,
-        "who": clean(promise.who),
-        "by": time_text(promise.by, zone),
-        "text": clean_prose(promise.text) or None,
-        "task": promise.task or None,
-        "incident": promise.incident or None,
-        "title": clean(desk.state.subject_title(promise.subject)) or None,
-        "made": time_text(promise.at, zone),
-        "state": due.state.value,
-        "minutes_left": due.seconds_left // 60,
-    }
-
-
-def _promises(desk: Desk, subject: str) -> list[Object]:
-    return [promise_object(due, desk) for due in promises_of(desk.state, subject, desk.now())]
-
-
 def idea_object(number: int, idea: Idea, zone: dt.tzinfo) -> Object:
     return {
         "number": number,
@@ -222,36 +118,6 @@ def idea_object(number: int, idea: Idea, zone: dt.tzinfo) -> Object:
         "task": idea.task or None,
         "closed": time_text(idea.closed, zone),
     }
-
-
-def post_object(number: int | None, post: Post, clashes: Sequence[Clash], zone: dt.tzinfo) -> Object:
-    return {
-        "number": number,
-        "key": post.key or None,
-        "title": clean(post.title),
-        "date": post.date.isoformat(),
-        "time": f"{post.time:%H:%M}" if post.time is not None else None,
-        "at": time_text(post.instant(zone)) if post.time is not None else None,
-        "channel": clean(post.channel) or None,
-        "brand": post.brand or None,
-        "objective": post.objective or None,
-        "state": post.state.value,
-        "link": clean(post.link) or None,
-        "file": post.file or None,
-        "clashes": [{"kind": clash.kind.value, "with": clash.other} for clash in clashes],
-    }
-
-
-def timeline_object(incident: Incident, zone: dt.tzinfo) -> list[Object]:
-    return [
-        {
-            "at": time_text(entry.at, zone),
-            "do": entry.do,
-            "text": clean_prose(entry.text) or None,
-            "changes": {name: clean_prose(value) for name, value in entry.changes},
-        }
-        for entry in incident.timeline
-    ]
 
 
 def running_object(state: State, session: Session | None, now: dt.datetime, zone: dt.tzinfo) -> Object | None:

@@ -89,7 +89,7 @@ def list_command(
     state: str | None,
     as_json: bool,
 ) -> None:
-    from jornada.cli.objects import post_object
+    from jornada.cli.post_objects import post_object
     from jornada.present.post_listing import clash_lines, post_table
 
     desk, everything = door.desk, posts_here(door)

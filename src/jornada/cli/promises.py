@@ -61,7 +61,7 @@ def add_command(
 @json_option
 @click.pass_obj
 def list_command(door: Door, as_json: bool) -> None:
-    from jornada.cli.objects import promise_object
+    from jornada.cli.promise_objects import promise_object
     from jornada.present.promise_listing import promise_table
 
     desk = door.desk

@@ -16,12 +16,12 @@ from jornada.marking import N_
 from jornada.present import report_words as said
 from jornada.present.glyphs import UNICODE, Glyphs
 from jornada.present.looks import brand_look
+from jornada.present.page_parts import Bar, Grid, Head, Page, Part, Points, Section
+from jornada.present.page_parts import Said as Sentence
 from jornada.present.report_charts import level, shown_hours
 from jornada.present.report_lines import Subject
 from jornada.present.sentences import named
 from jornada.present.spark import spark
-from jornada.present.weekly_page import Bar, Grid, Head, Page, Part, Points, Section
-from jornada.present.weekly_page import Said as Sentence
 from jornada.present.words import Words
 
 MOST = 30

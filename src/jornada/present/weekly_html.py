@@ -11,8 +11,8 @@ import math
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from jornada.present.page_parts import Bar, Grid, Head, Page, Part, Points, Said, Section
 from jornada.present.pen import plain_width
-from jornada.present.weekly_page import Bar, Grid, Head, Page, Part, Points, Said, Section
 
 LARGEST_POINTS, LEAST_POINTS, STEP = 10.5, 5.5, 0.25
 MARGIN_MM, GAP_MM = 11, 7

@@ -1,5 +1,4 @@
-"""The weekly report in words: sections of sentences, lists and tables, not yet text, Markdown or HTML. The
-report of a period is made of the same parts (`report_page`)."""
+"""The weekly report in words, as a page of `page_parts`."""
 
 from __future__ import annotations
 
@@ -22,83 +21,10 @@ from jornada.core.weekly_values import (
 )
 from jornada.present.glyphs import UNICODE, Glyphs
 from jornada.present.kpi_words import figure_text, kpi_title
+from jornada.present.page_parts import Grid, Head, Page, Part, Points, Said, Section
 from jornada.present.spark import spark
 from jornada.present.titles import kind_title, milestone_status_title, severity_title
 from jornada.present.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence of ours, or where `quoted` a person's own words."""
-
-    text: str
-    quoted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """A list, each point a line."""
-
-    points: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column: its title, and whether numbers stand at its right. `decorative`: drawn for the eye only."""
-
-    title: str
-    right: bool = False
-    decorative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Spent within the plan, planned and not spent, spent beyond the plan: parts of the widest, 0 to 1."""
-
-    within: float
-    free: float
-    beyond: float
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: the first cell of a row names it. `total`: the last row is the sum of those above.
-
-    What only a picture shows repeats what the cells say: `bars` of the first rows, behind their name, whose
-    parts `bar_words` name, and `levels` of every cell, from nothing (0) to the most (4).
-    """
-
-    heads: tuple[Head, ...]
-    rows: tuple[tuple[str, ...], ...]
-    total: bool = False
-    bars: tuple[Bar, ...] = ()
-    bar_words: tuple[str, ...] = ()
-    levels: tuple[tuple[int, ...], ...] = ()
-
-
-Part = Said | Points | Grid
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and what is below it."""
-
-    title: str
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The whole page. `language` is that of its words, `week` names the time it is of, `note` what is to be
-    known of the report itself. `one_sheet`: on paper it is set as small as one sheet asks for."""
-
-    language: str
-    title: str
-    week: str
-    status: str
-    note: str
-    sections: tuple[Section, ...]
-    one_sheet: bool = True
 
 
 def weekly_page(words: Words, report: WeeklyReport, glyphs: Glyphs = UNICODE) -> Page:

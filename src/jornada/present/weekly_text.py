@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from jornada.present.chart_markdown import escaped
 from jornada.present.listing import Column, table
+from jornada.present.page_parts import Grid, Page, Points, Said
 from jornada.present.pen import Pen
-from jornada.present.weekly_page import Grid, Page, Points, Said
 
 TEXT_COLUMNS = 78
 """What an e-mail holds."""

@@ -10,43 +10,29 @@ import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
 from jornada.clock import Clock
 from jornada.core.dataclass import dataclass, field, replace
-from jornada.core.hours import BadHoursError, read_hours
-from jornada.core.scaling import hours_of, scaled
 from jornada.core.text import clean
 from jornada.core.workflow import Workflow
 from jornada.first_day import Answers, Written
-from jornada.present.chart_text import chart_lines
 from jornada.present.first_day_words import (
-    LANGUAGE_NAMES,
-    brand_note,
     file_lines,
     hours_done,
-    hours_note,
-    hours_problem,
-    question_of,
-    without_why,
-    zone_problem,
 )
 from jornada.present.glyphs import Glyphs
-from jornada.present.pen import Line, Pen, Piece
-from jornada.present.words import LANGUAGES, Words, load_words
+from jornada.present.pen import Pen
+from jornada.present.words import Words, load_words
 from jornada.themes import Theme
 from jornada.tui.colours import toolkit_theme
 from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice
+from jornada.tui.first_questions import STEPS, Questions
 from jornada.tui.host import Host, run_host
 from jornada.tui.screens.dialog import Tools
-from jornada.tui.screens.first_steps import Asked, DonePage, ListStep, Move, Read, Reply, Step, TextStep
+from jornada.tui.screens.first_steps import DonePage, Move, Reply
 from jornada.tui.widgets.ink import Ink
-from jornada.zone import is_zone, nearest_zone, zone_named
-
-STEPS = ("language", "workflow", "brand", "hours", "timezone")
-BRAND_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +113,19 @@ class FirstRunApp(Host[Ended], inherit_bindings=False):
         return self._known[language]
 
     @property
-    def _workflow(self) -> Workflow:
-        """The one that was chosen, else the first."""
-        chosen = self._progress.given.get("workflow")
-        return self._workflows[chosen] if chosen else next(iter(self._workflows.values()))
+    def _questions(self) -> Questions:
+        return Questions(
+            tools=self._tools,
+            given=self._progress.given,
+            workflows=self._workflows,
+            zone=self._zone,
+            clock=self._clock,
+        )
 
     async def _ask(self) -> None:
         while self._progress.place < len(STEPS):
             name = STEPS[self._progress.place]
-            reply = await self.push_screen_wait(self._step(name)) or Reply(Move.SKIP)
+            reply = await self.push_screen_wait(self._questions.step(name)) or Reply(Move.SKIP)
             given = {key: value for key, value in self._progress.given.items() if key != name}
             match reply.move:
                 case Move.TAKE:
@@ -178,100 +168,6 @@ class FirstRunApp(Host[Ended], inherit_bindings=False):
         )
         reply = await self.push_screen_wait(DonePage(self._tools, lines, keys))
         return reply.move if reply else Move.TAKE
-
-    # The questions
-
-    def _asked(self, name: str, words: Words) -> Asked:
-        title, question = question_of(words, name)
-        return Asked(title, question, STEPS.index(name) + 1, len(STEPS))
-
-    def _step(self, name: str) -> Step:
-        return {
-            "language": self._language_step,
-            "workflow": self._workflow_step,
-            "brand": self._brand_step,
-            "hours": self._hours_step,
-            "timezone": self._zone_step,
-        }[name]()
-
-    def _language_step(self) -> Step:
-        def retell(language: str) -> tuple[Words, Asked]:
-            words = load_words(language)
-            return words, self._asked("language", words)
-
-        rows = [(each, (Piece(LANGUAGE_NAMES[each]),)) for each in LANGUAGES]
-        asked = self._asked("language", self._words)
-        return ListStep(self._tools, asked, rows, at=self._words.language, retell=retell)
-
-    def _workflow_step(self) -> Step:
-        tools, workflows = self._tools, self._workflows
-
-        def preview(name: str, width: int) -> tuple[Line, ...]:
-            return chart_lines(tools.pen, without_why(workflows[name]), width)
-
-        longest = max(map(len, workflows))
-        rows = [
-            (name, (Piece(f"{name:<{longest}}  "), Piece(clean(each.title), "muted")))
-            for name, each in workflows.items()
-        ]
-        at = self._progress.given.get("workflow", "")
-        return ListStep(tools, self._asked("workflow", self._words), rows, at=at, preview=preview)
-
-    def _brand_step(self) -> Step:
-        words, workflow = self._words, self._workflow
-
-        def read(typed: str) -> Read:
-            brand = clean(typed).strip()
-            if len(brand) > BRAND_LIMIT:
-                said = words.gettext("A name has {limit} characters at most").format(limit=BRAND_LIMIT)
-                return Read(wrong=said)
-            return Read(brand)
-
-        def note(typed: str) -> str:
-            return brand_note(words, workflow)
-
-        value = self._progress.given.get("brand", "")
-        return self._text_step("brand", words.gettext("Brand"), value, read, note)
-
-    def _hours_step(self) -> Step:
-        words, workflow = self._words, self._workflow
-        own = hours_of(workflow)
-
-        def read(typed: str) -> Read:
-            try:
-                return Read(read_hours(typed))
-            except BadHoursError as bad:
-                return Read(wrong=hours_problem(words, typed, bad))
-
-        def note(typed: str) -> str:
-            hours = read(typed).value
-            return hours_note(words, own, hours, scaled(workflow, hours)) if hours else ""
-
-        value = str(self._progress.given.get("hours") or own or "")
-        return self._text_step("hours", words.gettext("Hours"), value, read, note)
-
-    def _zone_step(self) -> Step:
-        words = self._words
-
-        def read(typed: str) -> Read:
-            zone = zone_named(typed)
-            if zone is None:
-                return Read(wrong=zone_problem(words, typed, nearest_zone(typed)))
-            return Read(zone)
-
-        def note(typed: str) -> str:
-            if not is_zone(typed):
-                return ""
-            there = self._clock().astimezone(ZoneInfo(typed))
-            return words.gettext("It is {time} there now").format(time=words.clock(there))
-
-        value = self._progress.given.get("timezone") or self._zone or self._workflow.timezone
-        return self._text_step("timezone", words.gettext("Zone"), value, read, note)
-
-    def _text_step(
-        self, name: str, label: str, value: str, read: Callable[[str], Read], note: Callable[[str], str]
-    ) -> Step:
-        return TextStep(self._tools, self._asked(name, self._words), label, value, read, note)
 
 
 def ask_first_day(

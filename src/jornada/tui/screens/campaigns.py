@@ -26,7 +26,8 @@ from jornada.present.pen import Line, Pen
 from jornada.tui.actions import Where
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.desk_keys import screen_bindings
+from jornada.tui.screens.desk_screen import DeskScreen
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_list import LineList
 

@@ -7,12 +7,12 @@ on Today (an interruption, what is left over) leads back to it and is done there
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 
@@ -26,11 +26,12 @@ from jornada.present.now_line import now_facts, now_line
 from jornada.present.pen import Line, Pen, Piece
 from jornada.present.status_line import status_lines
 from jornada.tui import dialogs, incident_dialogs
-from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Where, binding_of
+from jornada.tui.actions import ACTION_BY_ID
 from jornada.tui.colours import Colours
 from jornada.tui.compat.drawing import forget_left_widgets
 from jornada.tui.keymap import Keymap
 from jornada.tui.opening import LEAVING
+from jornada.tui.screens.desk_keys import screen_bindings
 from jornada.tui.screens.today_banners import banners_of
 from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.screens.today_hints import ALWAYS, with_palette
@@ -38,47 +39,6 @@ from jornada.tui.screens.today_picture import Picture, take_picture
 from jornada.tui.screens.unforeseen_banners import unforeseen_banners
 from jornada.tui.widgets.board import Board
 from jornada.tui.widgets.line_view import LineView
-
-SHARED = (
-    "app.help",
-    "app.palette",
-    "app.quit",
-    "app.suspend",
-    "history.undo",
-    "history.redo",
-    "idea.add",
-    "incident.log",
-    "report.write",
-    "task.add",
-    "view.crisis",
-    "view.escape",
-    "view.theme",
-)
-"""What is done on every full screen itself."""
-OF_A_QUEUE = frozenset(
-    {"pane.next", "pane.previous", "day.previous", "day.next", "view.filter", "view.brand"}
-)
-"""What means something beside a queue only, unless a screen says what it means there."""
-
-
-def screen_bindings(*places: Where, here: Iterable[str] = ()) -> list[BindingType]:
-    """The bindings of a full screen: those of its own `places`, the actions listened to anywhere that it
-    does itself (`here`, beside the shared ones), and the rest of those, which lead back to Today."""
-    own = frozenset((*SHARED, *here))
-    made: list[BindingType] = [binding_of(action) for action in ACTIONS if action.where in places]
-    for action in ACTIONS:
-        if action.where is not Where.ANYWHERE:
-            continue
-        if action.id in own:
-            made.append(binding_of(action))
-        elif action.id not in OF_A_QUEUE:
-            made.append(_away(action.id))
-    return made
-
-
-def _away(action: str) -> Binding:
-    made = binding_of(ACTION_BY_ID[action])
-    return Binding(made.key, f"screen.leave_for({action!r})", made.description, show=False, id=action)
 
 
 class DeskScreen(DoingScreen, inherit_bindings=False):

@@ -16,7 +16,7 @@ from jornada.present.pen import Line, Pen
 from jornada.tui import dialogs, incident_dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import screen_bindings
+from jornada.tui.screens.desk_keys import screen_bindings
 from jornada.tui.screens.incident_hints import ON_AN_INCIDENT
 from jornada.tui.screens.incident_screen import DONE_HERE, IncidentScreen
 from jornada.tui.screens.today_picture import Picture

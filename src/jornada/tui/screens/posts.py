@@ -28,7 +28,7 @@ from jornada.tui.actions import Where
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
 from jornada.tui.screens.dated_screen import DatedScreen
-from jornada.tui.screens.desk_screen import screen_bindings
+from jornada.tui.screens.desk_keys import screen_bindings
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_list import LineList
 

@@ -21,7 +21,8 @@ from jornada.present.report_words import DIMENSIONS
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.desk_keys import screen_bindings
+from jornada.tui.screens.desk_screen import DeskScreen
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.line_list import LineList
 from jornada.tui.widgets.report_pane import ReportPane

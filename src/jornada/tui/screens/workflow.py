@@ -16,7 +16,8 @@ from jornada.tui import plan_dialogs
 from jornada.tui.actions import ACTION_BY_ID, binding_of
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import DeskScreen, screen_bindings
+from jornada.tui.screens.desk_keys import screen_bindings
+from jornada.tui.screens.desk_screen import DeskScreen
 from jornada.tui.screens.today_picture import Picture
 from jornada.tui.widgets.page import Page
 

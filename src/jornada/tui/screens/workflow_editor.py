@@ -28,7 +28,7 @@ from jornada.tui import day_dialogs, plan_dialogs
 from jornada.tui.actions import Where
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
-from jornada.tui.screens.desk_screen import screen_bindings
+from jornada.tui.screens.desk_keys import screen_bindings
 from jornada.tui.screens.plan_screen import STEP_MINUTES, PlanScreen
 from jornada.tui.screens.today_picture import Picture
 
