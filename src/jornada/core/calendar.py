@@ -92,6 +92,8 @@ class BlockSpan:
 
     def working_spans(self) -> tuple[Span, ...]:
         """The block without its breaks, in order."""
+        if not self.breaks:
+            return (self.span,) if self.span.duration else ()
         pieces = []
         cursor = self.span.start
         for pause in sorted((b.span for b in self.breaks), key=lambda span: span.start):
@@ -106,9 +108,12 @@ class BlockSpan:
 
     def working_seconds_between(self, start: dt.datetime, end: dt.datetime) -> int:
         """Whole seconds of work of this block from `start` to `end`."""
-        asked = Span(start, end)
-        both = (piece.overlap(asked) for piece in self.working_spans())
-        return sum((span.duration for span in both if span), dt.timedelta(0)) // _SECOND
+        start, end, worked = _fixed(start), _fixed(end), dt.timedelta(0)
+        for piece in self.working_spans():
+            first, last = max(piece.start, start), min(piece.end, end)
+            if first < last:
+                worked += last - first
+        return worked // _SECOND
 
     @property
     def working_minutes(self) -> int:

@@ -14,7 +14,7 @@ from jornada.core.workflow import Workflow
 from jornada.present.goal_marks import BAR_CELLS, goal_bar, goal_numbers, goal_title
 from jornada.present.lines import Fact, KeyNames, blank, cut, facts_line, filled, roomiest, rule, spread
 from jornada.present.milestone_marks import MILESTONE_ROLES, milestone_of, milestone_word, next_milestone
-from jornada.present.moment_lines import Saying, left_alone, saying
+from jornada.present.moment_lines import Saying, saying
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.post_lines import next_post_fact, next_post_lines
 from jornada.present.promise_lines import promise_role, promise_sign, promise_time, promise_words
@@ -78,12 +78,11 @@ def pane_lines(
         lines += _milestone(pen, view, inner)
         lines += _promise(pen, view, state, inner)
         lines += cost_lines(pen, cost_of_day(state, view.date, view.now, view.zone), workflow, inner)
-        alone = left_alone(pen, view, state, workflow)
-        if alone:
+        if said.alone:
             lines += [
                 (),
                 (Piece(pen.words.gettext("Goes unnoticed"), "muted"),),
-                facts_line(pen, alone, inner),
+                facts_line(pen, said.alone, inner),
             ]
         later, goals = _to_come(pen, view, inner), _goals(pen, view, inner)
         # What is still to come is worth more than how far one is.

@@ -21,11 +21,13 @@ from jornada.present.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The name of the moment, what matters most about it, and further facts, the most needed first."""
+    """The name of the moment, what matters most about it, and further facts, the most needed first; of a
+    block, which of them tell what goes unnoticed."""
 
     head: str
     lead: Fact
     facts: tuple[Fact, ...]
+    alone: tuple[Fact, ...] = ()
 
 
 def saying(pen: Pen, view: DayView, state: State, workflow: Workflow, keys: KeyNames) -> Saying:
@@ -62,8 +64,8 @@ def _in_block(pen: Pen, view: DayView, state: State, workflow: Workflow) -> Sayi
         role = "warning" if load.incident_minutes > load.reserve_minutes else "muted"
         took = words.duration(load.incident_minutes)
         facts.append(Fact(words.gettext("incidents {time}").format(time=took), role=role))
-    facts.extend(left_alone(pen, view, state, workflow))
-    return Saying(pen.crop(load.span.title, 40), lead, tuple(facts))
+    alone = left_alone(pen, view, state, workflow)
+    return Saying(pen.crop(load.span.title, 40), lead, (*facts, *alone), alone)
 
 
 def _in_break(pen: Pen, view: DayView, state: State) -> Saying:

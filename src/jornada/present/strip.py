@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from jornada.core.calendar import in_zone
+from jornada.core.calendar import BlockSpan, in_zone
 from jornada.core.dataclass import dataclass
 from jornada.core.milestones import milestones_of_day, next_due
 from jornada.core.plan import BlockLoad, DayView, MilestoneStatus
@@ -116,8 +116,9 @@ def _bar(pen: Pen, view: DayView, scale: _Scale) -> list[Cell]:
     cells: list[Cell] = [(" ", "")] * scale.width
     for load in view.blocks:
         first, last = scale.edge(load.span.span.start), scale.edge(load.span.span.end)
+        done_seconds = done_share(load) * load.span.working_seconds()
         for place in range(max(0, first), min(last, scale.width)):
-            cells[place] = _cell(pen, view, load, scale.middle(place))
+            cells[place] = _cell(pen, view, load.span, done_seconds, scale.middle(place))
     for before, after in pairwise(view.blocks):
         # A gap tells one block from the next where they adjoin.
         border = scale.edge(after.span.span.start) - 1
@@ -126,12 +127,10 @@ def _bar(pen: Pen, view: DayView, scale: _Scale) -> list[Cell]:
     return cells
 
 
-def _cell(pen: Pen, view: DayView, load: BlockLoad, instant: dt.datetime) -> Cell:
-    span = load.span
+def _cell(pen: Pen, view: DayView, span: BlockSpan, done_seconds: float, instant: dt.datetime) -> Cell:
     if any(pause.span.contains(instant) for pause in span.breaks):
         return pen.glyphs.bar_break, "bar-break"
-    worked = span.working_seconds_between(span.span.start, instant)
-    if worked < done_share(load) * span.working_seconds():
+    if span.working_seconds_between(span.span.start, instant) < done_seconds:
         return pen.glyphs.bar_full, "bar-done"
     if instant < view.now and not view.off:
         return pen.glyphs.bar_used, "bar-used"

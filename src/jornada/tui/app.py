@@ -30,13 +30,11 @@ from jornada.tui.host import Host
 from jornada.tui.key_way import KeyWay
 from jornada.tui.keymap import Keymap
 from jornada.tui.leaving import UNSAVED_EXIT, Leaving
-from jornada.tui.screens.opening_day import Opening
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
 from jornada.tui.screens.today_doing import DoingScreen
 from jornada.tui.tour import Tour
 from jornada.tui.watching import Watching
-from jornada.tui.widgets.demo_bar import put_over
 from jornada.tui.window_title import WindowTitle
 
 MADE_BETWEEN_LOOKS = 10_000
@@ -150,6 +148,8 @@ class JornadaApp(Host[int], inherit_bindings=False):
             today = self._make_today()
             self._begin_demonstration(today)
             return today
+        from jornada.tui.screens.opening_day import Opening
+
         return Opening(self.words)
 
     def _make_today(self) -> TodayScreen:
@@ -163,6 +163,8 @@ class JornadaApp(Host[int], inherit_bindings=False):
 
     def _begin_demonstration(self, screen: Screen[Any]) -> None:
         if self._demonstration:
+            from jornada.tui.widgets.demo_bar import put_over
+
             screen.call_later(put_over, screen, self._demonstration)
 
     async def on_mount(self) -> None:

@@ -10,11 +10,9 @@ from jornada.core.plan import DayView
 from jornada.desk import Troubles
 from jornada.present.banner_lines import Banner, Weight
 from jornada.present.lines import KeyNames
-from jornada.present.mistakes import mistake_line
 from jornada.present.moment_lines import left_over_text
-from jornada.present.sentences import not_saved_line, problem_line, vanished_line
 from jornada.present.words import Words
-from jornada.store.journal import ProblemKind
+from jornada.store.journal import Problem, ProblemKind
 
 FileMistakes = tuple[Path, Sequence[LocatedMistake]]
 
@@ -29,15 +27,9 @@ def banners_of(
 def _banners(
     words: Words, troubles: Troubles, files: Sequence[FileMistakes], today: DayView, keys: KeyNames
 ) -> Iterator[Banner]:
-    if troubles.not_saved:
-        yield Banner(Weight.ERROR, not_saved_line(words, troubles.not_saved, troubles.error))
-    if troubles.vanished:
-        yield Banner(Weight.ERROR, vanished_line(words, len(troubles.vanished)))
     problems = [each for each in troubles.journal if each.kind is not ProblemKind.VANISHED]
-    if problems:
-        first = problems[0]
-        said = problem_line(words, first.kind.value, first.file.name, first.line or None, first.excerpt)
-        yield Banner(Weight.WARNING, said, len(problems) - 1)
+    if troubles.not_saved or troubles.vanished or problems:
+        yield from _of_journal(words, troubles, problems)
     if troubles.workflow is not None:
         loaded = troubles.workflow
         said = _of_file(words, loaded.path, loaded.mistakes)
@@ -66,7 +58,22 @@ def _banners(
         yield Banner(Weight.PROPOSAL, proposal)
 
 
+def _of_journal(words: Words, troubles: Troubles, problems: Sequence[Problem]) -> Iterator[Banner]:
+    from jornada.present.sentences import not_saved_line, problem_line, vanished_line
+
+    if troubles.not_saved:
+        yield Banner(Weight.ERROR, not_saved_line(words, troubles.not_saved, troubles.error))
+    if troubles.vanished:
+        yield Banner(Weight.ERROR, vanished_line(words, len(troubles.vanished)))
+    if problems:
+        first = problems[0]
+        said = problem_line(words, first.kind.value, first.file.name, first.line or None, first.excerpt)
+        yield Banner(Weight.WARNING, said, len(problems) - 1)
+
+
 def _of_file(words: Words, path: Path, mistakes: Sequence[LocatedMistake]) -> str:
     """The first mistake of a file; errors go before warnings."""
+    from jornada.present.mistakes import mistake_line
+
     first = min(mistakes, key=lambda each: each.mistake.severity != "error")
     return f"{path.name}: {mistake_line(words, first)}"

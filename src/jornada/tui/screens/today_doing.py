@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 
-from jornada.answers import outcome_sentence
 from jornada.core import intents as do
 from jornada.core.refusals import Refused
-from jornada.core.repeats import repeat_made
 from jornada.desk import Desk, Kept, Locked, Outcome, Saved
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
-from jornada.present.repeat_lines import repeat_notice
 from jornada.tui.compat.drawing import BareScreen
 from jornada.tui.key_names import bound_keys
 from jornada.tui.screens.closing import ClosesOnce
@@ -166,12 +163,18 @@ class DoingScreen(ClosesOnce[Any], BareScreen, KeptWhole, inherit_bindings=False
         return waiting.result()
 
     def _answer(self, outcome: Outcome) -> Notice:
+        # The start needs no sentences yet.
+        from jornada.answers import outcome_sentence
+        from jornada.core.repeats import repeat_made
+
         # That it is not saved is said by a banner, and stays.
         outcome = Saved(outcome.records) if isinstance(outcome, Kept) else outcome
         said = outcome_sentence(self.pen.words, outcome, self.desk.state)
         if isinstance(outcome, Saved):
             repeat = repeat_made(self.desk.state, outcome.record, self.desk.zone)
             if repeat is not None:
+                from jornada.present.repeat_lines import repeat_notice
+
                 key = self.jornada.keymap.label(self.pen.words, "incident.prevent")
                 said = repeat_notice(self.pen.words, repeat, key, said)
         return Notice(said, refused=isinstance(outcome, Refused | Locked))

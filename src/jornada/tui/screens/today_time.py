@@ -16,12 +16,8 @@ from jornada.clock import may_write
 from jornada.config import changed_at_start
 from jornada.core.alarms import Alarm
 from jornada.desk import Desk
-from jornada.present.alarm_lines import alarm_line
 from jornada.present.footer_line import Notice
-from jornada.present.option_words import read_anew_sentence
-from jornada.present.outside_words import failure_line
 from jornada.present.pen import Pen
-from jornada.present.sentences import notice_line
 from jornada.tui import time_dialogs
 from jornada.tui.screens.today_unforeseen import TodayUnforeseen
 from jornada.tui.window_title import notification
@@ -168,6 +164,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         """What the records of another device brought about."""
         notices = self.desk.state.notices
         for notice in notices[self._notices :]:
+            from jornada.present.sentences import notice_line
+
             self.say(Notice(notice_line(self.pen.words, notice, self.desk.state), refused=True))
         self._notices = len(notices)
 
@@ -178,6 +176,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
             return
         self.jornada.follow_theme(before, self._options)
         if self.app.screen is self:
+            from jornada.present.option_words import read_anew_sentence
+
             later = changed_at_start(before, self._options)
             file = self.desk.paths.config_file.name
             self.say(Notice(read_anew_sentence(self.pen.words, file, later)))
@@ -196,6 +196,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
             for sentence in self._retainers.tell(self.pen.words):
                 self.say(Notice(sentence, refused=True))
             for failure in self.desk.outside_failures():
+                from jornada.present.outside_words import failure_line
+
                 self.say(Notice(failure_line(self.pen.words, failure), refused=True))
 
     def _ring(self, *, opening: bool = False) -> None:
@@ -221,6 +223,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
         options = self.desk.config
         if not fresh or not (options.notify_terminal or options.notify_command):
             return
+        from jornada.present.alarm_lines import alarm_line
+
         today, state = self.desk.day(), self.desk.state
         texts = [alarm_line(self.pen.words, state, each, today.now, today.block_title) for each in fresh]
         if options.notify_terminal:

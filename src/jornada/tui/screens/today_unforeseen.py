@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from jornada.core import intents as do
-from jornada.core.repeats import Repeat, newest_repeat, preventing, prevention, repeat_of
 from jornada.core.state import Incident
 from jornada.desk import Desk
 from jornada.present.footer_line import Notice
 from jornada.present.layout import Pane
-from jornada.present.repeat_lines import prevent_title
 from jornada.present.titles import shorten
 from jornada.present.words import Words
 from jornada.tui import day_dialogs
@@ -42,6 +40,9 @@ class TodayUnforeseen(TodayPromises, inherit_bindings=False):
 def prevent(words: Words, desk: Desk, incident: Incident | None) -> do.Intent | Notice:
     """The task that prevents the incident, or of none in hand the open one that repeats others and came
     last; a word where there is such a task already, or nothing to prevent."""
+    from jornada.core.repeats import Repeat, newest_repeat, preventing, prevention, repeat_of
+    from jornada.present.repeat_lines import prevent_title
+
     state = desk.state
     if incident is None:
         repeat = newest_repeat(state, desk.zone)
