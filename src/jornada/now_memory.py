@@ -8,6 +8,7 @@ the sheet, for the minutes after it: `jornada.now_sheet` makes their answers of 
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import time
@@ -43,6 +44,10 @@ _DECIDES = (
 """What of the environment an answer depends on, beside all that is ours."""
 
 
+_Seen = tuple[str, int, int, int]
+"""How a file is: what it is called, its size, its time, its number. What is not there has size -1."""
+
+
 class Question:
     """What was asked, of which files as they are now. Make it before any of them is read."""
 
@@ -57,7 +62,7 @@ class Question:
         self._head = ascii((__version__, sys.version, encoding, list(arguments), surroundings))
         self._sheet_head = ascii((__version__, sys.version))
         self._newest = 0
-        found: list[str] = []
+        found: list[_Seen] = []
         data, state = place(environment, "data"), self._state
         self._note_tree(os.path.join(data, "journal"), found)
         newest_record, self._newest = self._newest, 0
@@ -71,60 +76,71 @@ class Question:
         self._note("/etc/localtime", found)
         self._newest_beside = self._newest
         self._newest = max(newest_record, self._newest)
-        self._files = "\n".join(found)
+        # Not as a later version of that form has it, which tells too how often a name is in use.
+        self._files = marshal.dumps(found, 2)
 
-    def _note_tree(self, directory: str, found: list[str]) -> None:
+    def _note_tree(self, directory: str, found: list[_Seen]) -> None:
         self._note(directory, found)
         try:
-            entries = sorted(os.scandir(directory), key=_name)
+            entries = list(os.scandir(directory))
         except OSError:
             return
         newest = 0
+        here: list[_Seen] = []
+        below: list[str] = []
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                self._note_tree(entry.path, found)
+                below.append(entry.path)
                 continue
             # As `_note` does it, which of years of files is called too often.
             try:
                 status = entry.stat()
             except OSError:
-                found.append(ascii(entry.path))
+                here.append((entry.name, -1, 0, 0))
                 continue
-            if status.st_mtime_ns > newest:
-                newest = status.st_mtime_ns
-            found.append(f"{entry.path!a} {status.st_size} {status.st_mtime_ns} {status.st_ino}")
+            changed = status.st_mtime_ns
+            if changed > newest:
+                newest = changed
+            here.append((entry.name, status.st_size, changed, status.st_ino))
+        here.sort()
+        found += here
         self._newest = max(self._newest, newest)
+        for each in sorted(below):
+            self._note_tree(each, found)
 
-    def _note(self, path: str, found: list[str]) -> None:
-        """How a file is: what it is called, its size, its time, its number. A link is what it leads to."""
+    def _note(self, path: str, found: list[_Seen]) -> None:
+        """A link is what it leads to."""
         try:
             status = os.stat(path)
         except OSError:
-            found.append(ascii(path))
+            found.append((path, -1, 0, 0))
             return
         self._newest = max(self._newest, status.st_mtime_ns)
-        found.append(f"{path!a} {status.st_size} {status.st_mtime_ns} {status.st_ino}")
+        found.append((path, status.st_size, status.st_mtime_ns, status.st_ino))
 
     def answer(self) -> str | None:
         """What was answered to the same, where it still holds."""
         try:
-            head, window, said, files = self._read(self.file_name).decode("ascii").split("\n", 3)
+            head, window, said, files = self._read(self.file_name).split(b"\n", 3)
             first, end = map(int, window.split())
-            text = bytes.fromhex(said).decode()
+            text = bytes.fromhex(said.decode("ascii")).decode()
         except (OSError, ValueError):
             return None
-        if head != self._head or files != self._files:
+        if head != self._head.encode("ascii") or files != self._files:
             return None
         return text if self._stopped_clock or first <= int(time.time()) < end else None
 
     def sheet(self) -> bytes | None:
         """The sheet of these files, where there is one. It is not to be believed without its checksum."""
         try:
-            head, files, sheet = self._read(SHEET).split(b"\n\n", 2)
-        except (OSError, ValueError):
+            kept = self._read(SHEET)
+        except OSError:
             return None
-        same = head == self._sheet_head.encode("ascii") and files == self._files.encode("ascii")
-        return sheet if same else None
+        head = self._head_of_sheet()
+        return kept[len(head) :] if kept.startswith(head) else None
+
+    def _head_of_sheet(self) -> bytes:
+        return b"".join((self._sheet_head.encode("ascii"), b"\n\n", self._files, b"\n\n"))
 
     def keep(
         self, text: str, now: int, still: Callable[[int], bool], turns: Iterable[int] = ()
@@ -135,8 +151,8 @@ class Question:
         of the `turns`, seconds of a minute, where it lasts until there. Raises `OSError`."""
         if time.time_ns() - self._newest < _FRESH_NANOSECONDS:
             return None
-        lines = (self._head, f"{now} {_end(now, still, turns)}", text.encode().hex(), self._files)
-        kept = "\n".join(lines).encode("ascii")
+        lines = (self._head, f"{now} {_end(now, still, turns)}", text.encode().hex())
+        kept = b"\n".join((*(line.encode("ascii") for line in lines), self._files))
         self._write(self.file_name, kept)
         return kept
 
@@ -145,8 +161,7 @@ class Question:
         the next ones make the journal's file longer. Raises `OSError`."""
         newest = self._newest_beside if wrote_records else self._newest
         if time.time_ns() - newest >= _FRESH_NANOSECONDS:
-            head = f"{self._sheet_head}\n\n{self._files}\n\n".encode("ascii")
-            self._write(SHEET, head + sheet)
+            self._write(SHEET, self._head_of_sheet() + sheet)
 
     def is_asked_often(self) -> bool:
         """Whether an answer was kept within the last minutes: a status bar asks, and will again."""
@@ -202,7 +217,3 @@ def _end(now: int, still: Callable[[int], bool], turns: Iterable[int]) -> int:
         else:
             high = middle
     return low + 1
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name

@@ -10,7 +10,6 @@ from jornada.core import intents as do
 from jornada.core.state import State
 from jornada.outside import Failure, Outside
 from jornada.paths import Paths
-from jornada.store.told import Told
 
 
 class OwnPrograms:
@@ -43,6 +42,8 @@ class OwnPrograms:
         self._not_run.clear()
         if not failures:
             return ()
+        from jornada.store.told import Told
+
         told = Told(self._paths, keep=self._may_tell)
         names = {f"{each.key}:{today}": each for each in failures}
         fresh = told.fresh(names)

@@ -210,6 +210,8 @@ def _value(value: Any) -> str:
         return f'"{value}"'
     if type(value) is int:
         return str(value)
+    if type(value) is dt.date:
+        return value.isoformat()
     import tomli_w
 
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")

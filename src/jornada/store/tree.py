@@ -405,10 +405,9 @@ class Tree:
             self._files, self._counts, self._index = {}, {}, Index()
             return False
         self._files = files
-        for name in sorted(files):
-            for record in files[name].records:
-                self._index.take(record)
-        self._settle(())
+        taken = {self._index.take(record) for name in sorted(files) for record in files[name].records}
+        if Taken.RIVAL in taken:
+            self._settle(())
         self.fresh = []
         return True
 
