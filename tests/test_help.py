@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import fields
@@ -9,11 +10,10 @@ from dataclasses import fields
 import pytest
 
 from jornada import resources
-from jornada.config import load_config
+from jornada.config import OPTIONS, Option, load_config
 from jornada.core.intents import INTENTS
 from jornada.core.workflow_check import read_workflow
-from jornada.present.option_rows import option_rows
-from jornada.present.words import LANGUAGES, load_words
+from jornada.present.words import LANGUAGES, Words, load_words
 from jornada.store.record import decode_line
 
 
@@ -25,6 +25,26 @@ def language(request: pytest.FixtureRequest) -> str:
 def examples(language: str) -> list[str]:
     page = resources.text("help", f"formats.{language}.md")
     return re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+
+def option_rows(words: Words) -> tuple[str, ...]:
+    """A row of a Markdown table for each option: name, default, what is allowed, meaning."""
+    return tuple(
+        f"| `{option.name}` | `{json.dumps(option.default)}` | "
+        f"{_allowed(option)} | "
+        f"{words.gettext(option.meaning)} |"
+        for option in OPTIONS
+    )
+
+
+def _allowed(option: Option) -> str:
+    if isinstance(option.default, tuple):
+        return f"`{json.dumps(option.choices, ensure_ascii=False)}`"
+    return ", ".join(f"`{_written(option.default, choice)}`" for choice in option.choices or ("…",))
+
+
+def _written(default: object, choice: str) -> str:
+    return json.dumps(choice, ensure_ascii=False) if isinstance(default, str) else choice
 
 
 def test_every_page_is_there_in_every_language() -> None:

@@ -21,9 +21,6 @@ from jornada.marking import N_
 
 MINUTES_OF_A_WEEK = 7 * 24 * 60
 
-ConfigMistake = LocatedMistake
-"""A mistake of this file; its path is the option's name in parts."""
-
 Value = str | bool | int | tuple[str, ...]
 _Default = TypeVar("_Default", bound=Value)
 

@@ -13,12 +13,14 @@ from jornada.core import intents as do
 from jornada.core.calendar import in_zone
 from jornada.core.decide import Accepted, Decision, decide
 from jornada.core.fold import Timeline
+from jornada.core.hours import Hours
+from jornada.core.incidents import ClockKind, Deadline, Targets, clocks_of, deadlines_of
 from jornada.core.plan import DayView, QueueRow, day_view, plan_for
 from jornada.core.posts import Post, PostState
 from jornada.core.recurrence import parse_recurrence
 from jornada.core.refusals import Refused
 from jornada.core.setting import Setting
-from jornada.core.state import Item, State
+from jornada.core.state import Incident, Item, State
 from jornada.core.workflow import Area, Block, Brand, Break, Milestone, Objective, Role, Task, Workflow
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -107,6 +109,17 @@ def workflow(tasks: Iterable[Task] = TASKS, blocks: Iterable[Block] = BLOCKS, **
         tasks=tuple(tasks),
         **more,
     )
+
+
+def deadline_of(incident: Incident, targets: Targets, hours: Hours, now: dt.datetime) -> Deadline | None:
+    """The nearest of what an incident is owed."""
+    return next(iter(deadlines_of(incident, targets, hours, now)), None)
+
+
+def first_response_due(incident: Incident, targets: Targets, hours: Hours) -> dt.datetime | None:
+    """When the first response is due; `None` where no clock runs."""
+    clocks = clocks_of(incident, targets, hours)
+    return next((clock.due for clock in clocks if clock.kind is ClockKind.FIRST_RESPONSE), None)
 
 
 class Bench:

@@ -22,7 +22,6 @@ from jornada.core.incidents import (
     TargetBook,
     all_deadlines,
     clocks_of,
-    deadline_of,
     deadlines,
     deadlines_of,
     in_order,
@@ -30,7 +29,7 @@ from jornada.core.incidents import (
 )
 from jornada.core.state import Incident, IncidentStatus
 from jornada.core.workflow import ResponseTarget
-from tests.core.builders import BLOCKS, FRIDAY, MADRID, MONDAY, SATURDAY, Bench, at, block
+from tests.core.builders import BLOCKS, FRIDAY, MADRID, MONDAY, SATURDAY, Bench, at, block, deadline_of
 
 HOURS = WorkingHours((0, 1, 2, 3, 4), BLOCKS, MADRID)
 EVERY_NIGHT = WorkingHours(tuple(range(7)), (block("night", "00:00", "06:00"),), MADRID)

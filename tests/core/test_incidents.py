@@ -23,9 +23,7 @@ from jornada.core.incidents import (
     Target,
     TargetBook,
     awaits_response,
-    deadline_of,
     deadlines,
-    first_response_due,
     in_order,
     next_step,
     severity_for,
@@ -40,6 +38,8 @@ from tests.core.builders import (
     SATURDAY,
     Bench,
     at,
+    deadline_of,
+    first_response_due,
     planned,
 )
 

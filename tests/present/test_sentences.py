@@ -19,7 +19,6 @@ from jornada.core.text import clean
 from jornada.core.workflow import Goal
 from jornada.present.not_found import unknown_incident_lines, unknown_task_lines
 from jornada.present.sentences import (
-    NOTHING_TO_DO,
     done_sentence,
     incident_status_title,
     is_note,
@@ -47,6 +46,26 @@ from tests.strategies import intents, texts
 MADRID = dt.timezone(dt.timedelta(hours=1))
 TODAY = dt.date(2026, 11, 20)
 NINE = dt.datetime(2026, 11, 20, 9, 0, tzinfo=MADRID)
+NOTHING_TO_DO = frozenset(
+    {
+        Reason.ALREADY_OPEN,
+        Reason.ALREADY_RUNS,
+        Reason.ALREADY_THERE,
+        Reason.ALREADY_ON_BREAK,
+        Reason.ALREADY_STEPPED,
+        Reason.MILESTONE_REACHED,
+        Reason.NOT_ON_BREAK,
+        Reason.NOTHING_TO_UNDO,
+        Reason.NOTHING_TO_REDO,
+        Reason.NOTHING_CHANGES,
+        Reason.IDEA_USED,
+        Reason.PROMISE_KEPT,
+        Reason.POSTS_PAUSED,
+        Reason.POSTS_NOT_PAUSED,
+        Reason.POST_IS_SO,
+    }
+)
+"""All is as a person wants it."""
 HOSTILE = "a\x1b[31mb\x07\u202e[bold]{about}" + "x" * 10_000
 
 

@@ -109,6 +109,7 @@ def _have_streams() -> None:
     """A process may be started with its output closed: then what is said goes nowhere."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
+            # It stays open to the end, and `pathlib` is not loaded yet.
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 

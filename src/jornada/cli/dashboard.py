@@ -60,6 +60,6 @@ def load_asyncio() -> None:
         return
     modules["ssl"] = None
     try:
-        import asyncio  # noqa: F401
+        import asyncio  # noqa: F401 - to have it loaded is all
     finally:
         del modules["ssl"]

@@ -219,14 +219,8 @@ def awaits_authority_notice(incident: Incident) -> bool:
     )
 
 
-def first_response_due(incident: Incident, targets: Targets, hours: Hours) -> dt.datetime | None:
-    """When the first response is due, counted from detection or from when it was reopened; `None` where no
-    clock runs."""
-    clock = _response_clock(incident, targets, hours)
-    return clock.due if clock else None
-
-
 def _response_clock(incident: Incident, targets: Targets, hours: Hours) -> Clock | None:
+    """Runs from detection, or from when it was reopened."""
     target = _target(incident, targets)
     if target is None or not awaits_response(incident):
         return None
@@ -310,11 +304,6 @@ def _state(clock: Clock, hours: Hours, now: dt.datetime) -> ClockState:
 
 def _seconds_between(start: dt.datetime, end: dt.datetime) -> int:
     return int((end - start).total_seconds())
-
-
-def deadline_of(incident: Incident, targets: Targets, hours: Hours, now: dt.datetime) -> Deadline | None:
-    """The nearest of what an incident is owed."""
-    return next(iter(deadlines_of(incident, targets, hours, now)), None)
 
 
 def deadlines(state: State, book: TargetBook, hours: Hours, now: dt.datetime) -> tuple[Deadline, ...]:

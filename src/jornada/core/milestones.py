@@ -13,7 +13,6 @@ from jornada.core.workflow import Workflow
 
 _LAST_MONDAY = dt.date.max.toordinal() - 7
 
-REACHED = frozenset({MilestoneStatus.ON_TIME, MilestoneStatus.REACHED_LATE})
 AHEAD = frozenset({MilestoneStatus.PENDING, MilestoneStatus.AT_RISK})
 """Those that can still be reached in time."""
 

@@ -209,26 +209,6 @@ _ADVICE: Mapping[Reason, str] = {
     Reason.COMING_WEEK: N_("choose this week, or one before it"),
 }
 """What to do, where the sentence itself does not say so."""
-NOTHING_TO_DO = frozenset(
-    {
-        Reason.ALREADY_OPEN,
-        Reason.ALREADY_RUNS,
-        Reason.ALREADY_THERE,
-        Reason.ALREADY_ON_BREAK,
-        Reason.ALREADY_STEPPED,
-        Reason.MILESTONE_REACHED,
-        Reason.NOT_ON_BREAK,
-        Reason.NOTHING_TO_UNDO,
-        Reason.NOTHING_TO_REDO,
-        Reason.NOTHING_CHANGES,
-        Reason.IDEA_USED,
-        Reason.PROMISE_KEPT,
-        Reason.POSTS_PAUSED,
-        Reason.POSTS_NOT_PAUSED,
-        Reason.POST_IS_SO,
-    }
-)
-"""All is as a person wants it."""
 
 
 def refusal(words: Words, refused: Refused) -> str:

@@ -153,15 +153,11 @@ def to_fields(intent: Intent) -> dict[str, Any]:
     return _plain_fields(intent)
 
 
-def from_fields(do: str, values: Mapping[str, Any]) -> Intent:
+def _intent(do: str, values: Mapping[str, Any], newer: list[str]) -> Intent:
     """The intent that `do` and plain values mean; `Unknown` if the word is not known here.
 
-    Fields that the intent's class does not have are left aside. Raises `BadRecord`.
+    What its class does not have is left aside and named in `newer`. Raises `BadRecord`.
     """
-    return _intent(do, values, [])
-
-
-def _intent(do: str, values: Mapping[str, Any], newer: list[str]) -> Intent:
     wanted = INTENTS.get(do)
     if wanted is None:
         newer.append(do)

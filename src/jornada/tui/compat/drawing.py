@@ -74,6 +74,7 @@ def cut_between_signs() -> None:
     left joins the space beside it (`Segment._split_cells` goes by single characters): the rest of the row
     stands a column further to the right.
     """
+    # The type checker lets nobody put another method in the place of one, which is what is meant.
     Segment._split_cells = classmethod(_split_between_signs)  # type: ignore[assignment,method-assign,arg-type]
 
 

@@ -86,6 +86,7 @@ def take_any_bytes() -> None:
     """Let the toolkit's own driver read on at bytes that are no letters: they are typed too, by a terminal of
     another encoding or a file pasted. And it would take a terminal's answers for keys."""
     forgiving = partial(getincrementaldecoder("utf-8"), errors="replace")
+    # Both are names which that module imports for itself: to the type checker it does not have them.
     linux_driver.getincrementaldecoder = lambda encoding: forgiving  # type: ignore[attr-defined]
     linux_driver.XTermParser = KeyParser  # type: ignore[attr-defined]
 
@@ -124,7 +125,7 @@ class OwnDriver(LinuxDriver):
         # The toolkit looks where the signal strikes, be it in the midst of looking: a window that is pulled
         # about ends it by too deep a recursion. It is told that sizes come by another way until ours stands.
         in_band, self._in_band_window_resize = self._in_band_window_resize, True
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # the toolkit's says no types
         self._in_band_window_resize = in_band
         self._loop.add_signal_handler(signal.SIGWINCH, self._take_size)
         if super()._get_terminal_size() != self._link.size():

@@ -89,11 +89,11 @@ class Dialog(ModalScreen[Answer | None], ClosesOnce[Answer | None], Generic[Answ
         Binding("escape", "leave", show=False),
         Binding("f2", "choose_key", show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as the toolkit declares it
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as the toolkit declares it
         (0, "-narrow"),
         (WIDE_FROM, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as the toolkit declares it
         (0, "-short"),
         (TALL_FROM, "-tall"),
     ]

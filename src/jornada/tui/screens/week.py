@@ -17,7 +17,7 @@ from jornada.desk import Desk
 from jornada.present.footer_line import Notice
 from jornada.present.layout import Box
 from jornada.present.pen import Line, Pen
-from jornada.present.week_lines import WeekPage, has_columns, spot_at, spot_lines, week_page, week_title
+from jornada.present.week_lines import WeekPage, spot_at, spot_lines, week_page, week_title
 from jornada.tui import dialogs
 from jornada.tui.colours import Colours
 from jornada.tui.keymap import Keymap
@@ -213,8 +213,3 @@ class WeekScreen(DatedScreen, inherit_bindings=False):
         elif isinstance(intent, do.TaskAdd):
             self.date = intent.date
             self._go(Spot(intent.date.weekday(), self._spot.cell, record.id))
-
-    @property
-    def shows_columns(self) -> bool:
-        """Whether the seven days stand side by side."""
-        return has_columns(self._grid.size.width)
