@@ -12,6 +12,7 @@ from jornada.cli import naming
 from jornada.cli.commands import Group, argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import BAD_DATA, USAGE, Failure
+from jornada.cli.file_options import dates_option, force_option
 from jornada.cli.naming import maybe
 from jornada.cli.posts import done, posts_here, state_of
 from jornada.cli.progress import waiting
@@ -47,12 +48,7 @@ FORMS: Mapping[str, Form] = {".ics": "ics", ".ical": "ics", ".csv": "csv", ".tsv
 @option("--brand", metavar=N_("BRAND"), help=N_("The brand of posts that name none"))
 @option("--channel", metavar=N_("TEXT"), default="", help=N_("The channel of posts that name none"))
 @option("--state", "state", metavar=N_("STATE"), help=N_("How far posts are that do not say it; else drafts"))
-@option(
-    "--dates",
-    "order",
-    type=click.Choice(("dmy", "mdy")),
-    help=N_("How a date like 01/02/2026 is meant: day or month first"),
-)
+@dates_option
 @json_option
 @click.pass_obj
 def import_command(
@@ -109,7 +105,7 @@ def export_command() -> None:
 @option("--from", "first", metavar=N_("DAY"), help=N_("The first day; else all there are"))
 @option("--until", "last", metavar=N_("DAY"), help=N_("The last day"))
 @option("--brand", metavar=N_("BRAND"), help=N_("Only of this brand"))
-@option("--force", is_flag=True, help=N_("Replace the file if there is one"))
+@force_option
 @click.pass_obj
 def posts_command(
     door: Door, file: Path, first: str | None, last: str | None, brand: str | None, force: bool

@@ -13,6 +13,7 @@ from jornada.cli import naming
 from jornada.cli.commands import Group, WholeNumberFrom, argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, USAGE, Failure
+from jornada.cli.file_options import dates_option
 from jornada.cli.naming import maybe
 from jornada.core import intents as do
 from jornada.core.calendar import monday_of
@@ -129,12 +130,7 @@ def list_command(door: Door, brand: str | None, week: str | None, weeks: int, as
 @argument("file", N_("FILE"), type=click.Path(path_type=Path))
 @option("--dry-run", is_flag=True, help=N_("Show what would be taken, and write nothing"))
 @option("--brand", metavar=N_("BRAND"), help=N_("The brand of rows that name none"))
-@option(
-    "--dates",
-    "order",
-    type=click.Choice(("dmy", "mdy")),
-    help=N_("How a date like 01/02/2026 is meant: day or month first"),
-)
+@dates_option
 @json_option
 @click.pass_obj
 def import_command(

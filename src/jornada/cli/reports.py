@@ -12,6 +12,7 @@ from jornada.cli import naming
 from jornada.cli.commands import argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
+from jornada.cli.file_options import client_option, force_option, output_option
 from jornada.cli.progress import waiting
 from jornada.core.findings import findings
 from jornada.core.moments import MomentError
@@ -61,11 +62,9 @@ _NAMES = tuple(each.value for each in PeriodKind if each is not PeriodKind.RANGE
     metavar="|".join(_FORMATS),
     help=N_("As a page: of a week the weekly report of a brand (jornada weekly), else text, md or html"),
 )
-@option("--client", is_flag=True, help=N_("For the client: nothing that is private"))
-@option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar=N_("FILE"), help=N_("Write it into this file")
-)
-@option("--force", is_flag=True, help=N_("Replace the file if there is one"))
+@client_option
+@output_option
+@force_option
 @click.pass_context
 def report_command(
     context: click.Context,

@@ -9,6 +9,7 @@ import click
 from jornada.cli import naming
 from jornada.cli.commands import command, option
 from jornada.cli.door import Door
+from jornada.cli.file_options import client_option, force_option, output_option
 from jornada.cli.kpis import act_quietly, brand_here
 from jornada.cli.naming import maybe
 from jornada.cli.progress import waiting
@@ -59,11 +60,9 @@ class Asked:
     metavar="|".join(_FORMATS),
     help=N_("How it is written"),
 )
-@option("--client", is_flag=True, help=N_("For the client: nothing that is private"))
-@option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar=N_("FILE"), help=N_("Write it into this file")
-)
-@option("--force", is_flag=True, help=N_("Replace the file if there is one"))
+@client_option
+@output_option
+@force_option
 @option("--status", metavar=N_("TEXT"), help=N_("The week in one line"))
 @option("--worked", metavar=N_("TEXT"), help=N_("What worked"))
 @option("--failed", metavar=N_("TEXT"), help=N_("What did not"))

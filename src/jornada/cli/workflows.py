@@ -11,6 +11,7 @@ import click
 from jornada.cli.commands import Group, argument, command, json_option, option
 from jornada.cli.door import Door
 from jornada.cli.exits import BAD_DATA, NOT_ALLOWED, Failure
+from jornada.cli.file_options import force_option
 from jornada.core import intents as do
 from jornada.core.mistakes import LocatedMistake, Problem
 from jornada.core.text import clean
@@ -116,7 +117,7 @@ def list_command(door: Door, as_json: bool) -> None:
     type=click.Path(path_type=Path),
     help=N_("Write it there instead of printing it"),
 )
-@option("--force", is_flag=True, help=N_("Replace the file if there is one"))
+@force_option
 @option("--day/--week", "day", default=None, help=N_("Only the blocks of the day, or only the week"))
 @click.pass_obj
 def show_command(
