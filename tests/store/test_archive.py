@@ -4,6 +4,7 @@ is that of all records."""
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -284,6 +285,39 @@ def test_a_damaged_archive_changes_nothing(
     else:
         archive_of(root).write_bytes(good[: data.draw(st.integers(0, len(good) - 1))])
     same(opened(root)[1].state, of_all_records(root))
+
+
+@pytest.mark.parametrize("is_sound", [True, False])
+@pytest.mark.parametrize("has_months", [True, False])
+def test_files_that_are_known_short_are_known_again_when_one_is_another(
+    tmp_path: Path, is_sound: bool, has_months: bool
+) -> None:
+    """What is known of each stands last in the archive: it, and the months, may be gone or wrong."""
+    closed_twice(tmp_path)
+    if not is_sound:
+        data = bytearray(archive_of(tmp_path).read_bytes())
+        data[-1] ^= 1
+        archive_of(tmp_path).write_bytes(data)
+    if not has_months:
+        for path in paths_in(tmp_path).snapshot.glob("20*"):
+            path.unlink()
+    oldest = min(paths_in(tmp_path).journal.glob("*/*.toml"))
+    late = Record(id="bbbb-1", at=NOON, n=10_000, intent=do.IdeaAdd(text="From another device"))
+    journal, timeline, begins_with_outcome = opened(tmp_path)
+    assert begins_with_outcome or not has_months
+
+    os.utime(oldest)  # a sync put the same there once more
+    assert not journal.refresh().replaced
+    with oldest.open("a") as file:
+        file.write(encode(late) + "\n")
+    loaded = journal.refresh()
+    assert [record.id for record in loaded.records] == ["bbbb-1"]
+    timeline.add(loaded.records)
+    same(timeline.state, of_all_records(tmp_path))
+    same(fold(journal.records()), timeline.state)
+    oldest.unlink()
+    journal.refresh()
+    assert "bbbb-1" in {record.id for record in journal.vanished}
 
 
 def test_an_old_file_that_is_gone_is_asked_about(tmp_path: Path) -> None:
