@@ -9,7 +9,7 @@ import pytest
 
 from jornada.core import intents as do
 from jornada.paths import Paths
-from jornada.tui import app as app_module
+from jornada.tui.watching import Watching
 from tests.conftest import FixedClock
 from tests.tui.conftest import FRIDAY
 from tests.tui.terminal.sessions import opened
@@ -24,7 +24,7 @@ MOST_BYTES = {"idle": 60, "timer": 100}
 async def test_a_minute_is_the_digits_it_changes(
     kind: str, paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module.JornadaApp, "_watch", lambda app: None)
+    monkeypatch.setattr(Watching, "start", lambda watching: None)
     clock.now = clock.now.replace(**NOTHING_FALLS_DUE_FROM)
     before = (do.TaskStart(task=f"{FRIDAY}.overnight-sweep"),) if kind == "timer" else ()
     async with opened(paths, clock, random.Random(0), size=(120, 40), before=before) as sessions:
