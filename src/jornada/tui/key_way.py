@@ -13,6 +13,7 @@ from textual import events
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
+from jornada.tui.compat.drawing import KeysToScreen
 from jornada.tui.early import EarlyKeys
 from jornada.tui.key_names import bound_keys
 from jornada.tui.key_rows import KeyRow
@@ -98,10 +99,15 @@ class KeyWay:
         completed = self._completed(event)
         if completed is None:
             return
-        way = [*(app.focused or app.screen).ancestors_with_self]
+        way = self._on_the_way(app.focused)
         await self._give(completed)
         self._ahead.hold(KEY)
         self._follow(way)
+
+    def _on_the_way(self, focused: Widget | None) -> Sequence[MessagePump]:
+        """Those by whom a key that is typed now goes, one after the other."""
+        first = focused if focused is not None and not isinstance(focused, KeysToScreen) else self._app.screen
+        return [*first.ancestors_with_self]
 
     def _follow(self, way: Sequence[MessagePump]) -> None:
         """Behind the key from one that may take it to the next, up to the app, where it is bound to be dealt
