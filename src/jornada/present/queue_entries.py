@@ -87,6 +87,7 @@ class Between:
     def __init__(self, pen: Pen, view: DayView) -> None:
         self.view = view
         self.title_of, self.minutes_of = _headings(pen, view)
+        self._waiting: frozenset[str] = frozenset()
         self.known: dict[str, tuple[TaskEntry, str]] = {}
         """By the item's id: the entry of a row and the heading that it belongs under, once they were told."""
         self.line = _fit_entry(pen, view)
@@ -96,12 +97,16 @@ class Between:
         self.above = None if above is None else frozenset(row.item.id for row in view.rows[:above])
         """The rows above the fit line, where it is among them."""
 
-    def task(self, row: QueueRow, parked: bool) -> tuple[TaskEntry, str]:
-        """The entry of a row, and the heading that it belongs under."""
+    def wait(self, waiting: frozenset[str]) -> None:
+        """The ids of the tasks that wait for an incident to pass."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.known.clear()
+
+    def task(self, row: QueueRow) -> tuple[TaskEntry, str]:
+        """The entry of a row not known yet, and the heading that it belongs under."""
         key = row.item.id
-        known = self.known.get(key)
-        if known is None or known[0].parked is not parked:
-            known = self.known[key] = (TaskEntry(key, row, parked), self.title_of(row))
+        known = self.known[key] = (TaskEntry(key, row, key in self._waiting), self.title_of(row))
         return known
 
 
@@ -115,7 +120,6 @@ def queue_entries(
     between: Between | None = None,
 ) -> tuple[QueueEntry, ...]:
     """The rows of the day, or those of them that are `shown`, and what stands between them."""
-    waiting = {state.incidents[key].interrupted_task for key in state.parked}
     entries: list[QueueEntry] = []
     promised = by_subject(open_promises(state, view.now))
     chosen = view.rows if shown is None else shown
@@ -123,15 +127,14 @@ def queue_entries(
         entries += _astray(pen, view, state)
     heading = ""
     between = between or Between(pen, view)
+    between.wait(frozenset(state.incidents[key].interrupted_task for key in state.parked))
     line, above, known = between.line, between.above, between.known
     for row in chosen:
         key = row.item.id
         if above is not None and line is not None and key not in above:
             entries.append(line)
             above = None
-        entry, title = known.get(key) or between.task(row, key in waiting)
-        if entry.parked is not (key in waiting):
-            entry, title = between.task(row, key in waiting)
+        entry, title = known.get(key) or between.task(row)
         if title != heading:
             heading = title
             if title:

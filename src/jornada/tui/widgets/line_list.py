@@ -95,9 +95,9 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         if drawing != self._drawing or len(before) != len(entries):
             self._drawing = drawing
             self._repaint()
-        else:
+        elif self._entries is not before:
             for place, (old, new) in enumerate(zip(before, entries, strict=True)):
-                if old != new or old.key != new.key:
+                if old is not new and (old != new or old.key != new.key):
                     self._redraw_row(place)
         if was_seen or key is None:
             self._keep_in_sight()
