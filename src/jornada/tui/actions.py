@@ -185,15 +185,6 @@ ACTIONS: tuple[Action, ...] = (
         "screen.week", ("2",), Where.ANYWHERE, N_("Week"), N_("See and arrange the week"), 18, page="week"
     ),
     Action(
-        "screen.posts",
-        ("5",),
-        Where.ANYWHERE,
-        N_("Posts"),
-        N_("See and plan what is published"),
-        21,
-        page="calendar",
-    ),
-    Action(
         "screen.incidents",
         ("3",),
         Where.ANYWHERE,
@@ -210,6 +201,15 @@ ACTIONS: tuple[Action, ...] = (
         N_("See and put right where the time went"),
         19,
         page="time",
+    ),
+    Action(
+        "screen.posts",
+        ("5",),
+        Where.ANYWHERE,
+        N_("Posts"),
+        N_("See and plan what is published"),
+        21,
+        page="calendar",
     ),
     Action(
         "screen.workflow",
