@@ -91,7 +91,7 @@ def test_it_is_gone_afterwards_and_a_persons_own_files_are_as_they_were(
     assert [each.name[:13] for each in (home.parent / "tmp").iterdir()] == ["jornada-demo-"]
     terminal.press(" ")
     terminal.press("r")
-    terminal.wait_for("Back to")
+    terminal.wait_for("▶  4 Posts")
     terminal.press("q")
 
     assert terminal.wait_for_end() == 0

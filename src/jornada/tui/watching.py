@@ -1,4 +1,4 @@
-"""After the first frame: the dashboard is woken by what others write."""
+"""After the first frame: the words of trouble are there, and the dashboard is woken by what others write."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from jornada.store.watch import Watcher, watch
+from jornada.tui.loaded_ahead import load_ahead
 
 if TYPE_CHECKING:
     from jornada.tui.app import JornadaApp
@@ -32,6 +33,8 @@ class Watching:
     def _start(self) -> None:
         app = self._app
         app.wait_until_shown(STARTS_AT_THE_LATEST_SECONDS)
+        with contextlib.suppress(OSError):  # no open file is left: each is tried again when it is needed
+            load_ahead()
         network = True if app.desk.config.network_files else None
         self._watcher = watch(app.paths, self._look_again, network=network)
         # What came between the first look and the watch was told to nobody.
