@@ -54,10 +54,11 @@ def read_book(root: Path) -> Book:
     """Read the journal as the next process does; writes nothing."""
     journal = Journal(paths_of(root), clock=lambda: LATER, keep_snapshot=False)
     try:
-        loaded = journal.load()
+        problems = journal.load().problems
+        # With those of which only the outcome was loaded.
+        return Book(journal.records(), problems)
     finally:
         journal.close()
-    return Book(loaded.records, loaded.problems)
 
 
 def damage(root: Path, acknowledged: Collection[str], asked: Collection[str]) -> Damage:
