@@ -35,8 +35,8 @@ def entries_of(scene: Scene, date: dt.date | None = None, typed: str = "") -> tu
 def lines_of(
     scene: Scene, width: int, date: dt.date | None = None, typed: str = "", pen: Pen = PEN
 ) -> list[Line]:
-    entries = entries_of(scene, date, typed)
-    draw = QueueDrawing.of(pen, scene.view(date), scene.workflow, entries, width)
+    entries, view = entries_of(scene, date, typed), scene.view(date)
+    draw = QueueDrawing.of(pen, view, scene.workflow, view.rows, width)
     return [draw(entry) for entry in entries]
 
 
@@ -272,7 +272,7 @@ def test_any_text_keeps_the_width_and_sends_nothing_a_terminal_obeys(title: str,
     entries = entries_of(scene)
     first = next(entry for entry in entries if isinstance(entry, TaskEntry))
     changed = replace(first, row=replace(first.row, item=replace(first.row.item, title=title)))
-    line = QueueDrawing.of(PEN, scene.view(), scene.workflow, [changed], width)(changed)
+    line = QueueDrawing.of(PEN, scene.view(), scene.workflow, [changed.row], width)(changed)
     assert cell_len(text_of(line)) == width
     assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in text_of(line))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from jornada.core.dataclass import dataclass, field
 from jornada.core.plan import DayView, QueueRow, Section
@@ -37,6 +39,9 @@ class TextEntry:
 
 
 QueueEntry = TaskEntry | TextEntry | PromiseEntry
+
+_ENTRY, _TITLE = itemgetter(0), itemgetter(1)
+"""Of what is known of a row."""
 
 
 class Sought:
@@ -97,6 +102,14 @@ class Between:
         self.above = None if above is None else frozenset(row.item.id for row in view.rows[:above])
         """The rows above the fit line, where it is among them."""
 
+    def fitting(self, chosen: Sequence[QueueRow]) -> int | None:
+        """How many of these rows, of the day and in its order, stand above the fit line; nothing where it is
+        not among the rows."""
+        above = self.above
+        if above is None:
+            return None
+        return next((place for place, row in enumerate(chosen) if row.item.id not in above), len(chosen))
+
     def wait(self, waiting: frozenset[str]) -> None:
         """The ids of the tasks that wait for an incident to pass."""
         if waiting != self._waiting:
@@ -128,23 +141,27 @@ def queue_entries(
     heading = ""
     between = between or Between(pen, view)
     between.wait(frozenset(state.incidents[key].interrupted_task for key in state.parked))
-    line, above, known = between.line, between.above, between.known
-    for row in chosen:
-        key = row.item.id
-        if above is not None and line is not None and key not in above:
+    line, known = between.line, between.known
+    told = [known.get(row.item.id) or between.task(row) for row in chosen]
+    fitting = between.fitting(chosen)
+    # In runs, not row by row: there may be ten thousand of them with every letter that is typed.
+    runs = (told[:fitting], told[fitting:]) if line is not None and fitting is not None else (told,)
+    for number, run in enumerate(runs):
+        if number and line is not None:
             entries.append(line)
-            above = None
-        entry, title = known.get(key) or between.task(row)
-        if title != heading:
-            heading = title
-            if title:
-                minutes = between.minutes_of(title)
-                entries.append(TextEntry(title, pen.words.duration(minutes) if minutes else ""))
-        entries.append(entry)
-        if promised and key in promised:
-            entries += [promise_entry(pen, due, view.now, view.zone) for due in promised[key]]
-    if line is not None and above is not None:
-        entries.append(line)
+        for title, rows in groupby(run, _TITLE):
+            if title != heading:
+                heading = title
+                if title:
+                    minutes = between.minutes_of(title)
+                    entries.append(TextEntry(title, pen.words.duration(minutes) if minutes else ""))
+            if not promised:
+                entries.extend(map(_ENTRY, rows))
+                continue
+            for entry, _ in rows:
+                entries.append(entry)
+                due_here = promised.get(entry.key, ())
+                entries += [promise_entry(pen, due, view.now, view.zone) for due in due_here]
     if line is not None and view.fit_after == len(view.rows) and view.rows:
         entries.append(line)
     if chosen:

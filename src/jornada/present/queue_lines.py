@@ -65,10 +65,9 @@ class QueueDrawing:
 
     @classmethod
     def of(
-        cls, pen: Pen, view: DayView, workflow: Workflow, entries: Sequence[QueueEntry], width: int
+        cls, pen: Pen, view: DayView, workflow: Workflow, rows: Sequence[QueueRow], width: int
     ) -> QueueDrawing:
-        """The columns that these entries need, as far as there is room."""
-        rows = [entry.row for entry in entries if isinstance(entry, TaskEntry)]
+        """The columns that these rows need, as far as there is room."""
         # Of ten thousand rows, few differ in what makes a column wide, and few have time spent on them.
         items = [row.item for row in rows]
         begun = [row for row in rows if row.spent_minutes or row.status is Status.IN_PROGRESS]
@@ -262,8 +261,8 @@ def _close(pen: Pen, text: str) -> str:
 
 
 class QueueShown:
-    """What is in the queue's list, and how it is drawn in a width: told once, whatever is typed that finds
-    the same rows."""
+    """What is in the queue's list, and how it is drawn in a width: as the whole day needs it, that no column
+    moves while one types; told once, and taken over from `before` where only other rows were found."""
 
     def __init__(
         self,
@@ -272,16 +271,18 @@ class QueueShown:
         workflow: Workflow,
         shown: Sequence[QueueRow],
         entries: Sequence[QueueEntry],
+        before: QueueShown | None = None,
     ) -> None:
         self.view, self.shown, self.entries = view, shown, entries
         self._pen = pen
         self._workflow = workflow
-        self._drawing: QueueDrawing | None = None
+        same = before is not None and before.view is view and before._workflow is workflow
+        self._drawing: QueueDrawing | None = before._drawing if before is not None and same else None
 
     def drawing(self, width: int) -> QueueDrawing:
         """The drawing for a width."""
         if self._drawing is None or self._drawing.width != width:
-            self._drawing = QueueDrawing.of(self._pen, self.view, self._workflow, self.entries, width)
+            self._drawing = QueueDrawing.of(self._pen, self.view, self._workflow, self.view.rows, width)
         return self._drawing
 
 

@@ -203,7 +203,7 @@ class Parts:
             entries = queue_entries(
                 pen, picture.view, picture.state, self.key, shown=shown, between=self._between
             )
-            self._entries = QueueShown(pen, picture.view, picture.workflow, shown, entries)
+            self._entries = QueueShown(pen, picture.view, picture.workflow, shown, entries, self._entries)
         self.queue.show(self._entries.entries, self._entries.drawing)
 
     def _draw_crisis(self, picture: Picture, look: Look) -> None:
