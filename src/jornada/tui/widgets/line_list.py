@@ -39,6 +39,20 @@ Drawing = Callable[[Any], Line]
 """An entry to its line. Two drawings that are equal draw alike."""
 
 
+MOST_DRAWN = 500
+"""So many rows are kept as they were drawn; a screen has far fewer."""
+
+
+class _Drawn:
+    """A row as it was drawn, by sign of the cursor. With the entry itself: while it is kept, no other has
+    its identity."""
+
+    def __init__(self, entry: Entry, line: Line) -> None:
+        self.entry = entry
+        self.line = line
+        self.strips: dict[str, Strip] = {}
+
+
 class LineList(KeptLines, can_focus=True, inherit_bindings=False):
     """Rows and a cursor that stays on its row, whatever becomes of the rows around it."""
 
@@ -68,9 +82,9 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         self._make: Callable[[int], Drawing] | None = None
         self._drawing: Drawing | None = None
         self._drawn_width = -1
-        self._lines: dict[int, Line] = {}
-        self._strips: dict[tuple[int, str], Strip] = {}
-        """By place and sign of the cursor: a row that the cursor comes to again is drawn already."""
+        self._drawn: dict[int, _Drawn] = {}
+        """By which entry it is, not by its place: a row that the cursor comes to again, or that stands
+        elsewhere once others are filtered out, is drawn already."""
         self._cursor: int | None = None
         self._top = 0
 
@@ -92,13 +106,15 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         self._chosen = [place for place, entry in enumerate(entries) if entry.key is not None]
         self._cursor = self._place_of(key)
         drawing = make(self._drawn_width) if self._drawn_width >= 0 else None
-        if drawing != self._drawing or len(before) != len(entries):
+        if drawing != self._drawing:
             self._drawing = drawing
             self._repaint()
+        elif len(before) != len(entries):
+            self._repaint_all()
         elif self._entries is not before:
             for place, (old, new) in enumerate(zip(before, entries, strict=True)):
                 if old is not new and (old != new or old.key != new.key):
-                    self._redraw_row(place)
+                    self._repaint_row(place)
         if was_seen or key is None:
             self._keep_in_sight()
         if self.cursor_key != key:
@@ -248,7 +264,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         width = self.outer_size.width
         if width != self._drawn_width and self._make is not None:
             self._drawn_width, self._drawing = width, self._make(width)
-            self._forget_rows()
+            self._drawn.clear()
         place = self._top + y
         if self._drawing is None or place >= len(self._entries):
             return Strip.blank(width, self._colours.base)
@@ -262,18 +278,25 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
     def _strip(self, place: int, drawing: Drawing, width: int) -> Strip:
         in_hand = place == self._cursor and self.has_focus
         role = "cursor-sign" if in_hand else "muted" if place == self._cursor else ""
-        strip = self._strips.get((place, role))
+        drawn = self._drawn_of(self._entries[place], drawing)
+        strip = drawn.strips.get(role)
         if strip is not None:
             return strip
-        line = self._lines.get(place)
-        if line is None:
-            line = self._lines[place] = drawing(self._entries[place])
+        line = drawn.line
         if role:
             first = line[0]
             line = (Piece(self._glyphs.cursor, role), replace(first, text=first.text[1:]), *line[1:])
         strip = self._colours.strip(line, in_hand=in_hand).adjust_cell_length(width, self._colours.base)
-        self._strips[place, role] = strip
+        drawn.strips[role] = strip
         return strip
+
+    def _drawn_of(self, entry: Entry, drawing: Drawing) -> _Drawn:
+        drawn = self._drawn.get(id(entry))
+        if drawn is None:
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            drawn = self._drawn[id(entry)] = _Drawn(entry, drawing(entry))
+        return drawn
 
     def _is_thumb(self, y: int) -> bool:
         """Whether the mark of where one is in the list is in that row of the last column."""
@@ -282,12 +305,13 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         first = (height - length) * self._top // max(1, self._last_top)
         return first <= y < first + length
 
-    def _forget_rows(self) -> None:
-        self._lines.clear()
-        self._strips.clear()
-
     def _repaint(self) -> None:
-        self._forget_rows()
+        """Draw all rows anew."""
+        self._drawn.clear()
+        self._repaint_all()
+
+    def _repaint_all(self) -> None:
+        """Paint all rows: others stand where they stood."""
         self._top = min(self._top, self._last_top)
         self.refresh()
 
@@ -295,13 +319,6 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         """Paint that row: the cursor came or went."""
         if self._top <= place < self._top + self.outer_size.height:
             self.refresh(Region(0, place - self._top, self.outer_size.width, 1))
-
-    def _redraw_row(self, place: int) -> None:
-        """Draw that row anew: it says something else."""
-        self._lines.pop(place, None)
-        for role in ("", "muted", "cursor-sign"):
-            self._strips.pop((place, role), None)
-        self._repaint_row(place)
 
     def _repaint_cursor(self) -> None:
         if self._cursor is not None:
