@@ -132,6 +132,8 @@ def test_it_goes_though_nobody_reads(
     closed: bool, tmp_path: Path, seats: list[Seat], full: bool, figure: Figure, driver: dict[str, str]
 ) -> None:
     times, longest = 100 if full else 1, 0.0
+    # The toolkit's driver draws each size that came while it stood still, before it hears that it shall go.
+    most = MOST_PROCESSOR_SECONDS * (2 if "stock" in driver.values() else 1)
     for number in range(times):
         home = tmp_path / str(number)
         seat = sit_down(seats, home, CASES["SIGTERM"], **driver)
@@ -145,7 +147,7 @@ def test_it_goes_though_nobody_reads(
         ending = seat.leaves(reading=False)
         assert ending.status == (HANGS_UP if closed else ENDS)
         assert closed or seat.attributes_now() == seat.attributes
-        assert ending.processor_seconds - before < MOST_PROCESSOR_SECONDS
+        assert ending.processor_seconds - before < most
         assert ending.seconds < IN_TIME_SECONDS or not full
         assert deeds(home) == ["task.start"]
         longest = max(longest, ending.seconds)

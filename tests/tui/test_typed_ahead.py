@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from jornada.tui import key_way, typed_ahead
+from jornada.tui.key_way import KeyWay
 from jornada.tui.screens.add_form import AddForm
-from jornada.tui.typed_ahead import TypedAhead
+from jornada.tui.typed_ahead import LONGEST_SECONDS, TypedAhead
 from tests.tui.conftest import Dashboard, OpenDashboard
 
 NAMES = {" ": "space", "\r": "enter", "\x1b": "escape", "[": "left_square_bracket"}
@@ -55,8 +57,8 @@ async def test_a_key_of_another_screen_does_nothing_to_the_day(dashboard: OpenDa
 def test_they_go_when_all_that_opens_has_opened_in_their_order() -> None:
     went: list[str] = []
     ahead = TypedAhead(lambda: went.append("on"))
-    ahead.hold("form")
-    ahead.hold("screen")
+    ahead.hold("form", 0.0)
+    ahead.hold("screen", 0.0)
     assert [ahead.takes(events.Key(each, each)) for each in "ab"] == [True, True]
     ahead.let_go("form")
     ahead.let_go("form")
@@ -70,5 +72,32 @@ def test_they_go_when_all_that_opens_has_opened_in_their_order() -> None:
 
 def test_the_way_out_is_never_held() -> None:
     ahead = TypedAhead(lambda: None)
-    ahead.hold("form")
+    ahead.hold("form", 0.0)
     assert not ahead.takes(events.Key("ctrl+q", None))
+
+
+def test_what_never_opens_is_waited_for_no_longer_than_what_opens_late() -> None:
+    went: list[str] = []
+    ahead = TypedAhead(lambda: went.append("on"))
+    ahead.hold("form", 10.0)
+    ahead.takes(events.Key("a", "a"))
+    ahead.let_go_late(10.0 + LONGEST_SECONDS / 2)
+    assert went == []
+    ahead.let_go_late(10.0 + LONGEST_SECONDS)
+    assert went == ["on"]
+    # What began since is waited for as long.
+    ahead.hold("screen", 10.0 + LONGEST_SECONDS)
+    ahead.let_go_late(10.5 + LONGEST_SECONDS)
+    assert (went, ahead.next()) == (["on"], None)
+
+
+async def test_keys_go_on_however_often_something_is_lost_on_the_way(
+    dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for where in (typed_ahead, key_way):
+        monkeypatch.setattr(where, "LONGEST_SECONDS", 0.01)
+    async with dashboard() as day:
+        monkeypatch.setattr(KeyWay, "_follow", lambda way, pumps: None)
+        await type_at_once(day, "jjja")
+        while not isinstance(day.app.screen, AddForm):
+            await day.settle()

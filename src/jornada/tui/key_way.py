@@ -34,6 +34,7 @@ class KeyWay:
         self._early: EarlyKeys | None = EarlyKeys(app.keymap)
         self._live_since = math.inf
         self._ahead = TypedAhead(lambda: app.call_later(self._type_on))
+        self._sees_to_it = False
         self._row = KeyRow(app.words, app.keymap)
         self._presence = Presence(app)
 
@@ -58,7 +59,7 @@ class KeyWay:
 
     def hold(self, what: object) -> None:
         """Keys wait from now on for what is about to open: `what` is to be let go when it can take them."""
-        self._ahead.hold(what)
+        self._ahead.hold(what, time.monotonic())
 
     def let_go(self, what: object) -> None:
         """It is there, or never will be."""
@@ -70,13 +71,21 @@ class KeyWay:
             if self._early.take(event.key, event.character) == "out":
                 self._app.action_leave()
             return
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            was_holding = self._ahead.is_holding
-            if self._ahead.takes(event):
-                if not was_holding:
-                    self._app.set_timer(LONGEST_SECONDS, self._ahead.let_all_go)
-                return
+        if isinstance(event, events.Key) and not event.is_forwarded and self._ahead.takes(event):
+            self._see_to_it()
+            return
         await self._take(event)
+
+    def _see_to_it(self) -> None:
+        """As long as keys wait, look from time to time whether it is for something that will never come."""
+        if self._ahead.is_holding and not self._sees_to_it:
+            self._sees_to_it = True
+            self._app.set_timer(LONGEST_SECONDS, self._look)
+
+    def _look(self) -> None:
+        self._sees_to_it = False
+        self._ahead.let_go_late(time.monotonic())
+        self._see_to_it()
 
     async def _type_on(self) -> None:
         while (event := self._ahead.next()) is not None:
@@ -101,7 +110,7 @@ class KeyWay:
             return
         way = self._on_the_way(app.focused)
         await self._give(completed)
-        self._ahead.hold(KEY)
+        self._ahead.hold(KEY, time.monotonic())
         self._follow(way)
 
     def _on_the_way(self, focused: Widget | None) -> Sequence[MessagePump]:

@@ -20,23 +20,29 @@ class TypedAhead:
     def __init__(self, go_on: Callable[[], object]) -> None:
         """`go_on` is called when those that are held can go where they belong."""
         self._go_on = go_on
-        self._holds: set[object] = set()
+        self._holds: dict[object, float] = {}
+        """Each with the second, of a clock that never goes back, in which it began."""
         self._held: deque[events.Key] = deque()
 
-    def hold(self, what: object) -> None:
+    def hold(self, what: object, second: float) -> None:
         """Something is about to open: `what` names it."""
-        self._holds.add(what)
+        self._holds[what] = second
 
     def let_go(self, what: object) -> None:
         """It has opened, or never will."""
-        self._holds.discard(what)
-        if not self._holds and self._held:
-            self._go_on()
+        self._holds.pop(what, None)
+        self._let_on()
 
-    def let_all_go(self) -> None:
-        """Whatever it is, it has been waited for long enough."""
-        self._holds.clear()
-        if self._held:
+    def let_go_late(self, second: float) -> None:
+        """Whatever has been waited for long enough by that second is waited for no more."""
+        late = [what for what, began in self._holds.items() if second - began >= LONGEST_SECONDS]
+        for what in late:
+            del self._holds[what]
+        if late:
+            self._let_on()
+
+    def _let_on(self) -> None:
+        if not self._holds and self._held:
             self._go_on()
 
     @property
