@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.faults.conftest import Figure
 from tests.faults.dashboards import NAIVE_PROGRAM, OUR_PROGRAM, Dashboard
 from tests.faults.nursery import Nursery
@@ -54,28 +52,24 @@ def test_two_naive_writers_harm_each_others_work(nursery: Nursery, tmp_path: Pat
     raise AssertionError("no harm was done by two writers without a lock")
 
 
-@pytest.mark.parametrize("program", [OUR_PROGRAM, NAIVE_PROGRAM])
-def test_twenty_commands_beside_a_dashboard_that_acts(
-    nursery: Nursery, tmp_path: Path, program: str, *, figure: Figure
-) -> None:
-    writer = OURS if program == OUR_PROGRAM else NAIVE
-    dashboard = Dashboard(tmp_path, program)
+def beside(nursery: Nursery, root: Path, dashboard: Dashboard, writer: str) -> bool:
+    """Twenty commands at once beside a dashboard that acts; whether anything was lost or is there twice."""
     titles = {f"beside{number}" for number in range(AT_ONCE)}
-    try:
+    dashboard.press()
+    processes = [nursery.start(command, writer, str(root), "add", f"{title} 5m !noon") for title in titles]
+    for _ in range(5):
         dashboard.press()
-        processes = [
-            nursery.start(command, writer, str(tmp_path), "add", f"{title} 5m !noon") for title in titles
-        ]
-        for _ in range(5):
-            dashboard.press()
-        codes = [nursery.wait(process) for process in processes]
-        found = damage(tmp_path, titles, titles)
-        lost = found or dashboard.there() != dashboard.pressed
-        if program == NAIVE_PROGRAM:
-            assert lost
-            return
-        assert codes == [0] * AT_ONCE
-        assert not lost
+    codes = [nursery.wait(process) for process in processes]
+    assert writer == NAIVE or codes == [0] * AT_ONCE
+    return bool(damage(root, titles, titles)) or dashboard.there() != dashboard.pressed
+
+
+def test_twenty_commands_beside_a_dashboard_that_acts(
+    nursery: Nursery, tmp_path: Path, *, figure: Figure
+) -> None:
+    dashboard = Dashboard(tmp_path, OUR_PROGRAM)
+    try:
+        assert not beside(nursery, tmp_path, dashboard, OURS)
         # The dashboard has them all: each on a row, or counted.
         dashboard.terminal.wait_for(f"{12 + AT_ONCE} tasks open")
         dashboard.terminal.press("q")
@@ -84,6 +78,19 @@ def test_twenty_commands_beside_a_dashboard_that_acts(
         dashboard.terminal.close()
     figure("8", "commands at once beside a dashboard", AT_ONCE)
     figure("8", "lost or twice beside a dashboard", 0)
+
+
+def test_commands_beside_a_naive_dashboard_harm_its_work(nursery: Nursery, tmp_path: Path) -> None:
+    for number in range(10):
+        root = tmp_path / str(number)
+        root.mkdir()
+        dashboard = Dashboard(root, NAIVE_PROGRAM)
+        try:
+            if beside(nursery, root, dashboard, NAIVE):
+                return
+        finally:
+            dashboard.terminal.close()
+    raise AssertionError("no harm was done by commands without a lock")
 
 
 def hold(root: str) -> int:

@@ -84,7 +84,8 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         self._drawn_width = -1
         self._drawn: dict[int, _Drawn] = {}
         """By which entry it is, not by its place: a row that the cursor comes to again, or that stands
-        elsewhere once others are filtered out, is drawn already."""
+        elsewhere once others are filtered out, is drawn already. What is not in sight when other rows are
+        shown is not kept: every minute brings new ones."""
         self._cursor: int | None = None
         self._top = 0
 
@@ -101,7 +102,10 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         """Show these rows; `make` gives the drawing for a width. The cursor follows its row's key, and
         stays where it is if that row is gone."""
         before, key = self._entries, self.cursor_key
-        was_seen = self._cursor is not None and self._top <= self._cursor < self._top + self.outer_size.height
+        height = self.outer_size.height
+        was_seen = self._cursor is not None and self._top <= self._cursor < self._top + height
+        seen = map(id, before[self._top : self._top + height])
+        self._drawn = {entry: drawn for entry in seen if (drawn := self._drawn.get(entry)) is not None}
         self._entries, self._make = tuple(entries), make
         self._chosen = [place for place, entry in enumerate(entries) if entry.key is not None]
         self._cursor = self._place_of(key)
