@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import runpy
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -86,3 +88,19 @@ def test_the_unpacked_wheel_runs_from_elsewhere(
     listed = run(str(ROOT / ".ci" / "check_installed.py"), str(ROOT))
     themes = ", ".join(sorted(file.stem for file in (ROOT / "themes").glob("*.toml")))
     assert re.search(rf"^themes: {themes}$", listed, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("version", "is_compiled"), [("editable", True), ("standard", False)])
+def test_the_code_is_compiled_where_it_is_installed_in_place(
+    tmp_path: Path, version: str, is_compiled: bool
+) -> None:
+    # What installs a wheel compiles it; where the code stays in its folder nothing else would.
+    package = tmp_path / "src" / "jornada"
+    package.mkdir(parents=True)
+    (package / "module.py").write_text("VALUE = 1\n")
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    hook = runpy.run_path(str(tmp_path / ".ci" / "build_hook.py"))["CompileAhead"]
+
+    hook(str(tmp_path), {}, None, None, "", "wheel").initialize(version, {})
+
+    assert any(package.rglob("*.pyc")) == is_compiled

@@ -1,7 +1,7 @@
 """Measure Jornada beside the floors and the peers that are installed: `python -m tests.bench`.
 
-Prints a table and writes it as Markdown and JSON; `--keep` makes this run the one later ones are
-compared with. Linux only.
+Prints a table, and what a start imports, and writes them as Markdown and JSON; `--keep` makes this run the
+one later ones are compared with. Linux only.
 """
 
 from __future__ import annotations
@@ -18,11 +18,15 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.bench import imports
 from tests.bench.cases import Case, Figures, cases, once
 from tests.bench.figures import Measured, as_markdown, rows
 from tests.bench.meter import Ended
+from tests.bench.programs import FLOORS, Homes, dashboard, python
 
 KEPT = Path(__file__).parent / "kept"
+PROFILE = "imports"
+"""By which the profile of what is imported is asked for alone."""
 
 
 def main() -> int:
@@ -33,16 +37,33 @@ def main() -> int:
     parser.add_argument("--output", type=Path, help="write FILE.json and FILE.md")
     parser.add_argument("--keep", action="store_true", help="later runs are compared with this one")
     asked = parser.parse_args()
+    only = frozenset(asked.only)
     with tempfile.TemporaryDirectory() as directory:
-        measured = measure(Path(directory), asked.rounds, asked.idle_seconds, frozenset(asked.only))
+        root = Path(directory)
+        measured = measure(root, asked.rounds, asked.idle_seconds, only)
+        profiles = profile(root, asked.rounds) if not only or PROFILE in only else {}
     table = rows(measured)
     text = as_markdown(table, kept_figures(KEPT.with_suffix(".json")), measured)
+    if profiles:
+        text += "\n" + imports.as_markdown(profiles["jornada"], profiles["bare"])
     sys.stdout.write(text)
-    told = told_of(measured, asked.rounds)
+    told = {**told_of(measured, asked.rounds), "imports": profiles}
     for file in (asked.output, KEPT if asked.keep else None):
         if file is not None:
             write_told(file, told, text)
     return 0
+
+
+def profile(root: Path, rounds: int) -> Mapping[str, imports.Imported]:
+    """What a start of the dashboard and one of the bare program import; the medians. They stay apart from the
+    cases: to be asked for it makes a start slower."""
+    day = dashboard(Homes(root).copy("day", PROFILE))
+    bare = python(str(FLOORS / "bare_textual.py"), home=root)
+    runs: dict[str, list[imports.Imported]] = {"jornada": [], "bare": []}
+    for _ in range(rounds):
+        for name, program in (("jornada", day), ("bare", bare)):
+            runs[name].append(imports.imported(program, root / "imported"))
+    return {name: imports.medians(each) for name, each in runs.items()}
 
 
 def told_of(measured: Measured, rounds: int) -> Mapping[str, object]:
