@@ -11,7 +11,15 @@ from typing import Any, ClassVar
 import pytest
 
 from jornada.core import dataclass, intents
-from jornada.core.dataclass import MISSING, _dataclass, _Field, fields, is_dataclass, replace
+from jornada.core.dataclass import (
+    MISSING,
+    _dataclass,
+    _Field,
+    fields,
+    is_dataclass,
+    made_of_columns,
+    replace,
+)
 
 Decorator = Callable[..., Callable[[type], Any]]
 MAKERS: tuple[tuple[Decorator, Callable[..., Any]], ...] = (
@@ -216,3 +224,25 @@ def test_a_value_goes_through_a_pickle() -> None:
     value = intents.TaskStart(task="2026-11-20.sweep")
 
     assert pickle.loads(pickle.dumps(value)) == value
+
+
+def test_values_made_by_columns_are_those_made_one_by_one() -> None:
+    ours = kinds(*MAKERS[1])
+    placed, named, derived, loose = (ours[name] for name in ("Placed", "Named", "Derived", "Open"))
+
+    assert made_of_columns(placed, 2, {"x": [1, 2], "name": ["a", "b"]}) == [
+        placed(1, name="a"),
+        placed(2, name="b"),
+    ]
+    assert made_of_columns(named, 2, {"parts": [{"a": 1}, {}]}) == [named(parts={"a": 1}), named(parts={})]
+    assert made_of_columns(placed, 0, {"x": []}) == []
+    assert [each.double for each in made_of_columns(derived, 2, {"x": [1, 2]})] == [2, 4]
+    assert made_of_columns(loose, 1, {"x": [3]}) == [loose(x=3)]
+
+
+def test_what_has_no_default_and_no_column_is_refused() -> None:
+    ours = kinds(*MAKERS[1])
+    with pytest.raises(TypeError):
+        made_of_columns(ours["Placed"], 1, {})
+    with pytest.raises(TypeError):
+        made_of_columns(ours["Placed"], 1, {"x": [1], "z": [2]})

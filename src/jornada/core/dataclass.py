@@ -8,7 +8,9 @@ functions of the standard library it is one of its own; a test holds the two aga
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     # To a type checker, and to whoever reads, these are those of the standard library.
     from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 
-__all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "replace"]
+__all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "made_of_columns", "replace"]
 
 _FIELDS: Final = "__value_fields__"
 _GIVEN: Final = "__value_given__"
@@ -274,6 +276,23 @@ def _replace(value: Any, /, **changes: Any) -> Any:
             setattr(kind, _GIVEN, given)
     names, values_of = given
     return kind(**(dict(zip(names, values_of(value), strict=True)) | changes))
+
+
+def made_of_columns(kind: type, number: int, columns: Mapping[str, Iterable[Any]]) -> list[Any]:
+    """So many values of a kind, each as `kind(**fields)` makes it: a column has one field of all of them, in
+    their order; what has no column is as by default. Raises `TypeError` as `kind` does."""
+    known = _known(kind)
+    left = [each for name, each in known.items() if name not in columns]
+    is_plain = hasattr(kind, "__slots__") and not hasattr(kind, "__post_init__")
+    if not is_plain or columns.keys() - known.keys() or any(each.default is _Missing for each in left):
+        rows = zip(*columns.values(), strict=True) if columns else repeat((), number)
+        return [kind(**dict(zip(columns, row, strict=True))) for row in rows]
+    # Each slot of all of them at once, which no Python is run for: there may be ten thousand.
+    made: list[Any] = list(map(object.__new__, repeat(kind, number)))
+    for name, each in known.items():
+        column = columns[name] if name in columns else repeat(each.default)
+        deque(map(getattr(kind, name).__set__, made, column), 0)
+    return made
 
 
 if not TYPE_CHECKING:

@@ -10,7 +10,8 @@ import datetime as dt
 import marshal
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from operator import itemgetter
+from typing import Any
 
 from jornada.core.digest import blake2b
 from jornada.core.fold import Past
@@ -18,7 +19,7 @@ from jornada.core.folding.undoing import UNDO_DEPTH
 from jornada.core.folding.working import TABLES, Working
 from jornada.core.layers import Layered
 from jornada.store.files import KeptOpen
-from jornada.store.packing import pack, unpack
+from jornada.store.packing import pack, pack_many, unpack, unpack_many, unpack_one
 
 _ASKED_AFTER = 500
 """After so many values, a few milliseconds, it is asked whether somebody waits."""
@@ -34,10 +35,57 @@ _BY_WEEK = frozenset({"kpis", "report_notes"})
 _SETS = ("kept", "displaced")
 _ORDERED = ("open_incidents", "unreviewed", "open_ideas", "open_promises")
 
-_NOTHING = (0, None)
+_FEW = 8
+"""Once one in so many values of a part was looked up, all of it are made: together they take a fraction of
+the time."""
 
-Part = dict[Any, tuple[int, Any]]
-"""By packed key, the place in the order of the table, and the packed value."""
+Entries = dict[Any, tuple[int, Any]]
+"""By packed key, the place in the order of the table, and the value."""
+
+
+class Part:
+    """Some of a table: by packed key the places in the order of the table, and values that are made when
+    they are looked up, one by one or all."""
+
+    __slots__ = ("_looked_up", "_packed", "places", "rows")
+
+    def __init__(self, raws: Sequence[Any] = (), places: Sequence[int] = (), packed: Any = None) -> None:
+        self.rows = dict(zip(raws, range(len(raws)), strict=True))
+        self.places = places
+        self._packed = packed
+        self._looked_up = 0
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so many values were looked up that the others may as well be made too."""
+        return self._looked_up * _FEW > len(self.rows) and self._packed is not None
+
+    def value(self, raw: Any) -> Any:
+        """The value of a key; `None` where it has none."""
+        row, packed = self.rows.get(raw), self._packed
+        if row is None or packed is None:
+            return None
+        self._looked_up += 1
+        return unpack_one(packed, row)
+
+    def values(self) -> list[Any]:
+        """All values, in the order of the keys; none once somebody else has them."""
+        packed = self._packed
+        return [] if packed is None else unpack_many(packed)
+
+    def let_go(self) -> None:
+        """Keep the keys alone: somebody else has the values, and they are not held as bytes too."""
+        self._packed = None
+
+    def entries(self) -> Entries:
+        """The keys and their places with the values."""
+        return dict(zip(self.rows, zip(self.places, self.values(), strict=True), strict=True))
+
+
+def _packed_part(entries: Entries) -> tuple[list[Any], list[int], Any]:
+    """What a part is made of."""
+    values = [value for _, value in entries.values()]
+    return list(entries), [place for place, _ in entries.values()], pack_many(values)
 
 
 Index = dict[str, tuple[int, int, bytes]]
@@ -48,13 +96,14 @@ class Table(Mapping[Any, Any]):
     """One table of the archive. Keys stand in the order in which they came."""
 
     def __init__(
-        self, archive: Archive, name: str, head: tuple[int, list[Any] | None, Index, dict[Any, Any]]
+        self, archive: Archive, name: str, head: tuple[int, list[Any] | None, Index, tuple[Any, ...]]
     ) -> None:
         self.name = name
-        self.next_place, self._keys, self.index, self._near = head
+        self.next_place, self._keys, self.index, near = head
+        self._near = Part(*near)
         self._archive = archive
         self._parts: dict[str, Part] = {}
-        self._last: Part = {}
+        self._last = _NO_PART
         """The part of what was looked up last: most often the next one stands there too."""
         self._dates: frozenset[int] | None = None
         self._seen: dict[Any, Any] = {}
@@ -84,40 +133,41 @@ class Table(Mapping[Any, Any]):
             if self._dates is None:
                 self._dates = frozenset(self._keys)
             return raw in self._dates
-        if self._whole is None and raw in self._near:
+        if self._whole is None and raw in self._near.rows:
             return True
-        if self._whole is None and self.index and raw in self.part(part_of(self.name, key)):
+        if self._whole is None and self.index and raw in self.part(part_of(self.name, key)).rows:
             return True
         # Where the part was wrong, the whole table has just been made anew.
         return self._whole is not None and key in self._whole
 
     def _find(self, key: Any) -> Any:
         """The value of a key; no value of a table is `None`."""
-        found = None
-        if self._whole is None:
-            raw = key if type(key) is str else _raw(key)
-            packed = self._near.get(raw)
-            if packed is None and self.index:
-                part = self._last
-                if raw not in part:
-                    part = self._last = self.part(part_of(self.name, key))
-                place, packed = part.get(raw, _NOTHING)
-                if packed is not None:
-                    # It is held as what it is from now on, not as bytes too: there may be ten thousand.
-                    part[raw] = (place, None)
-            if packed is not None:
-                found = self._seen[key] = unpack(packed)
-        # Where the part was wrong, the whole table has just been made anew.
-        return found if found is not None or self._whole is None else self._whole.get(key)
+        if self._whole is not None:
+            return self._whole.get(key)
+        raw = key if type(key) is str else _raw(key)
+        part = self._near
+        if raw not in part.rows and self.index:
+            part = self._last
+            if raw not in part.rows:
+                part = self._last = self.part(part_of(self.name, key))
+        if part.is_worn:
+            self._make_all(part)
+        found = part.value(raw)
+        if found is None:
+            # It is with those that were made together, or the part was wrong and the table is made anew.
+            return self._seen.get(key) if self._whole is None else self._whole.get(key)
+        self._seen[key] = found
+        return found
 
     def __iter__(self) -> Iterator[Any]:
         if self._whole is None and self._keys is not None:
             return map(dt.date.fromordinal, self._keys)
-        places = [entry for name in tuple(self.index) for entry in self.part(name).items()]
+        parts = [self.part(name) for name in tuple(self.index)]
         if self._whole is not None:
             return iter(self._whole)
-        places.sort(key=lambda entry: entry[1][0])
-        return (self._cooked(raw) for raw, _ in places)
+        places = [entry for part in parts for entry in zip(part.places, part.rows, strict=True)]
+        places.sort(key=itemgetter(0))
+        return (self._cooked(raw) for _, raw in places)
 
     def __len__(self) -> int:
         if self._whole is not None:
@@ -125,25 +175,31 @@ class Table(Mapping[Any, Any]):
         return sum(1 for _ in self)
 
     def part(self, name: str) -> Part:
-        """A part by its name; an empty one where there is none, or where the table was made anew. What was
-        looked at in it is there without its value."""
+        """A part by its name; an empty one where there is none, or where the table was made anew."""
         loaded = self._parts.get(name)
         if loaded is None:
-            loaded = self.packed_part(name)
-            if loaded:
+            loaded = self.fresh_part(name)
+            if loaded.rows:
                 self._parts[name] = loaded
         return loaded
 
-    def packed_part(self, name: str) -> Part:
+    def fresh_part(self, name: str) -> Part:
         """The same as it stands in the file."""
         where = self.index.get(name)
         if where is None or self._whole is not None:
-            return {}
+            return _NO_PART
         try:
-            return cast("Part", marshal.loads(self._archive.blobs.read(where)))
+            return Part(*marshal.loads(self._archive.blobs.read(where)))
         except (ValueError, TypeError, EOFError, OSError):
             self._whole = getattr(self._archive.made_anew(), self.name)
-            return {}
+            return _NO_PART
+
+    def _make_all(self, part: Part) -> None:
+        """Make all values of a part; those that were made before stay as they are."""
+        made = dict(zip(map(self._cooked, part.rows), part.values(), strict=False))
+        made.update((key, self._seen[key]) for key in made.keys() & self._seen.keys())
+        self._seen.update(made)
+        part.let_go()
 
     def bytes_of(self, name: str) -> bytes | None:
         """A part as it stands in the file; `None` where it is wrong."""
@@ -163,6 +219,9 @@ class Table(Mapping[Any, Any]):
         if self.name in _BY_WEEK:
             return (raw[0], dt.date.fromordinal(raw[1]))
         return raw
+
+
+_NO_PART = Part()
 
 
 class Blobs:
@@ -256,8 +315,8 @@ def build(past: Past, hurried: Hurried = never) -> Built:
         keys_near = near.get(name, ())
         if len(keys_near) > MOST_NEAR:
             keys_near = ()
-        wanted = {_raw(key): pack(table[key]) for key in keys_near if key in table}
-        tables[name] = (next_place, keys, index, wanted)
+        wanted = {_raw(key): (0, table[key]) for key in keys_near if key in table}
+        tables[name] = (next_place, keys, index, _packed_part(wanted))
     head = {
         "tables": tables,
         "order": list(past.order),
@@ -316,25 +375,36 @@ def _table(
             next_place, parts = found
             keys = [key.toordinal() for key in mapping] if name in _BY_DATE else None
             return next_place, keys, parts
-    fresh: dict[str, Part] = {}
+    fresh: dict[str, Entries] = {}
     place = 0
     for place, (key, value) in enumerate(mapping.items(), 1):
         if not place % _ASKED_AFTER and hurried():
             raise Abandoned
-        fresh.setdefault(part_of(name, key), {})[_raw(key)] = (place, pack(value))
+        fresh.setdefault(part_of(name, key), {})[_raw(key)] = (place, value)
     keys = [key.toordinal() for key in mapping] if name in _BY_DATE else None
-    return place + 1, keys, {part: marshal.dumps(entries) for part, entries in fresh.items()}
+    return place + 1, keys, dict(_dumped(fresh, hurried))
+
+
+def _dumped(parts: Mapping[str, Entries], hurried: Hurried) -> Iterator[tuple[str, bytes]]:
+    packed = 0
+    for name, entries in parts.items():
+        packed += len(entries)
+        if packed > _ASKED_AFTER:
+            packed = 0
+            if hurried():
+                raise Abandoned
+        yield name, marshal.dumps(_packed_part(entries))
 
 
 def _changed_parts(old: Table, mapping: Layered[Any, Any]) -> tuple[int, dict[str, bytes]] | None:
     """The bytes of all parts; `None` where an old one is wrong."""
     place = old.next_place
-    changed: dict[str, Part] = {}
+    changed: dict[str, Entries] = {}
 
-    def open_part(key: Any) -> Part:
+    def open_part(key: Any) -> Entries:
         name = part_of(old.name, key)
         if name not in changed:
-            changed[name] = old.packed_part(name)
+            changed[name] = old.fresh_part(name).entries()
         return changed[name]
 
     for key in mapping.gone:
@@ -344,12 +414,12 @@ def _changed_parts(old: Table, mapping: Layered[Any, Any]) -> tuple[int, dict[st
         held = part.get(raw)
         if held is None:
             held, place = (place, None), place + 1
-        part[raw] = (held[0], pack(value))
+        part[raw] = (held[0], value)
     parts: dict[str, bytes] = {}
     for name in {**old.index, **changed}:
         if name in changed:
             if changed[name]:
-                parts[name] = marshal.dumps(changed[name])
+                parts[name] = marshal.dumps(_packed_part(changed[name]))
             continue
         data = old.bytes_of(name)
         if data is None:

@@ -1,19 +1,23 @@
 """The values a state is made of as values that `marshal` knows, and back.
 
 What is plain stays as it is; a tuple becomes a list, and a tuple stands for what is neither: a kind and
-what it is made of. Of a dataclass only the fields that are not as by default are kept.
+what it is made of. Of a dataclass only the fields that are not as by default are kept. Many values of one
+dataclass are kept by columns, a field of all of them in each: so thousands are had again in a few
+milliseconds.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from typing import Any
+from itertools import repeat
+from operator import attrgetter
+from typing import Any, cast
 
 from jornada.core import days_off, intents, recurrence, state, workflow
-from jornada.core.dataclass import MISSING, fields, is_dataclass
+from jornada.core.dataclass import MISSING, fields, is_dataclass, made_of_columns
 
 _INSTANT, _DATE, _ENUM, _LIST, _OBJECT, _TIME, _SET, _SPAN, _PARTED = range(9)
 _ABSENT = object()
@@ -105,6 +109,84 @@ def _parted(packed: Any) -> Any:
         for name, item in packed[3].items()
     }
     return _kinds()[packed[1]](**packed[2], **others)
+
+
+# Many values by columns
+
+_ALIKE, _AS_IT_STANDS, _MIXED = range(3)
+"""Of a column: it has one value all along, only plain ones, or others among them."""
+_EXACT = frozenset({str, int, bool, type(None)})
+"""Of these two that are equal are the same."""
+_HASHED = frozenset({_INSTANT, _DATE, _ENUM, _TIME})
+"""What is told by plain values alone, so that what was told once can be found again."""
+
+
+def pack_many(values: Sequence[Any]) -> Any:
+    """The values as `marshal` knows them. Raises `TypeError` for what a state does not hold."""
+    kind = type(values[0]) if values else None
+    if kind is None or _kinds().get(kind.__name__) is not kind or not is_dataclass(kind):
+        return ("", len(values), [pack(value) for value in values])
+    if any(type(value) is not kind for value in values):
+        return ("", len(values), [pack(value) for value in values])
+    columns = {}
+    for name, default in _defaults(kind.__name__):
+        column = list(map(attrgetter(name), values))
+        if not all(item is default or (type(item) is type(default) and item == default) for item in column):
+            columns[name] = _packed_column(column)
+    return (kind.__name__, len(values), columns)
+
+
+def _packed_column(column: list[Any]) -> Any:
+    kinds = set(map(type, column))
+    if kinds <= _PLAIN:
+        if len(kinds) == 1 and kinds <= _EXACT and column.count(column[0]) == len(column):
+            return (_ALIKE, column[0])
+        return (_AS_IT_STANDS, column)
+    packed = [pack(item) for item in column]
+    first = packed[0]
+    if type(first) is tuple and first[0] in _HASHED and packed.count(first) == len(packed):
+        return (_ALIKE, first)
+    return (_MIXED, packed)
+
+
+def unpack_many(packed: Any) -> list[Any]:
+    """The values that were packed together."""
+    name, number, held = packed
+    if not name:
+        return [unpack(each) for each in held]
+    columns = {field: _column(column, number) for field, column in held.items()}
+    return made_of_columns(_kinds()[name], number, columns)
+
+
+def unpack_one(packed: Any, place: int) -> Any:
+    """One of the values that were packed together, without the others."""
+    name, _, held = packed
+    if not name:
+        return unpack(held[place])
+    told = {
+        field: unpack(column if form == _ALIKE else column[place]) for field, (form, column) in held.items()
+    }
+    return _kinds()[name](**told)
+
+
+def _column(packed: Any, number: int) -> Iterable[Any]:
+    form, held = packed
+    if form == _ALIKE:
+        return repeat(unpack(held), number)
+    if form == _AS_IT_STANDS:
+        return cast("list[Any]", held)
+    known: dict[Any, Any] = {}
+    column = []
+    for item in held:
+        if type(item) in _PLAIN:
+            column.append(item)
+        elif type(item) is tuple and item[0] in _HASHED:
+            if item not in known:
+                known[item] = unpack(item)
+            column.append(known[item])
+        else:
+            column.append(unpack(item))
+    return column
 
 
 _date_of = dt.date.fromordinal
