@@ -107,7 +107,8 @@ def report_rows(pen: Pen, subject: Subject, width: int) -> tuple[ReportRow, ...]
 
 def _title(pen: Pen, title: str, note: str, width: int) -> ReportRow:
     notes = (Piece(note, "muted"),) if note else ()
-    return ReportRow((Piece(" "), *rule(pen, (Piece(title, "section"),), notes, width)))
+    # It ends where the rows under it do: without the space that a rule has at its end.
+    return ReportRow((Piece(" "), *rule(pen, (Piece(title, "section"),), notes, width + 2)[:-1]))
 
 
 # Planned and actual
