@@ -26,7 +26,8 @@ class DiscreetApp(App[Result]):
             self._driver.write(sequence)
 
     def wait_until_shown(self, seconds: float) -> None:
-        """Wait until the terminal has been sent all that was drawn, at most so long. On any other thread."""
+        """Wait until the terminal has been sent all that was drawn, at most so long; meanwhile
+        the thread that asks does nothing else."""
         driver = self._driver
         if isinstance(driver, OwnDriver):
             driver.wait_until_sent(seconds)

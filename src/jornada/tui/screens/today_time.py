@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SLEPT = dt.timedelta(minutes=10)
 """A full minute that comes so much later than the one before: the machine slept, or was held up."""
+FIRST_FRAME_SECONDS = 0.05
+"""A terminal that takes nothing is waited for no longer."""
 NOTICE_STAYS = dt.timedelta(seconds=20)
 """A word at the foot that no key took away goes with the first full minute after so long."""
 
@@ -55,6 +57,8 @@ class TodayTime(TodayUnforeseen, inherit_bindings=False):
 
     def begin(self) -> None:
         """After the first frame: word from the desk, the clock, what was left running."""
+        # The thread that sends it shares the processor with this one, and a person waits for the frame.
+        self.jornada.wait_until_shown(FIRST_FRAME_SECONDS)
         self._forget = self.desk.listen(self._desk_changed)
         self._wait_for_minute()
         self._ring(opening=True)
