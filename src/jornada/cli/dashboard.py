@@ -37,6 +37,9 @@ def open_dashboard(door: Door) -> int:
         if (code := ask(door)) is not None:
             return code
     load_asyncio()
+    from jornada.tui.compat.left_out import load_toolkit
+
+    load_toolkit()
     from jornada.tui.running import run
 
     door.showed_dashboard = True

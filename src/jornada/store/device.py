@@ -48,7 +48,8 @@ def this_machine() -> Machine:
     """The machine this process runs on."""
     for file in _MACHINE_ID_FILES:
         with suppress(OSError, ValueError):
-            return Machine(file.read_text("ascii").strip(), os.uname().nodename)
+            # `read_text` would load the code of that alphabet.
+            return Machine(file.read_bytes().decode("ascii").strip(), os.uname().nodename)
     return Machine("", os.uname().nodename)
 
 

@@ -158,8 +158,11 @@ def _observe(paths: Paths, burst: _Burst) -> BaseObserver:
     # Imported when watching starts: it takes 47 ms, which the first frame need not wait for.
     import logging
 
-    from watchdog.events import FileSystemEventHandler
-    from watchdog.observers import Observer
+    from jornada.stand_in import StandIn, standing_in
+
+    with standing_in(StandIn("ctypes.util")):  # which is imported and not used, with all that packs archives
+        from watchdog.events import FileSystemEventHandler
+        from watchdog.observers import Observer
 
     class Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:

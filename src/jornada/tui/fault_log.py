@@ -6,7 +6,6 @@ do not.
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -36,7 +35,7 @@ def note(log: Path, text: str, clock: Clock) -> None:
 
     head = (
         f"{clock().isoformat(timespec='seconds')} Jornada {__version__}, Textual {version('textual')}, "
-        f"Python {platform.python_version()}, {sys.platform}"
+        f"Python {sys.version.split()[0]}, {sys.platform}"
     )
     data = f"{head}\n{text}\n\n".encode("utf-8", "replace")
     system = System()

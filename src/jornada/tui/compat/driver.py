@@ -11,15 +11,14 @@ import contextlib
 import os
 import select
 import signal
+import sys
 import termios
 import tty
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import textual
 from textual import events
 from textual._time import get_time
 from textual.app import App
@@ -30,10 +29,10 @@ from textual.message import Message
 
 from jornada.core.dataclass import dataclass
 from jornada.last_frame import ShownFrame
+from jornada.tui.compat import version
 from jornada.tui.compat.key_parser import KeyParser
 from jornada.tui.terminal.link import ENTER, Link
 
-WRITTEN_FOR = "8.2.8"
 LONGEST_FAREWELL_SECONDS = 0.1
 """How long a terminal that takes nothing is waited for at the end."""
 _MOST_READ_BYTES = 4096
@@ -58,7 +57,7 @@ def choose_driver(environment: Mapping[str, str], frame: ShownFrame | None = Non
     """
     if environment.get("JORNADA_DRIVER") == "stock":
         return STOCK_DRIVER
-    if not _is_written_for_it():
+    if not version.is_it():
         return DriverChoice(driver=None, word="stock-driver")
     return DriverChoice(driver=_over(frame) if frame is not None else OwnDriver)
 
@@ -72,14 +71,22 @@ def _over(shown: ShownFrame) -> type[OwnDriver]:
     return DriverOverFrame
 
 
-def _is_written_for_it() -> bool:
-    """Whether the toolkit is that version. The name of a directory tells it in no time; where packages are
-    kept otherwise, the library that knows takes longer than the whole start."""
-    packages = Path(textual.__file__).parents[1]
-    if (packages / f"textual-{WRITTEN_FOR}.dist-info").is_dir():
-        return True
-    version: str = textual.__version__
-    return version == WRITTEN_FOR
+def size_now() -> tuple[int, int]:
+    """Columns and rows, as `shutil.get_terminal_size` tells them: with that is loaded what packs archives.
+    COLUMNS and LINES come first; where nobody knows, it is the size of the oldest terminals."""
+    columns, rows = _given("COLUMNS"), _given("LINES")
+    if not (columns and rows) and sys.__stdout__ is not None:
+        with contextlib.suppress(ValueError, OSError):
+            told = os.get_terminal_size(sys.__stdout__.fileno())
+            columns, rows = columns or told.columns, rows or told.lines
+    return columns or 80, rows or 24
+
+
+def _given(name: str) -> int:
+    try:
+        return max(int(os.environ[name]), 0)
+    except (KeyError, ValueError):
+        return 0
 
 
 def take_any_bytes() -> None:
@@ -128,7 +135,7 @@ class OwnDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]  # the toolkit's says no types
         self._in_band_window_resize = in_band
         self._loop.add_signal_handler(signal.SIGWINCH, self._take_size)
-        if super()._get_terminal_size() != self._link.size():
+        if size_now() != self._link.size():
             self._take_size()
 
     def close(self) -> None:
@@ -176,7 +183,7 @@ class OwnDriver(LinuxDriver):
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Asked for at the start and whenever the terminal says that its size is another (SIGWINCH)."""
-        columns, rows = super()._get_terminal_size()
+        columns, rows = size_now()
         self._link.resize(columns, rows)
         return columns, rows
 

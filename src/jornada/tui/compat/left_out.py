@@ -1,0 +1,95 @@
+"""The toolkit, loaded without what it brings along for things that are off here, or for its own faults.
+
+Its palette of commands alone, in place of which there is our own, loads half of its widgets: a twentieth of
+a start, and 1.2 MB. What is left out is loaded as soon as it is used.
+"""
+
+from __future__ import annotations
+
+import sys
+import typing
+from abc import ABC
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from jornada.stand_in import StandIn, standing_in
+from jornada.tui.compat.version import is_seen_to_be_it
+
+LEFT_OUT = (
+    "difflib",  # for a mistake in a style sheet
+    "mimetypes",  # for a file that is handed to the terminal
+    "pickle",  # for what a link says
+    "platformdirs",  # for a picture of the screen
+    "textual.css._help_text",  # for a mistake in a style
+    "uuid",  # for the name of a notice, or of a file that is handed over
+)
+"""Of these the toolkit takes names while it is loaded, and does nothing with them yet."""
+PALETTE = "textual.command"
+TYPES = "typing_extensions"
+NEEDED = ("textual.app", "textual.drivers.linux_driver")
+
+
+def load_toolkit() -> None:
+    """Load what an app of the toolkit needs. Nothing is left out where the toolkit is loaded already, or is
+    not the version that this was written for."""
+    palette, types = _Palette(PALETTE), _Types(TYPES)
+    is_whole = "textual" in sys.modules or not is_seen_to_be_it()
+    with standing_in(*(() if is_whole else (palette, types, *map(_TakenFrom, LEFT_OUT)))):
+        for name in NEEDED:
+            import_module(name)
+    palette.is_taken_from = False
+
+
+class _Later:
+    """What a name in a module stands for, taken before that is loaded."""
+
+    def __init__(self, stand_in: StandIn, name: str) -> None:
+        self._place = stand_in, name
+
+    def _real(self) -> Any:
+        stand_in, name = self._place
+        return getattr(stand_in.real_one(), name)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        return self._real()(*given, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._real(), name)
+
+
+class _TakenFrom(StandIn):
+    """Gives names whose meaning is looked up when they are used."""
+
+    def taken(self, name: str) -> Any:
+        return _Later(self, name)
+
+
+class _Types(StandIn):
+    """Types which Python has itself since 3.11, all but a few."""
+
+    def taken(self, name: str) -> Any:
+        return getattr(typing, name) if hasattr(typing, name) else super().taken(name)
+
+
+class Provider(ABC):  # noqa: B024 - only so that its place can be taken by one with abstract methods
+    """What the toolkit's provider of themes derives from, until there is a palette that asks it."""
+
+
+class _Palette(_TakenFrom):
+    """Stays until somebody uses the palette: what the toolkit derives from it is put right then."""
+
+    stays = True
+    is_taken_from = True
+
+    def taken(self, name: str) -> Any:
+        if not self.is_taken_from:
+            return getattr(self.real_one(), name)
+        return Provider if name == Provider.__name__ else super().taken(name)
+
+    def real_one(self) -> ModuleType:
+        real = super().real_one()
+        import_module("textual.theme").ThemeProvider.__bases__ = (real.Provider,)
+        return real
