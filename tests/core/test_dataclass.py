@@ -226,18 +226,35 @@ def test_a_value_goes_through_a_pickle() -> None:
     assert pickle.loads(pickle.dumps(value)) == value
 
 
-def test_values_made_by_columns_are_those_made_one_by_one() -> None:
+@pytest.mark.parametrize("number", [0, 1, 2, 600])
+def test_values_made_by_columns_are_those_made_one_by_one(number: int) -> None:
     ours = kinds(*MAKERS[1])
     placed, named, derived, loose = (ours[name] for name in ("Placed", "Named", "Derived", "Open"))
+    numbers = list(range(number))
 
-    assert made_of_columns(placed, 2, {"x": [1, 2], "name": ["a", "b"]}) == [
-        placed(1, name="a"),
-        placed(2, name="b"),
+    made = made_of_columns(placed, number, {"x": numbers, "name": map(str, numbers)})
+    assert made == [placed(x, name=str(x)) for x in numbers]
+    assert all(type(each) is placed and each.name == str(each.x) and each.fixed is None for each in made)
+    assert made_of_columns(named, number, {"parts": ({"a": x} for x in numbers)}) == [
+        named(parts={"a": x}) for x in numbers
     ]
-    assert made_of_columns(named, 2, {"parts": [{"a": 1}, {}]}) == [named(parts={"a": 1}), named(parts={})]
-    assert made_of_columns(placed, 0, {"x": []}) == []
-    assert [each.double for each in made_of_columns(derived, 2, {"x": [1, 2]})] == [2, 4]
-    assert made_of_columns(loose, 1, {"x": [3]}) == [loose(x=3)]
+    assert [each.double for each in made_of_columns(derived, number, {"x": numbers})] == [
+        2 * x for x in numbers
+    ]
+    assert made_of_columns(loose, number, {"x": numbers}) == [loose(x=x) for x in numbers]
+
+
+def test_values_made_by_columns_are_as_frozen_as_others() -> None:
+    placed = kinds(*MAKERS[1])["Placed"]
+    made = made_of_columns(placed, 600, {"x": range(600)})[-1]
+
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.x = 3
+    assert (made.area, hash(made), replace(made, y=1)) == (1198, hash(placed(599)), placed(599, 1))
+    assert (
+        pickle.loads(pickle.dumps(intents.Redo(of="a-1")))
+        == made_of_columns(intents.Redo, 600, {"of": ["a-1"] * 600})[0]
+    )
 
 
 def test_what_has_no_default_and_no_column_is_refused() -> None:

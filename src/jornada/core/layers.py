@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
+from itertools import repeat
 from typing import Any, TypeVar, cast
 
 K = TypeVar("K")
@@ -11,7 +13,21 @@ V = TypeVar("V")
 _ABSENT = object()
 
 
-class Layered(MutableMapping[K, V]):
+class ManyAtOnce(Mapping[K, V]):
+    """A mapping that has a quicker way to many of its values than one by one."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def many(self, keys: Collection[K]) -> list[V]:
+        """The values of these keys. Raises `KeyError`."""
+
+    @abstractmethod
+    def among(self, keys: Collection[K]) -> dict[K, V]:
+        """What there is of these keys, with the values."""
+
+
+class Layered(MutableMapping[K, V], ManyAtOnce[K, V]):
     """Behaves as a dict of the two would, to the order of its keys; `copy` costs what lies above.
 
     `above` is what was set here and `gone` the keys of `below` that were taken out, or that were and came
@@ -45,6 +61,27 @@ class Layered(MutableMapping[K, V]):
         found = self.above.get(key, _ABSENT)
         if found is _ABSENT:
             return default if key in self.gone else self.below.get(key, default)
+        return found
+
+    def many(self, keys: Collection[K]) -> list[V]:
+        """Of those that are not here the values of below, asked for at once."""
+        if not self.above and not self.gone:
+            return values_of(self.below, keys)
+        found = list(map(self.above.get, keys, repeat(cast("V", _ABSENT))))
+        left = [key for key, value in zip(keys, found, strict=True) if value is _ABSENT]
+        if not self.gone.isdisjoint(left):
+            raise KeyError(next(key for key in left if key in self.gone))
+        if len(left) == len(found):
+            return values_of(self.below, keys)
+        below = iter(values_of(self.below, left))
+        return [next(below) if value is _ABSENT else value for value in found]
+
+    def among(self, keys: Collection[K]) -> dict[K, V]:
+        """Likewise."""
+        found = found_of(self.below, keys)
+        for key in self.gone & found.keys():
+            del found[key]
+        found.update((key, self.above[key]) for key in self.above.keys() & keys)
         return found
 
     def __contains__(self, key: object) -> bool:
@@ -85,3 +122,17 @@ def overlaid(mapping: Mapping[K, V], changes: Mapping[K, V]) -> Mapping[K, V]:
 def copied(mapping: MutableMapping[K, V]) -> MutableMapping[K, V]:
     """A copy that later changes of the original do not reach."""
     return mapping.copy() if isinstance(mapping, Layered) else dict(mapping)
+
+
+def values_of(mapping: Mapping[K, V], keys: Collection[K]) -> list[V]:
+    """`mapping[key]` of each key, of ten thousand at once where there is a way. Raises `KeyError`."""
+    return mapping.many(keys) if isinstance(mapping, ManyAtOnce) else [mapping[key] for key in keys]
+
+
+def found_of(mapping: Mapping[K, V], keys: Collection[K]) -> dict[K, V]:
+    """What a mapping has of these keys, likewise; in no order."""
+    if isinstance(mapping, ManyAtOnce):
+        return mapping.among(keys)
+    if isinstance(mapping, dict):
+        return {key: mapping[key] for key in mapping.keys() & keys}
+    return {key: found for key in keys if (found := mapping.get(key)) is not None}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -17,12 +17,14 @@ from jornada.core.digest import blake2b
 from jornada.core.fold import Past
 from jornada.core.folding.undoing import UNDO_DEPTH
 from jornada.core.folding.working import TABLES, Working
-from jornada.core.layers import Layered
+from jornada.core.layers import Layered, ManyAtOnce
 from jornada.store.files import KeptOpen
 from jornada.store.packing import pack, pack_many, unpack, unpack_many, unpack_one
 
 _ASKED_AFTER = 500
 """After so many values, a few milliseconds, it is asked whether somebody waits."""
+_MANY = 500
+"""Of so many keys it is worth a look whose parts they are; a part of fewer values is not made as a whole."""
 MOST_NEAR = 500
 """So many values of a table at most are read with the start, for they are looked at on any day. Of more,
 ten thousand tasks that wait, the parts are read, each once."""
@@ -58,7 +60,7 @@ class Part:
     @property
     def is_worn(self) -> bool:
         """Whether so many values were looked up that the others may as well be made too."""
-        return self._looked_up * _FEW > len(self.rows) and self._packed is not None
+        return self._looked_up * _FEW > max(len(self.rows), _MANY) and self._packed is not None
 
     def value(self, raw: Any) -> Any:
         """The value of a key; `None` where it has none."""
@@ -92,7 +94,7 @@ Index = dict[str, tuple[int, int, bytes]]
 """Of each part of a table its place in the file, its length and its checksum."""
 
 
-class Table(Mapping[Any, Any]):
+class Table(ManyAtOnce[Any, Any]):
     """One table of the archive. Keys stand in the order in which they came."""
 
     def __init__(
@@ -123,6 +125,36 @@ class Table(Mapping[Any, Any]):
         if found is None:
             raise KeyError(key)
         return found
+
+    def many(self, keys: Collection[Any]) -> list[Any]:
+        """The values of these keys. Raises `KeyError`."""
+        seen = self._seen
+        if self._whole is None and len(keys) > _MANY:
+            self._make_where_many(key for key in keys if key not in seen)
+        return [seen.get(key) or self[key] for key in keys]
+
+    def _make_where_many(self, keys: Iterable[Any]) -> None:
+        """Make all values of those parts of which these keys are more than a few."""
+        near = self._near
+        part, number = near, 0
+        wanted: dict[int, tuple[Part, int]] = {}
+        for key in keys:
+            raw = key if type(key) is str else _raw(key)
+            if raw not in part.rows:
+                wanted[id(part)] = part, number
+                part = near if raw in near.rows else self.part(part_of(self.name, key))
+                _, number = wanted.get(id(part), (part, 0))
+            number += 1
+        wanted[id(part)] = part, number
+        for part, number in wanted.values():
+            if number * _FEW > len(part.rows):
+                self._make_all(part)
+
+    def among(self, keys: Collection[Any]) -> dict[Any, Any]:
+        """What there is of these keys, with the values."""
+        if self._whole is None and not self.index and not self._near.rows:
+            return {}
+        return {key: found for key in keys if (found := self.get(key)) is not None}
 
     def __contains__(self, key: object) -> bool:
         # Without the value: of a day it is asked for every day of months.

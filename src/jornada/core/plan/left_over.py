@@ -10,6 +10,7 @@ from jornada.core import calendar
 from jornada.core import intents as do
 from jornada.core.dataclass import replace
 from jornada.core.folding.days import item_id, items_of
+from jornada.core.layers import values_of
 from jornada.core.plan.planning import plan_of
 from jornada.core.plan.view import DayView, QueueRow
 from jornada.core.state import Item, State
@@ -49,8 +50,8 @@ def carried(
     found = closed_today(state, date, zone)
     left: dict[str, list[Item]] = {}
     # Of ten thousand that are kept most may be on the day itself: these are known.
-    elsewhere = state.kept.difference(item.id for item in on_it)
-    every = (*unworked, *(state.items[key] for key in elsewhere))
+    elsewhere = state.kept.difference([item.id for item in on_it])
+    every = (*unworked, *values_of(state.items, elsewhere))
     kept = [item for item in every if item.date < date]
     for item in sorted(kept, key=lambda item: (item.date, item.sequence)):
         left.setdefault(item.key, []).append(item)

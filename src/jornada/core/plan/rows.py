@@ -8,21 +8,23 @@ comes last; what is closed during it keeps its place, so that no row slides unde
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter, itemgetter
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Moment, MomentKind
-from jornada.core.dataclass import replace
+from jornada.core.dataclass import made_of_columns, replace
 from jornada.core.goals import WeekCounts, goal_progress, week_counts
+from jornada.core.layers import found_of, values_of
 from jornada.core.plan.fit import FitLine
 from jornada.core.plan.left_over import LOOK_BACK_DAYS, carried, closed_today, next_working_day
 from jornada.core.plan.milestone import due_of, has_lapsed, milestone_status
 from jornada.core.plan.view import QueueRow, Section, Status
 from jornada.core.state import Item, ItemState, State
 from jornada.core.workflow import LAST_RANK, Workflow
-
-_NEVER: tuple[int, None] = (0, None)
 
 
 def queue_rows(
@@ -39,7 +41,7 @@ def queue_rows(
 ) -> tuple[QueueRow, ...]:
     """The rows of a day that is planned, of today with what is kept from earlier days; `unworked` are the
     tasks of days on which nobody worked. In the current block there is `room` for so many minutes."""
-    on_it = tuple(state.items[key] for key in state.on_date.get(date, ()))
+    on_it = tuple(values_of(state.items, state.on_date.get(date, ())))
     items = list(on_it)
     missed: dict[str, tuple[int, dt.date]] = {}
     if is_today:
@@ -64,75 +66,103 @@ def queue_rows(
         return Section.EARLIER if own < current else Section.LATER
 
     order = {where: place for place, where in enumerate(Section)}
-    sections = {item.id: section(item) for item in items}
-    due = {item.id: due_of(item, zone) if item.due else None for item in items}
 
-    def place(item: Item) -> tuple[int, int, int, float, int]:
-        instant = due[item.id]
-        where = sections[item.id]
+    def place(item: Item, where: Section, due: dt.datetime | None) -> tuple[int, int, int, float]:
         return (
             order[where],
             0 if where is Section.CURRENT else places.get(item.block, len(spans)),
             LAST_RANK if item.rank is None else item.rank,
-            instant.timestamp() if instant else float("inf"),
-            item.sequence,
+            due.timestamp() if due else float("inf"),
         )
 
-    items.sort(key=place)
-    items = _own_order(items, sections)
-    today = calendar.local_date(now, zone)
-    counts = week_counts(state, date, on_it)
-    line = FitLine(room)
-    return tuple(
-        _row(
-            state,
-            item,
-            sections[item.id],
-            due[item.id],
-            now,
-            today,
-            date,
-            counts,
-            missed.get(item.id, _NEVER),
-            line,
-        )
-        for item in items
-    )
+    # Of ten thousand items few differ in what says where they stand: it is told once for those alike.
+    alike: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, facts in enumerate(map(_STANDING, items)):
+        alike[facts].append(number)
+    sections: dict[str, Section] = {}
+    due: dict[str, dt.datetime] = {}
+    by_place: defaultdict[tuple[int, int, int, float], list[list[int]]] = defaultdict(list)
+    for numbers in alike.values():
+        one = items[numbers[0]]
+        where, instant = section(one), due_of(one, zone)
+        ids = [items[number].id for number in numbers]
+        sections.update(dict.fromkeys(ids, where))
+        if instant is not None:
+            due.update(dict.fromkeys(ids, instant))
+        by_place[place(one, where, instant)].append(numbers)
+    sequence = [item.sequence for item in items].__getitem__
+    order_of: list[int] = []
+    for _, same in sorted(by_place.items(), key=itemgetter(0)):
+        numbers = same[0] if len(same) == 1 else sorted(chain.from_iterable(same))
+        order_of += sorted(numbers, key=sequence)
+    items = _own_order([items[number] for number in order_of], sections)
+    return _rows(state, items, sections, due, missed, now, zone, date, week_counts(state, date, on_it), room)
 
 
-def _row(
+_STANDING = attrgetter("state", "closed_at", "date", "block", "rank", "due", "due_of")
+"""What says where in the queue an item stands, but for its place in the plan."""
+_STATUS = {
+    ItemState.OPEN: Status.PENDING,
+    ItemState.DONE: Status.DONE,
+    ItemState.DROPPED: Status.DROPPED,
+}
+
+
+def _rows(
     state: State,
-    item: Item,
-    section: Section,
-    due: dt.datetime | None,
+    items: Sequence[Item],
+    sections: Mapping[str, Section],
+    due: Mapping[str, dt.datetime],
+    missed: Mapping[str, tuple[int, dt.date]],
     now: dt.datetime,
-    today: dt.date,
+    zone: ZoneInfo,
     date: dt.date,
     counts: WeekCounts,
-    missed: tuple[int, dt.date | None],
-    line: FitLine,
-) -> QueueRow:
-    # There may be ten thousand of them: most have neither sessions nor a milestone nor a goal.
-    sessions = state.of_subject.get(item.id, ())
-    spent = sum(state.sessions[key].seconds(now) for key in sessions) // 60 if sessions else 0
-    is_open = item.state is ItemState.OPEN
-    left = max(0, item.minutes - spent) if is_open else 0
-    return QueueRow(
-        item=item,
-        section=section,
-        status=_status(item, state, sessions),
-        spent_minutes=spent,
-        left_minutes=left,
-        fits=not is_open or line.has_room(section, left),
-        carried_from=item.planned_for if item.date < date else None,
-        missed=missed[0],
-        missed_since=missed[1],
-        milestone=milestone_status(item, due, now, lapsed=has_lapsed(item, due, now, today))
-        if item.milestone or due is not None
-        else None,
-        due=due,
-        progress=goal_progress(state, item, counts) if item.goal is not None else None,
-    )
+    room: int | None,
+) -> tuple[QueueRow, ...]:
+    """The rows of items in their order: a column for each field, for there may be ten thousand, of which most
+    have neither sessions nor a milestone nor a goal."""
+    ids = [item.id for item in items]
+    status = [_STATUS[item.state] for item in items]
+    left = [max(0, item.minutes) if item.state is ItemState.OPEN else 0 for item in items]
+    spent = [0] * len(items)
+    sessions = found_of(state.of_subject, ids)
+    if sessions:
+        for number, item in enumerate(items):
+            if own := sessions.get(item.id):
+                spent[number] = sum(state.sessions[key].seconds(now) for key in own) // 60
+                status[number] = _status(item, state, own)
+                if item.is_open:
+                    left[number] = max(0, item.minutes - spent[number])
+    today = calendar.local_date(now, zone)
+    milestones = {
+        item.id: milestone_status(item, at, now, lapsed=has_lapsed(item, at, now, today))
+        for item in items
+        if item.milestone or item.due
+        for at in (due.get(item.id),)
+    }
+    progress = {item.id: goal_progress(state, item, counts) for item in items if item.goal is not None}
+    line = FitLine(room)
+    where = [sections[key] for key in ids]
+    columns: dict[str, Iterable[object]] = {
+        "item": items,
+        "section": where,
+        "status": status,
+        "spent_minutes": spent,
+        "left_minutes": left,
+        "fits": [
+            item.state is not ItemState.OPEN or line.has_room(section, minutes)
+            for item, section, minutes in zip(items, where, left, strict=True)
+        ],
+        "carried_from": [item.planned_for if item.date < date else None for item in items],
+    }
+    if missed:
+        columns["missed"] = [missed[key][0] if key in missed else 0 for key in ids]
+        columns["missed_since"] = [missed[key][1] if key in missed else None for key in ids]
+    for name, known in (("milestone", milestones), ("due", due), ("progress", progress)):
+        if known:
+            columns[name] = map(known.get, ids)
+    return tuple(made_of_columns(QueueRow, len(items), columns))
 
 
 def status_of(item: Item, state: State) -> Status:
