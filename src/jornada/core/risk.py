@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jornada.core.calendar import BlockSpan, WorkingHours
@@ -24,20 +25,21 @@ def at_risk(
     day, `hours` those of the days after it.
     """
     starts = {span.key: span.span.start for span in spans}
-    needed, found = 0, set()
-    needed_in: dict[str, int] = {}
-    for row in rows:
-        if not row.item.is_open:
+    rows, found = tuple(rows), set()
+    # Of ten thousand rows few are due; what is closed needs nothing any more.
+    needed = tuple(accumulate(row.left_minutes for row in rows))
+    needed_in: dict[str, tuple[int, ...]] = {}
+    for place, row in enumerate(rows):
+        if row.due is None or not row.item.is_open or row.item.reached_at is not None or row.due < now:
             continue
         block = row.item.block
-        needed += row.left_minutes
-        needed_in[block] = needed_in.get(block, 0) + row.left_minutes
-        if row.item.reached_at is not None or row.due is None or row.due < now:
-            continue
         begins = starts.get(block, now)
-        late = needed > minutes_until(row.due, now, spans, hours)
+        late = needed[place] > minutes_until(row.due, now, spans, hours)
         if late and begins > now:
-            late = needed_in[block] > minutes_until(row.due, begins, spans, hours)
+            if block not in needed_in:
+                own = (each.left_minutes if each.item.block == block else 0 for each in rows)
+                needed_in[block] = tuple(accumulate(own))
+            late = needed_in[block][place] > minutes_until(row.due, begins, spans, hours)
         if late:
             found.add(row.item.id)
     return frozenset(found)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
-from jornada.core.dataclass import dataclass, field
+from jornada.core.dataclass import dataclass, field, made_of_columns
 from jornada.core.plan import DayView, QueueRow, Section
 from jornada.core.promises import open_promises
 from jornada.core.state import State
@@ -91,9 +91,12 @@ class Between:
 
     def __init__(self, pen: Pen, view: DayView) -> None:
         self.view = view
-        self.title_of, self.minutes_of = _headings(pen, view)
+        places = list(map(_PLACE, view.rows))
+        headings = {place: _heading(pen, view, *place) for place in set(places)}
+        self._titles = [headings[place] for place in places]
+        self._minutes: dict[str, int] = {}
         self._waiting: frozenset[str] = frozenset()
-        self.known: dict[str, tuple[TaskEntry, str]] = {}
+        self._known: dict[str, tuple[TaskEntry, str]] = {}
         """By the item's id: the entry of a row and the heading that it belongs under, once they were told."""
         self.line = _fit_entry(pen, view)
         above = view.fit_after
@@ -110,17 +113,26 @@ class Between:
             return None
         return next((place for place, row in enumerate(chosen) if row.item.id not in above), len(chosen))
 
-    def wait(self, waiting: frozenset[str]) -> None:
-        """The ids of the tasks that wait for an incident to pass."""
-        if waiting != self._waiting:
-            self._waiting = waiting
-            self.known.clear()
+    def minutes_of(self, title: str) -> int:
+        """The minutes left below a heading."""
+        if not self._minutes:
+            for heading, row in zip(self._titles, self.view.rows, strict=True):
+                self._minutes[heading] = self._minutes.get(heading, 0) + row.left_minutes
+        return self._minutes.get(title, 0)
 
-    def task(self, row: QueueRow) -> tuple[TaskEntry, str]:
-        """The entry of a row not known yet, and the heading that it belongs under."""
-        key = row.item.id
-        known = self.known[key] = (TaskEntry(key, row, key in self._waiting), self.title_of(row))
-        return known
+    def tasks(self, chosen: Sequence[QueueRow], waiting: frozenset[str]) -> list[tuple[TaskEntry, str]]:
+        """The entries of these rows of the day, and the headings they belong under, where those tasks are
+        `waiting` for an incident to pass."""
+        if waiting != self._waiting or not self._known:
+            self._waiting = waiting
+            rows = self.view.rows
+            keys = [row.item.id for row in rows]
+            columns = {"key": keys, "row": rows, "parked": [key in waiting for key in keys]}
+            entries = made_of_columns(TaskEntry, len(rows), columns)
+            self._known = dict(zip(keys, zip(entries, self._titles, strict=True), strict=True))
+        if len(chosen) == len(self._known):
+            return list(self._known.values())
+        return [self._known[row.item.id] for row in chosen]
 
 
 def queue_entries(
@@ -140,9 +152,8 @@ def queue_entries(
         entries += _astray(pen, view, state)
     heading = ""
     between = between or Between(pen, view)
-    between.wait(frozenset(state.incidents[key].interrupted_task for key in state.parked))
-    line, known = between.line, between.known
-    told = [known.get(row.item.id) or between.task(row) for row in chosen]
+    waiting = frozenset(state.incidents[key].interrupted_task for key in state.parked)
+    line, told = between.line, between.tasks(chosen, waiting)
     fitting = between.fitting(chosen)
     # In runs, not row by row: there may be ten thousand of them with every letter that is typed.
     runs = (told[:fitting], told[fitting:]) if line is not None and fitting is not None else (told,)
@@ -176,8 +187,11 @@ def queue_entries(
 
 def _astray(pen: Pen, view: DayView, state: State) -> list[QueueEntry]:
     """What was promised about work that the day does not show, so that none is ever lost."""
+    promised = open_promises(state, view.now)
+    if not promised:
+        return []
     words, tasks = pen.words, {row.item.id for row in view.rows}
-    astray = [due for due in open_promises(state, view.now) if is_astray(state, due, tasks)]
+    astray = [due for due in promised if is_astray(state, due, tasks)]
     if not astray:
         return []
     key = TextEntry(words.gettext("Still promised"))
@@ -210,41 +224,24 @@ def _competes(view: DayView, place: int) -> bool:
     )
 
 
-def _heading(pen: Pen, view: DayView, row: QueueRow) -> str:
-    """What stands above the row; the first section of the day that runs needs no heading."""
+_PLACE = attrgetter("section", "item.block")
+"""What decides what a row stands below."""
+
+
+def _heading(pen: Pen, view: DayView, section: Section, block: str) -> str:
+    """What stands above the rows of a section and a block; the first section of the day that runs needs no
+    heading."""
     words = pen.words
-    match row.section:
+    match section:
         case Section.CURRENT:
             return ""
         case Section.CLOSED:
             return words.gettext("Closed earlier")
         case Section.LATER:
-            title = pen.crop(view.block_title(row.item.block), 40)
+            title = pen.crop(view.block_title(block), 40)
             return title or words.gettext("Any time")
     places = [load.span.key for load in view.blocks]
     ended = {load.span.key for load in view.blocks if load.span.span.end <= view.now}
-    if row.item.block in places and row.item.block in ended:
-        return words.gettext("Left from {block}").format(block=pen.crop(view.block_title(row.item.block), 40))
+    if block in places and block in ended:
+        return words.gettext("Left from {block}").format(block=pen.crop(view.block_title(block), 40))
     return words.gettext("Left from earlier days")
-
-
-def _headings(pen: Pen, view: DayView) -> tuple[Callable[[QueueRow], str], Callable[[str], int]]:
-    """`_heading`, told once for all rows of a section and block, and the minutes left below one."""
-    known: dict[tuple[Section, str], str] = {}
-    minutes: dict[str, int] = {}
-
-    def title_of(row: QueueRow) -> str:
-        key = (row.section, row.item.block)
-        if key not in known:
-            known[key] = _heading(pen, view, row)
-        return known[key]
-
-    def minutes_of(title: str) -> int:
-        if not minutes:
-            for row in view.rows:
-                if row.item.is_open:
-                    own = title_of(row)
-                    minutes[own] = minutes.get(own, 0) + row.left_minutes
-        return minutes.get(title, 0)
-
-    return title_of, minutes_of

@@ -95,8 +95,9 @@ def _due_here(
     sparse = replace(workflow, tasks=tuple(of_week))
     first = date.toordinal() - date.weekday()
     days = (dt.date.fromordinal(day) for day in range(first, min(first + 7, dt.date.max.toordinal() + 1)))
-    today, seen = calendar.local_date(now, zone), {row.item.id for row in rows}
-    here = {(row.item.key, row.due) for row in rows if row.item.key}
+    today = calendar.local_date(now, zone)
+    here = {(row.item.key, row.due) for row in rows if row.due is not None and row.item.key}
+    seen = {row.item.id for row in rows if row.due is not None}
     found: dict[tuple[str, dt.datetime], Item] = {}
     for day in days:
         if day == date:

@@ -16,19 +16,28 @@ def load_of(
     state: State, span: BlockSpan, rows: Iterable[QueueRow], now: dt.datetime, date: dt.date
 ) -> BlockLoad:
     """What a block of the day `date` holds at `now`, in minutes; `rows` are those of the block."""
-    own = [row for row in rows if row.item.date == date]
-    counted = [row for row in own if row.status is not Status.DROPPED]
+    planned = spent = done = total = needed = 0
+    # There may be ten thousand rows.
+    for row in rows:
+        if row.item.date != date:
+            continue
+        spent += row.spent_minutes
+        if row.status is not Status.DROPPED:
+            total += 1
+            done += row.status is Status.DONE
+            planned += row.item.minutes
+            needed += row.left_minutes
     used = _incident_seconds(state, span, now, date)
     return BlockLoad(
         span=span,
-        planned_minutes=sum(row.item.minutes for row in counted),
-        spent_minutes=sum(row.spent_minutes for row in own),
-        done=sum(1 for row in counted if row.status is Status.DONE),
-        total=len(counted),
+        planned_minutes=planned,
+        spent_minutes=spent,
+        done=done,
+        total=total,
         left_minutes=calendar.minutes_left(span, now),
         reserve_minutes=span.reserve,
         reserve_left_minutes=_reserve_left(span, used),
-        open_minutes=sum(row.left_minutes for row in counted),
+        open_minutes=needed,
         incident_minutes=used // 60,
     )
 
