@@ -27,7 +27,7 @@ def at_risk(
     starts = {span.key: span.span.start for span in spans}
     rows, found = tuple(rows), set()
     # Of ten thousand rows few are due; what is closed needs nothing any more.
-    needed = tuple(accumulate(row.left_minutes for row in rows))
+    needed = tuple(accumulate([row.left_minutes for row in rows]))
     needed_in: dict[str, tuple[int, ...]] = {}
     for place, row in enumerate(rows):
         if row.due is None or not row.item.is_open or row.item.reached_at is not None or row.due < now:

@@ -57,7 +57,7 @@ def day_view(
                 for row in rows
             )
     rows = with_first(rows, first)
-    over = sum(row.left_minutes for row in rows if not row.fits)
+    over = sum([row.left_minutes for row in rows if not row.fits])
     due_here = tuple(_due_here(state, workflow, date, now, zone, rows))
     shown = rows
     if keep is not None:

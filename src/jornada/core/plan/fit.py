@@ -91,12 +91,13 @@ class FitLine:
 
     def has_room(self, section: Section, minutes: int) -> bool:
         """Whether the next open task, of so many minutes, still fits."""
-        if self._left is None or section not in (Section.CURRENT, Section.EARLIER):
+        if self._left is None or section is Section.LATER or section is Section.CLOSED:
             return True
-        self._is_full = self._is_full or minutes > self._left
-        if not self._is_full:
-            self._left -= minutes
-        return not self._is_full
+        if self._is_full or minutes > self._left:
+            self._is_full = True
+            return False
+        self._left -= minutes
+        return True
 
 
 def rows_with(view: DayView, minutes: int) -> tuple[QueueRow, ...]:

@@ -124,7 +124,10 @@ def _rows(
     have neither sessions nor a milestone nor a goal."""
     ids = [item.id for item in items]
     status = [_STATUS[item.state] for item in items]
-    left = [max(0, item.minutes) if item.state is ItemState.OPEN else 0 for item in items]
+    is_open = [item.state is ItemState.OPEN for item in items]
+    left = [
+        item.minutes if there and item.minutes > 0 else 0 for item, there in zip(items, is_open, strict=True)
+    ]
     spent = [0] * len(items)
     sessions = found_of(state.of_subject, ids)
     if sessions:
@@ -151,8 +154,8 @@ def _rows(
         "spent_minutes": spent,
         "left_minutes": left,
         "fits": [
-            item.state is not ItemState.OPEN or line.has_room(section, minutes)
-            for item, section, minutes in zip(items, where, left, strict=True)
+            not there or line.has_room(section, minutes)
+            for there, section, minutes in zip(is_open, where, left, strict=True)
         ],
         "carried_from": [item.planned_for if item.date < date else None for item in items],
     }
