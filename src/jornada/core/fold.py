@@ -82,7 +82,8 @@ class Timeline:
             self._undone.update(key for key in past.undone - past.left_out if not past.holds(key))
         self._working = self._begin()
         self._applied = 0
-        self._checkpoint: tuple[int, Working] = (0, self._begin())
+        self._checkpoint: tuple[int, Working | None] = (0, None)
+        """What all as far as a place comes to; at the beginning it is made when it is asked for."""
         self._state: State | None = None
         self.add(records)
         if past is not None:
@@ -121,7 +122,7 @@ class Timeline:
         `holds` of it knows the records of this timeline.
         """
         place, working = self._checkpoint
-        if not place:
+        if working is None:
             return None
         before = self._past
         records = self._records[:place]
@@ -191,9 +192,8 @@ class Timeline:
         if first < self._applied:
             place, working = self._checkpoint
             if first < place:
-                place, working = 0, self._begin()
-                self._checkpoint = (0, self._begin())
-            self._working, self._applied = working.copy(), place
+                place, working = self._checkpoint = (0, None)
+            self._working, self._applied = working.copy() if working else self._begin(), place
         end = len(self._records)
         target = end - CHECKPOINT_AFTER // 2
         if target - self._checkpoint[0] > CHECKPOINT_AFTER and target > self._applied:

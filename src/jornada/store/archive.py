@@ -11,6 +11,7 @@ import marshal
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
+from sys import intern
 from typing import Any
 
 from jornada.core.digest import blake2b
@@ -19,7 +20,7 @@ from jornada.core.folding.undoing import UNDO_DEPTH
 from jornada.core.folding.working import TABLES, Working
 from jornada.core.layers import Layered, ManyAtOnce
 from jornada.store.files import KeptOpen
-from jornada.store.packing import pack, pack_many, unpack, unpack_many, unpack_one
+from jornada.store.packing import is_counted, once, pack, pack_many, unpack, unpack_many, unpack_one
 
 _ASKED_AFTER = 500
 """After so many values, a few milliseconds, it is asked whether somebody waits."""
@@ -51,9 +52,11 @@ class Part:
 
     __slots__ = ("_looked_up", "_packed", "places", "rows")
 
-    def __init__(self, raws: Sequence[Any] = (), places: Sequence[int] = (), packed: Any = None) -> None:
+    def __init__(
+        self, raws: Sequence[Any] = (), places: Sequence[int] | int = (), packed: Any = None
+    ) -> None:
         self.rows = dict(zip(raws, range(len(raws)), strict=True))
-        self.places = places
+        self.places = range(places, places + len(raws)) if isinstance(places, int) else places
         self._packed = packed
         self._looked_up = 0
 
@@ -84,10 +87,17 @@ class Part:
         return dict(zip(self.rows, zip(self.places, self.values(), strict=True), strict=True))
 
 
-def _packed_part(entries: Entries) -> tuple[list[Any], list[int], Any]:
-    """What a part is made of."""
-    values = [value for _, value in entries.values()]
-    return list(entries), [place for place, _ in entries.values()], pack_many(values)
+def _packed_part(entries: Entries) -> tuple[list[Any], list[int] | int, Any]:
+    """What a part is made of; of places that count up the first is enough."""
+    raws = [intern(raw) if type(raw) is str else raw for raw in entries]
+    places = [place for place, _ in entries.values()]
+    values = [_with_keys_once(value) for _, value in entries.values()]
+    return raws, places[0] if is_counted(places) else places, pack_many(values)
+
+
+def _with_keys_once(value: Any) -> Any:
+    is_of_keys = type(value) is tuple and set(map(type, value)) == {str}
+    return tuple(once(value)) if is_of_keys else value
 
 
 Index = dict[str, tuple[int, int, bytes]]
@@ -485,7 +495,7 @@ def _rest(working: Working) -> dict[str, Any]:
         "notices": [pack(notice) for notice in working.notices],
         "actions": [(device, [pack(done) for done in each]) for device, each in working.actions.items()],
         "redo": [(device, [pack(done) for done in each]) for device, each in working.redo.items()],
-        **{name: sorted(getattr(working, name)) for name in _SETS},
+        **{name: once(sorted(getattr(working, name))) for name in _SETS},
         **{name: list(getattr(working, name)) for name in _ORDERED},
     }
 

@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cache
 from itertools import repeat
 from operator import attrgetter
+from sys import intern
 from typing import Any, cast
 
 from jornada.core import days_off, intents, recurrence, state, workflow
@@ -113,8 +114,8 @@ def _parted(packed: Any) -> Any:
 
 # Many values by columns
 
-_ALIKE, _AS_IT_STANDS, _MIXED = range(3)
-"""Of a column: it has one value all along, only plain ones, or others among them."""
+_ALIKE, _AS_IT_STANDS, _MIXED, _COUNTED = range(4)
+"""Of a column: it has one value all along, only plain ones, others among them, or counts up by one."""
 _EXACT = frozenset({str, int, bool, type(None)})
 """Of these two that are equal are the same."""
 _HASHED = frozenset({_INSTANT, _DATE, _ENUM, _TIME})
@@ -131,9 +132,17 @@ def pack_many(values: Sequence[Any]) -> Any:
     columns = {}
     for name, default in _defaults(kind.__name__):
         column = list(map(attrgetter(name), values))
+        if name == "id":
+            column = once(column)
         if not all(item is default or (type(item) is type(default) and item == default) for item in column):
             columns[name] = _packed_column(column)
     return (kind.__name__, len(values), columns)
+
+
+def once(names: Iterable[str]) -> list[str]:
+    """The names such that each, however often it is told in whatever is had again, is there once: there may
+    be ten thousand, in several tables."""
+    return list(map(intern, names))
 
 
 def _packed_column(column: list[Any]) -> Any:
@@ -141,12 +150,24 @@ def _packed_column(column: list[Any]) -> Any:
     if kinds <= _PLAIN:
         if len(kinds) == 1 and kinds <= _EXACT and column.count(column[0]) == len(column):
             return (_ALIKE, column[0])
+        if is_counted(column):
+            return (_COUNTED, column[0])
         return (_AS_IT_STANDS, column)
     packed = [pack(item) for item in column]
     first = packed[0]
     if type(first) is tuple and first[0] in _HASHED and packed.count(first) == len(packed):
         return (_ALIKE, first)
     return (_MIXED, packed)
+
+
+def is_counted(column: Sequence[Any]) -> bool:
+    """Whether they are whole numbers, each one more than the one before."""
+    first = column[0] if column else None
+    return (
+        type(first) is int
+        and set(map(type, column)) == {int}
+        and column == [*range(first, first + len(column))]
+    )
 
 
 def unpack_many(packed: Any) -> list[Any]:
@@ -163,9 +184,12 @@ def unpack_one(packed: Any, place: int) -> Any:
     name, _, held = packed
     if not name:
         return unpack(held[place])
-    told = {
-        field: unpack(column if form == _ALIKE else column[place]) for field, (form, column) in held.items()
-    }
+    told = {}
+    for field, (form, column) in held.items():
+        if form == _COUNTED:
+            told[field] = column + place
+        else:
+            told[field] = unpack(column if form == _ALIKE else column[place])
     return _kinds()[name](**told)
 
 
@@ -173,6 +197,8 @@ def _column(packed: Any, number: int) -> Iterable[Any]:
     form, held = packed
     if form == _ALIKE:
         return repeat(unpack(held), number)
+    if form == _COUNTED:
+        return range(held, held + number)
     if form == _AS_IT_STANDS:
         return cast("list[Any]", held)
     known: dict[Any, Any] = {}
