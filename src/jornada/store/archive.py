@@ -100,8 +100,10 @@ def _with_keys_once(value: Any) -> Any:
     return tuple(once(value)) if is_of_keys else value
 
 
-Index = dict[str, tuple[int, int, bytes]]
-"""Of each part of a table its place in the file, its length and its checksum."""
+Where = tuple[int, int, bytes]
+"""Of what follows a head its place there, its length and its checksum."""
+Index = dict[str, Where]
+"""Of each part of a table where it is."""
 
 
 class Table(ManyAtOnce[Any, Any]):
@@ -273,7 +275,7 @@ class Blobs:
         self._file = file
         self._start = start
 
-    def read(self, where: tuple[int, int, bytes]) -> bytes:
+    def read(self, where: Where) -> bytes:
         """A part as it was written. Raises `ValueError`, or `OSError`, where it is not."""
         place, length, digest = where
         found = self._file.read(length, self._start + place)
@@ -369,7 +371,7 @@ def build(past: Past, hurried: Hurried = never) -> Built:
     return head, blobs
 
 
-def blob_index(blobs: Sequence[bytes], following: bytes) -> tuple[int, int, bytes]:
+def blob_index(blobs: Sequence[bytes], following: bytes) -> Where:
     """The place among the bytes that follow a head, the length and the checksum of those that come next."""
     return sum(map(len, blobs)), len(following), _digest(following)
 

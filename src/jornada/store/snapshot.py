@@ -1,9 +1,10 @@
 """A disposable cache of what was read, a file for each month: never the truth.
 
 Parsing five years of journal takes seconds, reading them from here a fraction of one. A month's file
-is a header line and a payload of `marshal`; a flipped byte in that loads wrong data without a word,
-so the payload is believed only after its checksum, and only for the very versions, journal and
-shape of records it was written for. What is wrong, stale or missing is read from the journal again.
+is a header line, a head of `marshal` and the records in chunks, of which only those are read that are
+wanted; a flipped byte in these loads wrong data without a word, so each is believed only after its
+checksum, and only for the very versions, journal and shape of records it was written for. What is wrong,
+stale or missing is read from the journal again.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ from jornada.core.intents import INTENTS, Record, Unknown
 from jornada.core.pattern import pattern
 from jornada.core.workflow import Goal
 from jornada.store import archive, packing
-from jornada.store.archive import Archive, Blobs, Built, blob_index
+from jornada.store.archive import Archive, Blobs, Built, Where, blob_index
 from jornada.store.errors import FileKind, Refused
 from jornada.store.files import KeptOpen, System, read_regular, write_whole
 from jornada.store.index import original
 from jornada.store.reading import JournalFile, Problem, ProblemKind, Seen, Tops, device_of_file
 from jornada.store.record import decode, encode, to_fields
 
-SCHEMA = 5
+SCHEMA = 6
 _MOST_BYTES = 256 * 1024 * 1024
 _MONTH = pattern(r"\d{4}-\d{2}")
 VANISHED = "vanished"
@@ -132,38 +133,24 @@ class Snapshot:
         counts = archived or {}
         files: dict[str, JournalFile] = {}
         for month in months:
-            for packed in self._believed(self._directory / month, _unchanged) or ():
+            kept, blobs = self._month(month)
+            for packed in kept.values():
                 if sealed is not None and sealed.has(packed[0]):
                     continue
                 count = counts.get(packed[0], 0)
                 if len(packed[_PLACES]) >= count:
-                    with suppress(ValueError, TypeError, EOFError, LookupError, AttributeError):
-                        files[packed[0]] = _unpack_file(packed, self._journal, count)
+                    with suppress(OSError, ValueError, TypeError, EOFError, LookupError, AttributeError):
+                        read = _with_chunks(packed, blobs, count)
+                        files[packed[0]] = _unpack_file(read, self._journal, count)
         return files
 
     def load_archive(self, anew: Callable[[Archive], Working]) -> Archived | None:
         """The archive, where it can be believed; `anew` makes what it holds from the journal."""
         try:
-            file = KeptOpen(self._system, self._directory / ARCHIVE)
-            line = self._archive_header + b"\n"
-            start = len(line) + _DIGEST_BYTES + _LENGTH_BYTES
-            sealed = file.read(start, 0)
-            if not sealed.startswith(line):
-                return None
-            digest, length = (
-                sealed[len(line) : -_LENGTH_BYTES],
-                int.from_bytes(sealed[-_LENGTH_BYTES:], "big"),
-            )
-            if length > _MOST_BYTES:
-                return None
-            packed_head = file.read(length, start)
-            if digest != _checksum(self._archive_header, ARCHIVE, packed_head):
-                return None
-            head = marshal.loads(packed_head)
+            head, blobs = self._head(ARCHIVE, self._archive_header)
             counts: dict[str, int] = head["counts"]
             unpacked = (_unpack_file(each, self._journal, counts.get(each[0], 0)) for each in head["files"])
             files = {each.name: each for each in unpacked}
-            blobs = Blobs(file, start + length)
             short = self._sealed(blobs, *head["sealed"])
             return Archived(Archive(head, blobs, anew), short, files, counts, head["first_month"])
         except (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError):
@@ -176,7 +163,7 @@ class Snapshot:
         number: int,
         tops: tuple[int, dict[str, int]],
         newest: str | None,
-        where: tuple[int, int, bytes],
+        where: Where,
     ) -> Sealed:
         def files() -> Files | None:
             try:
@@ -213,11 +200,7 @@ class Snapshot:
         packed_sealed = marshal.dumps([(_pack_file(file), counts[name]) for name, file in sealed.items()])
         head["sealed"] = (*_told_short(sealed.values()), blob_index(blobs, packed_sealed))
         blobs = [*blobs, packed_sealed]
-        packed_head = marshal.dumps(head)
-        digest = _checksum(self._archive_header, ARCHIVE, packed_head)
-        length = len(packed_head).to_bytes(_LENGTH_BYTES, "big")
-        data = b"".join((self._archive_header, b"\n", digest, length, packed_head, *blobs))
-        self._put(ARCHIVE, data)
+        self._put_head(ARCHIVE, self._archive_header, head, blobs)
 
     def vanished(self) -> tuple[Record, ...] | None:
         """The records that wait for a person's word; `None` where nothing that can be believed says so."""
@@ -228,20 +211,57 @@ class Snapshot:
         """Write a month, `2026-11`, anew; archived records stay as they stand in it. False, with nothing
         written, where these cannot be believed. Raises `OSError`."""
         before: dict[str, Packed] = {}
+        old_blobs: Blobs | None = None
         if any(file.archived for file in files):
-            before = {each[0]: each for each in self._believed(self._directory / month, _unchanged) or ()}
+            before, old_blobs = self._month(month)
         packed: list[Packed] = []
+        blobs: list[bytes] = []
         for file in files:
             old = before.get(file.name)
             if file.archived and (old is None or len(old[_PLACES]) < file.archived):
                 return False
-            packed.append(_pack_file(file, old))
-        self._save(month, packed)
+            try:
+                whole = _pack_file(file, _with_chunks(old, old_blobs, 0) if old and file.archived else None)
+            except (OSError, ValueError):
+                return False
+            chunks = whole[_RECORDS]
+            packed.append((*whole[:_RECORDS], _laid_down(chunks, blobs), *whole[_RECORDS + 1 :]))
+        self._put_head(month, self._header, packed, blobs)
         return True
 
     def save_vanished(self, records: Iterable[Record]) -> None:
         """Write the records that wait for a person's word. Raises `OSError`."""
         self._save(VANISHED, [pack(record) for record in records])
+
+    def _month(self, month: str) -> tuple[dict[str, Packed], Blobs | None]:
+        """What is kept of a month's files, by name, and what has their chunks; nothing where it cannot be
+        believed."""
+        try:
+            packed, blobs = self._head(month, self._header)
+            return {each[0]: each for each in packed}, blobs
+        except (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError):
+            return {}, None
+
+    def _head(self, name: str, header: bytes) -> tuple[Any, Blobs]:
+        """The head of a file, and what follows it. Raises `ValueError`, `TypeError` or `EOFError` where it
+        cannot be believed, and `OSError`."""
+        file = KeptOpen(self._system, self._directory / name)
+        line = header + b"\n"
+        start = len(line) + _DIGEST_BYTES + _LENGTH_BYTES
+        sealed = file.read(start, 0)
+        digest, length = sealed[len(line) : -_LENGTH_BYTES], int.from_bytes(sealed[-_LENGTH_BYTES:], "big")
+        if not sealed.startswith(line) or length > _MOST_BYTES:
+            raise ValueError("not of this version")
+        packed = file.read(length, start)
+        if digest != _checksum(header, name, packed):
+            raise ValueError("not as it was written")
+        return marshal.loads(packed), Blobs(file, start + length)
+
+    def _put_head(self, name: str, header: bytes, head: Any, blobs: Iterable[bytes]) -> None:
+        packed = marshal.dumps(head)
+        length = len(packed).to_bytes(_LENGTH_BYTES, "big")
+        digest = _checksum(header, name, packed)
+        self._put(name, b"".join((header, b"\n", digest, length, packed, *blobs)))
 
     def _believed(self, path: Path, unpacked: Any) -> list[Any] | None:
         try:
@@ -283,10 +303,6 @@ def _told_short(files: Collection[JournalFile]) -> Packed:
             tops.counters[device] = max(tops.counters.get(device, 0), counter)
     newest = max((file.newest for file in files if file.newest), default=None)
     return (known, len(files), (tops.n, tops.counters), newest.isoformat() if newest else None)
-
-
-def _unchanged(packed: Packed) -> Packed:
-    return packed
 
 
 def _checksum(header: bytes, name: str, payload: bytes | memoryview) -> bytes:
@@ -374,6 +390,25 @@ def _from_chunks(chunks: list[bytes], first: int) -> list[Packed]:
     """The packed records from that one on."""
     whole, rest = divmod(first, _RECORDS_A_CHUNK)
     return [each for chunk in chunks[whole:] for each in marshal.loads(chunk)][rest:]
+
+
+def _laid_down(chunks: Iterable[bytes], blobs: list[bytes]) -> list[Where]:
+    """Where chunks are that are put behind `blobs`."""
+    found: list[Where] = []
+    for chunk in chunks:
+        found.append(blob_index(blobs, chunk))
+        blobs.append(chunk)
+    return found
+
+
+def _with_chunks(packed: Packed, blobs: Blobs | None, archived: int) -> Packed:
+    """A packed file of a month with its chunks themselves; without those that hold archived records alone.
+    Raises `ValueError` or `OSError` where they are not as they were written."""
+    if blobs is None:
+        raise ValueError("nothing there")
+    first = archived // _RECORDS_A_CHUNK
+    chunks = [b"" if place < first else blobs.read(where) for place, where in enumerate(packed[_RECORDS])]
+    return (*packed[:_RECORDS], chunks, *packed[_RECORDS + 1 :])
 
 
 def _pack_file(file: JournalFile, old: Packed | None = None) -> Packed:
