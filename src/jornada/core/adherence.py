@@ -7,7 +7,7 @@ it, at most what was planned. What broke the rest is what the block's time went 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from jornada.core import calendar
@@ -17,7 +17,8 @@ from jornada.core.goals import is_counted
 from jornada.core.planned import planning
 from jornada.core.report import blocks_of
 from jornada.core.spent import Dimension, Spell, Spending, spending
-from jornada.core.state import State
+from jornada.core.state import State, WeekSums
+from jornada.core.week_sums import seconds_by, week_sums
 from jornada.core.workflow import Workflow
 
 PACE_WEEKS = 8
@@ -209,36 +210,37 @@ def paces(
     *,
     zone: dt.tzinfo,
     now: dt.datetime,
-    spent: Spending | None = None,
+    sums: Mapping[dt.date, WeekSums] | None = None,
 ) -> tuple[Pace, ...]:
-    """One for each task of the workflow whose goal is counted, in the order of the file. `spent` is time at
-    hand that has the week and those before it."""
-    first = monday - dt.timedelta(days=7 * PACE_WEEKS)
-    if spent is None:
-        spent = spending(state, first, monday + dt.timedelta(days=6), zone, now)
-    this = spent.between(monday, monday + dt.timedelta(days=6))
-    before = spent.between(first, monday - dt.timedelta(days=1))
-    by_key: dict[str, list[tuple[dt.date, int]]] = {}
-    for item in state.items_on(first, monday + dt.timedelta(days=6)):
-        by_key.setdefault(item.key, []).append((item.date, item.count))
-    found = []
-    for task in workflow.tasks:
-        if task.goal is None or not is_counted(task.goal):
-            continue
-        counts = by_key.get(task.key, [])
-        found.append(
-            Pace(
-                task=task.key,
-                title=task.title,
-                unit=task.goal.unit,
-                count=sum(n for date, n in counts if monday <= date),
-                minutes=_minutes(this, task.key),
-                before_count=sum(n for date, n in counts if date < monday),
-                before_minutes=_minutes(before, task.key),
-            )
+    """One for each task of the workflow whose goal is counted, in the order of the file. `sums` are those at
+    hand that have the week and those before it."""
+    before = [monday - dt.timedelta(days=7 * back) for back in range(PACE_WEEKS, 0, -1)]
+    if sums is None:
+        sums = week_sums(state, [*before, monday], zone, now)
+    count, minutes = _done([sums[monday]])
+    before_count, before_minutes = _done([sums[each] for each in before])
+    return tuple(
+        Pace(
+            task=task.key,
+            title=task.title,
+            unit=task.goal.unit,
+            count=count.get(task.key, 0),
+            minutes=minutes.get(task.key, 0),
+            before_count=before_count.get(task.key, 0),
+            before_minutes=before_minutes.get(task.key, 0),
         )
-    return tuple(found)
+        for task in workflow.tasks
+        if task.goal is not None and is_counted(task.goal)
+    )
 
 
-def _minutes(spent: Spending, task: str) -> int:
-    return spent.of(Dimension.TASK, task).minutes
+def _done(weeks: Iterable[WeekSums]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """How much of its goal each task did in these weeks, and in how many whole minutes."""
+    counts: dict[str, int] = {}
+    seconds: dict[str, int] = {}
+    for sums in weeks:
+        for key, count in sums.counts:
+            counts[key] = counts.get(key, 0) + count
+        for key, each in seconds_by(sums, Dimension.TASK).items():
+            seconds[key] = seconds.get(key, 0) + each
+    return counts, {key: each // 60 for key, each in seconds.items()}

@@ -102,6 +102,19 @@ class Session:
         return max(0, int(((self.end or now) - self.start).total_seconds()))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSums:
+    """What a week that lasts from `begins` until `ends` comes to.
+
+    `spent` has the seconds by area, brand and task, `counts` how much of its goal each task did. A task is
+    named by its key in the workflow; all that is none of it is under the empty one."""
+
+    begins: dt.datetime
+    ends: dt.datetime
+    spent: tuple[tuple[str, str, str, int], ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+
+
 class IncidentStatus(StrEnum):
     """Where an incident is in its life."""
 

@@ -18,8 +18,9 @@ from jornada.core.dataclass import dataclass
 from jornada.core.periods import Period
 from jornada.core.report import Focus, Hours, Outcome, Report, focus, hours_of, outcome, report, trend
 from jornada.core.spent import Dimension, Spell, Spending, spending, whole_minutes
-from jornada.core.state import Item, ItemState, State
+from jornada.core.state import Item, ItemState, State, WeekSums
 from jornada.core.unforeseen import Share
+from jornada.core.week_sums import kept_sums, sums_of
 from jornada.core.workflow import Workflow
 
 _WEEK = dt.timedelta(days=7)
@@ -67,14 +68,13 @@ def findings(
     today = calendar.local_date(now, zone)
     end = max(first, min(last, today))
     monday = calendar.monday_of(end)
-    # Read once for all of it: the period and the weeks of trend and paces.
-    spent = spending(
-        state,
-        min(first, monday - PACE_WEEKS * _WEEK),
-        max(last, monday + dt.timedelta(days=6)),
-        zone,
-        now,
-    )
+    # The sessions are read once for all of it: of the weeks of trend and paces those without kept sums.
+    mondays = [monday - back * _WEEK for back in range(PACE_WEEKS, -1, -1)]
+    before = [each for each in mondays if each + dt.timedelta(days=6) < min(first, monday)]
+    sums = dict(kept_sums(state, before, zone))
+    missing = [each for each in mondays if each not in sums]
+    spent = spending(state, min(first, missing[0]), max(last, monday + dt.timedelta(days=6)), zone, now)
+    sums.update((each, sums_of(state, each, zone, spent)) for each in missing)
     found = report(state, workflow, first, last, zone=zone, now=now, brand=brand, spent=spent)
     return Findings(
         period=period,
@@ -83,10 +83,10 @@ def findings(
         monday=monday,
         report=found,
         hours=hours_of(found.spent, zone),
-        trend=trend(state, workflow, monday, zone=zone, now=now, brand=brand, spent=spent),
+        trend=trend(state, workflow, monday, zone=zone, now=now, brand=brand, sums=sums),
         outcome=outcome(state, first, last, own=lambda item: not brand or item.brand == brand),
         cost=incident_cost(state, found, brand=brand),
-        paces=_paces(state, workflow, monday, zone, now, spent, brand),
+        paces=_paces(state, workflow, monday, zone, now, sums, brand),
         adherence=None if brand else adherence(state, workflow, first, last, zone=zone, now=now, spent=spent),
         focus=focus(state, workflow, found.spent, first, last, zone, brand=brand),
     )
@@ -135,14 +135,14 @@ def _paces(
     monday: dt.date,
     zone: dt.tzinfo,
     now: dt.datetime,
-    spent: Spending,
+    sums: Mapping[dt.date, WeekSums],
     brand: str,
 ) -> tuple[Pace, ...]:
     """Those of which anything was done."""
     own = {task.key for task in workflow.tasks if not brand or task.brand == brand}
     return tuple(
         pace
-        for pace in paces(state, workflow, monday, zone=zone, now=now, spent=spent)
+        for pace in paces(state, workflow, monday, zone=zone, now=now, sums=sums)
         if pace.task in own and (pace.count or pace.minutes or pace.before_count or pace.before_minutes)
     )
 

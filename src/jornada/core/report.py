@@ -16,7 +16,8 @@ from jornada.core.calendar import BlockSpan, Span
 from jornada.core.dataclass import dataclass
 from jornada.core.planned import Planning, planning
 from jornada.core.spent import Dimension, Spell, Spending, spending, whole_minutes
-from jornada.core.state import Item, ItemState, State
+from jornada.core.state import Item, ItemState, State, WeekSums
+from jornada.core.week_sums import seconds_by, week_sums
 from jornada.core.workflow import Workflow
 
 FOCUS_FROM_MINUTES = 25
@@ -137,19 +138,14 @@ def trend(
     zone: dt.tzinfo,
     now: dt.datetime,
     brand: str = "",
-    spent: Spending | None = None,
+    sums: Mapping[dt.date, WeekSums] | None = None,
 ) -> Mapping[str, tuple[int, ...]]:
     """The minutes of each area over the last eight ISO weeks, that of `monday` last; an area of the workflow
-    that had none is there too. `spent` is time at hand that has these weeks."""
-    first = monday - dt.timedelta(days=7 * (TREND_WEEKS - 1))
-    if spent is None:
-        spent = spending(state, first, monday + dt.timedelta(days=6), zone, now)
-    if brand:
-        spent = spent.of(Dimension.BRAND, brand)
-    weeks = []
-    for week in range(TREND_WEEKS):
-        begins = first + dt.timedelta(days=7 * week)
-        weeks.append(spent.between(begins, begins + dt.timedelta(days=6)).by(Dimension.AREA))
+    that had none is there too. `sums` are those at hand that have these weeks."""
+    mondays = [monday - dt.timedelta(days=7 * back) for back in range(TREND_WEEKS - 1, -1, -1)]
+    if sums is None:
+        sums = week_sums(state, mondays, zone, now)
+    weeks = [whole_minutes(seconds_by(sums[each], Dimension.AREA, brand)) for each in mondays]
     keys = [area.key for area in workflow.areas]
     keys += sorted({key for week_by in weeks for key in week_by} - set(keys))
     return {key: tuple(by.get(key, 0) for by in weeks) for key in keys}

@@ -29,6 +29,7 @@ from jornada.core.entities import (
     Promise,
     ReportTexts,
     Session,
+    WeekSums,
 )
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "ReportTexts",
     "Session",
     "State",
+    "WeekSums",
     "sessions_between",
 ]
 
@@ -80,7 +82,8 @@ class State:
     `open_ideas` and `open_promises` those nothing has become of yet, as they came; `posts` is what was said
     last of a post, by its key in the editorial calendar; `closings` are how days were closed; `kpis` the
     figures that were typed in, by measure, `report_notes` what is said in a report. `undoable` and
-    `redoable` hold each device's next action to undo or redo."""
+    `redoable` hold each device's next action to undo or redo. `weeks` are sums that were kept of weeks by
+    their Mondays, derived and perhaps outdated: `core.week_sums` tells which hold."""
 
     workflow: str = ""
     days: Mapping[dt.date, Day] = field(default_factory=dict)
@@ -112,6 +115,7 @@ class State:
     undoable: Mapping[str, Done] = field(default_factory=dict)
     redoable: Mapping[str, Done] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    weeks: Mapping[dt.date, WeekSums] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def running_session(self) -> Session | None:

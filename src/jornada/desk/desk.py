@@ -307,7 +307,7 @@ class Desk(Sight):
     def keep_past(self) -> bool:
         """Keep the outcome of what happened long ago, with which the next start needs no records of it.
         False where it was given up for what somebody asked for meanwhile."""
-        return self._ledger.keep_past(self._writer.is_hurried)
+        return self._ledger.keep_past(self.zone, self._writer.is_hurried)
 
     def submit_keep_past(self) -> Future[bool]:
         """`keep_past` on the writer thread."""
@@ -320,7 +320,7 @@ class Desk(Sight):
         Nothing can be submitted after that.
         """
         self._writer.close()
-        self._ledger.close(hurried=hurried)
+        self._ledger.close(self.zone, hurried=hurried)
         self._bell.close()
         if self._programs is not None:
             self._programs.close()

@@ -166,20 +166,29 @@ class Ledger:
         settled = self._timeline.settled
         return settled is not None and settled is not self._kept_past
 
-    def keep_past(self, is_hurried: Callable[[], bool]) -> bool:
-        """Keep the outcome of what happened long ago, with which the next start needs no records of it.
-        False where it was given up because of a hurry."""
+    def keep_past(self, zone: dt.tzinfo, is_hurried: Callable[[], bool]) -> bool:
+        """Keep the outcome of what happened long ago, with which the next start needs no records of it, and
+        the sums of its weeks in that zone. False where it was given up because of a hurry."""
         past = self._timeline.past() if self.has_past_to_keep else None
         if past is None:
             return True
-        kept = self._journal.archive(past, is_hurried)
+        from jornada.core.week_sums import with_week_sums
+
+        summed = with_week_sums(past, zone, is_hurried)
+        kept = summed is not None and self._journal.archive(summed, is_hurried)
         if kept:
             self._kept_past = past.working
         return kept
 
-    def close(self, *, hurried: bool) -> None:
-        """Let go. `hurried`: what happened long ago is not kept, unless that was done before."""
-        self._journal.close(self._timeline.past() if self.has_past_to_keep and not hurried else None)
+    def close(self, zone: dt.tzinfo, *, hurried: bool) -> None:
+        """Let go. `hurried`: what happened long ago is not kept, unless that was done before; else with it
+        the sums of its weeks in that zone."""
+        past = self._timeline.past() if self.has_past_to_keep and not hurried else None
+        if past is not None:
+            from jornada.core.week_sums import with_week_sums
+
+            past = with_week_sums(past, zone, lambda: False)
+        self._journal.close(past)
 
     # What it amounts to
 

@@ -33,7 +33,11 @@ COUNTERS_A_PART = 2048
 """So many ids of a device share a part."""
 
 _DIGEST_BYTES = 16
-_BY_DATE = frozenset({"days", "on_date", "planned_on", "closed_on", "starts_on", "incidents_on", "closings"})
+_KEPT = (*TABLES, "weeks")
+"""The tables of an archive: what is folded, and what is derived from it."""
+_BY_DATE = frozenset(
+    {"days", "on_date", "planned_on", "closed_on", "starts_on", "incidents_on", "closings", "weeks"}
+)
 _BY_WEEK = frozenset({"kpis", "report_notes"})
 _SETS = ("kept", "displaced")
 _ORDERED = ("open_incidents", "unreviewed", "open_ideas", "open_promises")
@@ -291,7 +295,7 @@ class Archive:
         self.blobs = blobs
         self._anew = anew
         self._made: Working | None = None
-        self.tables = {name: Table(self, name, head["tables"][name]) for name in TABLES}
+        self.tables = {name: Table(self, name, head["tables"][name]) for name in _KEPT}
         self.tops: Mapping[str, int] = head["tops"]
         self.order: tuple[int, str, str] = tuple(head["order"])
         self.left_out = frozenset(head["left_out"])
@@ -348,7 +352,7 @@ def build(past: Past, hurried: Hurried = never) -> Built:
     end = 0
     tables = {}
     near = _near(past.working)
-    for name in TABLES:
+    for name in _KEPT:
         next_place, keys, parts = _table(name, getattr(past.working, name), hurried)
         index: Index = {}
         for part, data in parts.items():

@@ -24,6 +24,7 @@ from jornada.core.state import (
     ReportTexts,
     Session,
     State,
+    WeekSums,
 )
 
 TABLES = (
@@ -89,6 +90,8 @@ class Working:
         self.actions: dict[str, deque[Done]] = {}
         self.redo: dict[str, tuple[Done, ...]] = {}
         self.notices: list[Notice] = []
+        self.weeks: MutableMapping[dt.date, WeekSums] = {}
+        """Kept of the past; no record changes them."""
 
     @property
     def on_date(self) -> MutableMapping[dt.date, tuple[str, ...]]:
@@ -168,6 +171,7 @@ class Working:
             undoable={device: done[-1] for device, done in self.actions.items() if done},
             redoable={device: done[-1] for device, done in self.redo.items() if done},
             notices=tuple(self.notices),
+            weeks=copied(self.weeks),
         )
 
     def lost(self, record: do.Record, about: str) -> None:
