@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jornada.core.layers import Layered
+from jornada.core.layers import Extended, Layered, found_of, overlaid, values_of
 
 KEYS = st.integers(0, 6)
 STEPS = st.lists(st.tuples(KEYS, st.none() | st.integers(0, 3)), max_size=20)
@@ -33,3 +34,39 @@ def _set(plain: dict[int, int], layered: Layered[int, int], key: int, value: int
         plain[key] = layered[key] = value
     elif key in plain:
         del plain[key], layered[key]
+
+
+@given(st.dictionaries(KEYS, st.integers(0, 3)), STEPS, st.lists(KEYS))
+def test_many_values_at_once_are_those_one_by_one(
+    below: dict[int, int], steps: list[tuple[int, int | None]], keys: list[int]
+) -> None:
+    plain, layered = dict(below), Layered(below)
+    for key, value in steps:
+        _set(plain, layered, key, value)
+    twice = overlaid(layered, {0: 7})
+
+    assert found_of(layered, keys) == {key: plain[key] for key in keys if key in plain}
+    assert found_of(twice, keys) == {key: {**plain, 0: 7}[key] for key in keys if key in {**plain, 0: 7}}
+    there = [key for key in keys if key in plain]
+    assert values_of(layered, there) == values_of(plain, there) == [plain[key] for key in there]
+    if len(there) < len(keys):
+        with pytest.raises(KeyError):
+            values_of(layered, keys)
+
+
+LISTS = st.dictionaries(KEYS, st.lists(st.integers(0, 9), min_size=1, max_size=3).map(tuple))
+
+
+@given(LISTS, LISTS)
+def test_lists_with_more_at_their_end_are_as_a_dict_of_them(
+    below: dict[int, tuple[int, ...]], more: dict[int, tuple[int, ...]]
+) -> None:
+    plain = {**below, **{key: (*below.get(key, ()), *added) for key, added in more.items()}}
+    extended = Extended(below, more)
+
+    assert list(extended.items()) == list(plain.items())
+    assert extended == plain
+    assert len(extended) == len(plain)
+    assert all(
+        (key in extended, extended.get(key, 0)) == (key in plain, plain.get(key, 0)) for key in range(7)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from itertools import repeat
 from typing import Any, TypeVar, cast
 
@@ -112,6 +112,42 @@ class Layered(MutableMapping[K, V], ManyAtOnce[K, V]):
 
     def __repr__(self) -> str:
         return f"Layered({dict(self)!r})"
+
+
+class Extended(Mapping[K, tuple[V, ...]]):
+    """Lists by key, each with more at its end; joined when it is asked for. None of what it is made of ever
+    changes."""
+
+    __slots__ = ("_below", "_joined", "_more")
+
+    def __init__(self, below: Mapping[K, tuple[V, ...]], more: Mapping[K, Sequence[V]]) -> None:
+        self._below = below
+        self._more = more
+        self._joined: dict[K, tuple[V, ...]] = {}
+
+    def __getitem__(self, key: K) -> tuple[V, ...]:
+        if key not in self._more:
+            return self._below[key]
+        if key not in self._joined:
+            self._joined[key] = (*self._below.get(key, ()), *self._more[key])
+        return self._joined[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """As of any mapping."""
+        return self[key] if key in self._more else self._below.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._more or key in self._below
+
+    def __iter__(self) -> Iterator[K]:
+        yield from self._below
+        yield from (key for key in self._more if key not in self._below)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return f"Extended({dict(self)!r})"
 
 
 def overlaid(mapping: Mapping[K, V], changes: Mapping[K, V]) -> Mapping[K, V]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from jornada.core import intents as do
-from jornada.core.layers import Layered, copied
+from jornada.core.layers import Extended, Layered, copied
 from jornada.core.state import (
     BrandWeek,
     Closing,
@@ -47,6 +47,10 @@ TABLES = (
     "report_notes",
 )
 """What grows with the years: these may lie over what was folded long ago, and is read when asked for."""
+
+
+_FEW_ADDED = 1000
+"""So many at most are added to what is listed each time that somebody asks for a state."""
 
 
 class Working:
@@ -121,6 +125,19 @@ class Working:
         """An item was planned for that date."""
         self._to_list[1].setdefault(date, []).append(key)
 
+    def _listed(self) -> tuple[Mapping[dt.date, tuple[str, ...]], Mapping[dt.date, tuple[str, ...]]]:
+        """The two as they are now, which later changes do not reach. A few that were added to many are listed
+        when somebody asks: of the day that runs there may be ten thousand, of which nobody asks for one."""
+        if sum(map(len, self._to_list[0].values())) + sum(map(len, self._to_list[1].values())) > _FEW_ADDED:
+            self._list_all()
+        on, planned = (
+            Extended(copied(table), {date: tuple(keys) for date, keys in added.items()})
+            if added
+            else copied(table)
+            for table, added in zip((self._on_date, self._planned_on), self._to_list, strict=True)
+        )
+        return on, planned
+
     def _list_all(self) -> None:
         for table, added in zip((self._on_date, self._planned_on), self._to_list, strict=True):
             if added:
@@ -140,13 +157,14 @@ class Working:
 
     def state(self) -> State:
         """The state as of now; what is folded afterwards does not change it."""
+        on_date, planned_on = self._listed()
         return State(
             workflow=self.workflow,
             days=copied(self.days),
             begun=self.begun.copy(),
             items=copied(self.items),
-            on_date=copied(self.on_date),
-            planned_on=copied(self.planned_on),
+            on_date=on_date,
+            planned_on=planned_on,
             kept=frozenset(self.kept),
             closed_on=copied(self.closed_on),
             sessions=copied(self.sessions),
