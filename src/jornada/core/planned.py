@@ -9,13 +9,16 @@ plan: nobody can have missed it. The reserve of the blocks is the unforeseen's a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from itertools import repeat
+from operator import attrgetter
 
-from jornada.core.dataclass import dataclass
+from jornada.core.dataclass import dataclass, made_of_columns
 from jornada.core.intents import PlannedBlock, PlannedItem
+from jornada.core.layers import values_of
 from jornada.core.plan import plan_of
 from jornada.core.spent import Dimension, Facts
-from jornada.core.state import Item, ItemState, State
+from jornada.core.state import ItemState, State
 from jornada.core.workflow import Workflow
 
 
@@ -67,7 +70,11 @@ class Planning:
 
     def of(self, dimension: Dimension, key: str) -> Planning:
         """What has that key, with all of the reserve."""
-        return self.only(lambda each: each.key(dimension) == key)
+        if dimension is Dimension.DATE:
+            return self.only(lambda each: each.key(dimension) == key)
+        keys = map(attrgetter(f"facts.{dimension}"), self.times)
+        times = tuple([each for each, own in zip(self.times, keys, strict=True) if own == key])
+        return Planning(times, self.reserve_by_date)
 
     def between(self, first: dt.date, last: dt.date) -> Planning:
         """What is planned for these dates, both included."""
@@ -89,31 +96,39 @@ def planning(state: State, workflow: Workflow, first: dt.date, last: dt.date, to
         items = day.planned if day else plan.items if plan else ()
         blocks = day.blocks if day else plan.blocks if plan else ()
         off = day.off if day else bool(plan and plan.off)
-        times.extend(_time(item, item.key, date) for item in items)
-        times.extend(_time(item, item.id, date) for item in _own_tasks(state, date))
+        times.extend(_time(item, date) for item in items)
+        times += _own_times(state, date)
         if not off:
             reserves.append((date, _reserve(blocks)))
     return Planning(tuple(times), tuple(reserves))
 
 
-def _time(item: PlannedItem | Item, task: str, date: dt.date) -> PlannedTime:
+def _time(item: PlannedItem, date: dt.date) -> PlannedTime:
     facts = Facts(
         area=item.area,
         brand=item.brand,
         objective=item.objective,
         role=item.role,
-        task=task,
+        task=item.key,
         block=item.block,
     )
     return PlannedTime(date=date, minutes=max(0, item.minutes), facts=facts, title=item.title)
 
 
-def _own_tasks(state: State, date: dt.date) -> Iterator[Item]:
-    """The tasks of one's own of a day; one that will not be done is planned no more."""
-    for key in state.on_date.get(date, ()):
-        item = state.items[key]
-        if not item.key and item.state is not ItemState.DROPPED:
-            yield item
+def _own_times(state: State, date: dt.date) -> list[PlannedTime]:
+    """The tasks of one's own of a day; one that will not be done is planned no more. By columns: there may be
+    ten thousand."""
+    every = values_of(state.items, state.on_date.get(date, ()))
+    items = [item for item in every if not item.key and item.state is not ItemState.DROPPED]
+    names = {name: name for name in ("area", "brand", "objective", "role", "block")} | {"task": "id"}
+    facts = {name: map(attrgetter(of), items) for name, of in names.items()}
+    times = {
+        "date": repeat(date, len(items)),
+        "minutes": [max(0, item.minutes) for item in items],
+        "facts": made_of_columns(Facts, len(items), facts),
+        "title": [item.title for item in items],
+    }
+    return made_of_columns(PlannedTime, len(items), times)
 
 
 def _reserve(blocks: tuple[PlannedBlock, ...]) -> int:

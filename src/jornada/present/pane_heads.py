@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView
-from jornada.core.state import State
+from jornada.core.state import ItemState, State
 from jornada.core.unforeseen import cost_of_day
 from jornada.present.clock_words import owed_text
 from jornada.present.incident_lines import clock_role, deadline_sign, incidents_of, severity_mark
@@ -28,7 +28,7 @@ def pane_heads(
     """ "Queue 12  Incidents 1 ──── 7 h": how many are open in each list, and the minutes of the tasks;
     in front the only `brand` that is shown."""
     words = pen.words
-    rows = [row for row in view.rows if row.item.is_open]
+    rows = [row for row in view.rows if row.item.state is ItemState.OPEN]
     incidents = sum(1 for incident in incidents_of(state, view, deadlines) if incident.is_open)
     title = (
         *((*brand, Piece(" ")) if brand else ()),
@@ -65,7 +65,7 @@ def queue_head(
         )
         badge: Line = (Piece("  "), *brand) if brand else ()
         return rule(pen, (*title, *badge, *sought), (Piece(note, "muted"),), width)
-    rows = [row for row in view.rows if row.item.is_open]
+    rows = [row for row in view.rows if row.item.state is ItemState.OPEN]
     tasks = words.ngettext("{n} task open", "{n} tasks open", len(rows)).format(n=len(rows))
     said: Line = (Piece(tasks, "muted"),)
     if rows:

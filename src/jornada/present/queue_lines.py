@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from jornada.core.dataclass import dataclass
@@ -72,9 +73,12 @@ class QueueDrawing:
         items = [row.item for row in rows]
         begun = [row for row in rows if row.spent_minutes or row.status is Status.IN_PROGRESS]
         spent = {(_spent_by_its_end(row), row.item.minutes) for row in begun}
-        spent |= {(0, minutes) for minutes in {item.minutes for item in items}}
-        areas = {key: area_look(workflow, key) for key in {item.area for item in items} if key}
-        brands = {key: brand_look(workflow, key) for key in {item.brand for item in items} if key}
+        planned, keys, names, ranks = (
+            set(map(attrgetter(each), items)) for each in ("minutes", "area", "brand", "rank")
+        )
+        spent |= {(0, minutes) for minutes in planned}
+        areas = {key: area_look(workflow, key) for key in keys if key}
+        brands = {key: brand_look(workflow, key) for key in names if key}
         milestones = {milestone_text(pen, row, view.zone, view.date) for row in rows if row.milestone}
         looks = {
             **{f"area.{key}": look for key, look in areas.items()},
@@ -86,11 +90,7 @@ class QueueDrawing:
 
         most = MOST_NAME if width >= BOTH_FROM else LEAST_NAME
         has_area = width >= (BOTH_FROM if brands else AREA_FROM)
-        rank = (
-            max((len(_rank(rank)) for rank in {item.rank for item in items}), default=0)
-            if width >= RANK_FROM
-            else 0
-        )
+        rank = max((len(_rank(rank)) for rank in ranks), default=0) if width >= RANK_FROM else 0
         area = widest([text for text, _ in areas.values()], most) if has_area else 0
         minutes = max((len(_minutes_text(*each)) for each in spent), default=0)
         milestone = widest(sorted(milestones), 12) if width >= MILESTONE_FROM else 0
