@@ -19,7 +19,7 @@ from jornada import resources
 from jornada.core.dataclass import dataclass, field
 from jornada.core.mistakes import MOST_MISTAKES, LocatedMistake, Mistake, Problem, nearest_word
 from jornada.core.toml_table import shown
-from jornada.core.toml_text import located, parse_toml
+from jornada.core.toml_text import located, parse_toml, plain_sheet
 from jornada.core.workflow import KEY_PATTERN
 from jornada.own_files import read_own_file
 
@@ -105,7 +105,9 @@ class Themes:
 
 def load_theme(text: str, name: str) -> Theme | tuple[LocatedMistake, ...]:
     """The theme in `text`, or every mistake in it, in the order of its lines."""
-    document = parse_toml(text)
+    document: Mapping[str, Any] | LocatedMistake | None = plain_sheet(text)
+    if document is None:
+        document = parse_toml(text)
     if isinstance(document, LocatedMistake):
         return (document,)
     mistakes = tuple(islice(_mistakes(document), MOST_MISTAKES))

@@ -101,3 +101,38 @@ asyncio.run(main())
 
 def test_the_toolkits_own_palette_works_when_somebody_opens_it(environment: dict[str, str]) -> None:
     assert said_by(START + OWN_PALETTE, environment) == ["CommandPalette", "nord"]
+
+
+NOTICE = """
+import asyncio
+
+async def main():
+    app = textual.app.App()
+    async with app.run_test(notifications=True) as pilot:
+        app.notify("Saved")
+        while not app.screen.query("Toast"):
+            await pilot.pause()
+        from textual.widgets._toast import ToastRack
+        print(textual.screen.ToastRack is textual.app.ToastRack is ToastRack)
+
+asyncio.run(main())
+"""
+
+
+def test_the_toolkits_own_notices_are_shown_when_something_has_one(environment: dict[str, str]) -> None:
+    assert said_by(START + NOTICE, environment) == ["True"]
+
+
+def test_what_is_used_or_derived_from_while_the_rest_is_loaded_is_loaded_at_once(
+    environment: dict[str, str],
+) -> None:
+    code = (
+        "from jornada.stand_in import standing_in\n"
+        "from jornada.tui.compat.left_out import _TakenFrom\n"
+        "with standing_in(_TakenFrom('colorsys'), _TakenFrom('string')):\n"
+        "    from colorsys import rgb_to_hsv\n"
+        "    from string import Template\n"
+        "    class Own(Template): pass\n"
+        "print(rgb_to_hsv(0, 0, 0)[2], Own('$day').substitute(day='Friday'))\n"
+    )
+    assert said_by(code, environment) == ["0", "Friday"]

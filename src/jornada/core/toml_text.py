@@ -29,6 +29,16 @@ _PLAIN_LINE = pattern(
     """,
     re.VERBOSE,
 )
+_SHEET_ENTRY = pattern(
+    r"""(?: (?P<name>[A-Za-z0-9_-]+) [ ]* = [ ]*
+          (?: "(?P<word>TEXT)" | (?P<truth>true|false)
+            | \{ [ ]* (?P<pairs> PAIR (?: [ ]* , [ ]* PAIR )*+ ) [ ]* \}
+            | \[ (?P<words> (?: [ \n]* "TEXT" [ \n]* , )*+ (?: [ \n]* "TEXT" )? ) [ \n]* \]
+          )
+        )? [ ]* (?: \# (?P<comment>[^\n]*) )? (?: \n | \Z )
+    """.replace("PAIR", '[A-Za-z0-9_-]+ [ ]* = [ ]* "TEXT"').replace("TEXT", r'[^"\\\x00-\x1f\x7f]*'),
+    re.VERBOSE,
+)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _TOO_MANY_PARTS = pattern(rf"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
 
@@ -55,6 +65,29 @@ def plain_document(text: str) -> dict[str, Any] | None:
             return None
         word, truth, number = plain.group(2, 3, 4)
         found[plain[1]] = word if word is not None else int(number) if number else truth == "true"
+    return found
+
+
+def plain_sheet(text: str) -> dict[str, Any] | None:
+    """The document of a text that has nothing but names, each with a word, a truth, a list of words, or
+    words by name; comments may stand behind them. Nothing where it is anything more."""
+    found: dict[str, Any] = {}
+    at = 0
+    while at < len(text):
+        entry = _SHEET_ENTRY.match(text, at)
+        if entry is None or not (entry["comment"] or "").isprintable() or entry["name"] in found:
+            return None
+        at = entry.end()
+        word, truth, pairs, words = entry.group("word", "truth", "pairs", "words")
+        if pairs is not None:
+            # What stands between quotes is a word, what stands before it its name.
+            names = [name.strip(" ,=") for name in pairs.split('"')[:-1:2]]
+            if len(set(names)) < len(names):
+                return None
+            found[entry["name"]] = dict(zip(names, pairs.split('"')[1::2], strict=True))
+        elif entry["name"] is not None:
+            several = words.split('"')[1::2] if words is not None else truth == "true"
+            found[entry["name"]] = word if word is not None else several
     return found
 
 

@@ -18,6 +18,7 @@ from jornada.tui.colours import is_without_colour
 from jornada.tui.compat.discreet_app import DiscreetApp, Result
 from jornada.tui.compat.drawing import cut_between_signs
 from jornada.tui.compat.driver import take_any_bytes
+from jornada.tui.compat.left_out import without_pilot
 from jornada.tui.endings import Endings
 
 
@@ -63,7 +64,8 @@ def run_host(
     if frame is not None:
         frame.hand_over()
     try:
-        result = app.run(mouse=mouse)
+        with without_pilot():
+            result = app.run(mouse=mouse)
     finally:
         app.endings.stop()
     if app.fault:

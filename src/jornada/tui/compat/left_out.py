@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import typing
 from abc import ABC
+from contextlib import AbstractContextManager
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -21,7 +22,11 @@ LEFT_OUT = (
     "mimetypes",  # for a file that is handed to the terminal
     "pickle",  # for what a link says
     "platformdirs",  # for a picture of the screen
+    "rich.table",  # for a sheet of the colours
+    "textual.canvas",  # for lines between the cells of a grid
     "textual.css._help_text",  # for a mistake in a style
+    "textual.markup",  # for styles in texts
+    "textual.widgets._toast",  # for its notices, of which a screen of ours has none
     "uuid",  # for the name of a notice, or of a file that is handed over
 )
 """Of these the toolkit takes names while it is loaded, and does nothing with them yet."""
@@ -41,18 +46,26 @@ def load_toolkit() -> None:
     palette.is_taken_from = False
 
 
+def without_pilot() -> AbstractContextManager[None]:
+    """While an app runs that a person uses: the toolkit imports what tests use one with."""
+    return standing_in(_TakenFrom("textual.pilot"))
+
+
 class _Later:
     """What a name in a module stands for, taken before that is loaded."""
 
     def __init__(self, stand_in: StandIn, name: str) -> None:
-        self._place = stand_in, name
+        self._stand_in = stand_in
+        self._name = name
 
     def _real(self) -> Any:
-        stand_in, name = self._place
-        return getattr(stand_in.real_one(), name)
+        return getattr(self._stand_in.real_one(), self._name)
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         return self._real()(*given, **named)
+
+    def __mro_entries__(self, bases: tuple[object, ...]) -> tuple[type, ...]:
+        return (self._real(),)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -61,10 +74,21 @@ class _Later:
 
 
 class _TakenFrom(StandIn):
-    """Gives names whose meaning is looked up when they are used."""
+    """Gives names that mean something once they are used."""
 
     def taken(self, name: str) -> Any:
         return _Later(self, name)
+
+    def real_one(self) -> ModuleType:
+        """The module itself; who has taken something from here has it from there now."""
+        real = super().real_one()
+        for module in [each for name, each in sys.modules.items() if name.startswith(("rich.", "textual."))]:
+            for name, value in list(vars(module).items()):
+                if value is self:
+                    setattr(module, name, real)
+                elif isinstance(value, _Later) and value._stand_in is self:
+                    setattr(module, name, getattr(real, value._name))
+        return real
 
 
 class _Types(StandIn):
