@@ -24,8 +24,8 @@ _FIELDS: Final = "__value_fields__"
 _GIVEN: Final = "__value_given__"
 """Under which a class keeps the names that its `__init__` takes, and what reads them all."""
 
-_WORTH_COMPILING: Final = 32
-"""Compiling an `__init__` takes as long as so many values without."""
+_WORTH_COMPILING: Final = 96
+"""Compiling an `__init__` takes as long as so many values take longer without."""
 
 
 class _Missing:
