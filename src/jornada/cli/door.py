@@ -308,7 +308,7 @@ class Door:
     def _warn(self) -> None:
         """One line for each kind of trouble with the files, and for each timer that another device ended."""
         assert self._desk is not None
-        words, troubles = self.words, self._desk.troubles()
+        words, troubles = self.words, self._desk.troubles(whole=False)
         wrong = _that_are_wrong(troubles.journal)
         lines = []
         if wrong:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
-from jornada.core.campaigns import is_step_key, steps_of_begun_day
 from jornada.core.dataclass import dataclass, fields, replace
 from jornada.core.folding.days import item_id
 from jornada.core.intents import DayAdopt, DayPlan, PlannedBlock, PlannedItem
@@ -96,6 +95,8 @@ def day_change(state: State, workflow: Workflow, date: dt.date) -> DayChange | N
         return None
     plan = plan_for(workflow, date)
     if workflow.campaigns:
+        from jornada.core.campaigns import is_step_key, steps_of_begun_day
+
         tasks = tuple(item for item in plan.items if not is_step_key(item.key))
         plan = replace(plan, items=tasks + steps_of_begun_day(state, workflow, date))
     found = _difference(day.planned, day.blocks, plan)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from jornada.config import Config
-from jornada.core.alarms import Alarm
-from jornada.core.notices import SEEN_ON_OPENING, NoticeOptions
-from jornada.paths import Paths
-from jornada.store.alarms import AlarmBook
+if TYPE_CHECKING:
+    from jornada.config import Config
+    from jornada.core.alarms import Alarm
+    from jornada.core.notices import NoticeOptions
+    from jornada.paths import Paths
+    from jornada.store.alarms import AlarmBook
 
 RINGING = dt.timedelta(minutes=5)
 """For so long an alarm that rang is spoken of."""
@@ -20,8 +23,21 @@ class Bell:
     rang."""
 
     def __init__(self, paths: Paths, *, keep: bool) -> None:
-        self._book = AlarmBook(paths, keep=keep)
+        self._paths = paths
+        self._keep = keep
+        self._opening = threading.Lock()
+        self._opened: AlarmBook | None = None
         self._rung: tuple[tuple[Alarm, dt.datetime], ...] = ()
+
+    @property
+    def _book(self) -> AlarmBook:
+        """What is known of those that rang. Commands ring none, and need not load what it takes."""
+        from jornada.store.alarms import AlarmBook
+
+        with self._opening:
+            if self._opened is None:
+                self._opened = AlarmBook(self._paths, keep=self._keep)
+            return self._opened
 
     @property
     def rang(self) -> bool:
@@ -35,6 +51,8 @@ class Bell:
     def ring(self, standing: Sequence[Alarm], now: dt.datetime, *, opening: bool) -> tuple[Alarm, ...]:
         """Those of `standing`, which are all that stand now, that nobody has been told of; nothing where
         another dashboard rings. With `opening` what the first sight of the day shows counts as told."""
+        from jornada.core.notices import SEEN_ON_OPENING
+
         fresh = self._book.ring(standing, now)
         if opening:
             fresh = tuple(alarm for alarm in fresh if alarm.clock not in SEEN_ON_OPENING)
@@ -48,11 +66,15 @@ class Bell:
 
     def close(self) -> None:
         """Let another one ring."""
-        self._book.close()
+        with self._opening:
+            if self._opened is not None:
+                self._opened.close()
 
 
 def notice_options(config: Config) -> NoticeOptions:
     """What a person wants to be told of, by the options of `config.toml`."""
+    from jornada.core.notices import NoticeOptions
+
     return NoticeOptions(
         block_end_minutes=config.notice_block_end,
         milestones=config.notice_milestones,

@@ -13,13 +13,6 @@ from typing import TYPE_CHECKING
 
 from jornada.clock import Clock
 from jornada.core import intents as do
-from jornada.core.alarms import Alarm
-from jornada.core.mistakes import Mistake
-from jornada.core.notices import may_disturb
-from jornada.core.plan import DayView
-from jornada.core.posts import Post
-from jornada.core.refusals import Reason, Refused
-from jornada.core.setting import Setting
 from jornada.desk.bell import Bell, notice_options
 from jornada.desk.options import LoadedConfig, OptionsFile
 from jornada.desk.outcomes import Kept, Locked, Outcome, Saved
@@ -32,6 +25,12 @@ from jornada.store.record import MAX_LINE_BYTES, LineTooLong
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from jornada.core.alarms import Alarm
+    from jornada.core.mistakes import Mistake
+    from jornada.core.plan import DayView
+    from jornada.core.posts import Post
+    from jornada.core.refusals import Refused
+    from jornada.core.setting import Setting
     from jornada.desk.own_programs import OwnPrograms
     from jornada.editorial import PostOutcome
     from jornada.outside import Failure
@@ -87,6 +86,7 @@ class Desk(Sight):
     def dry_run(self, intent: do.Intent) -> Refused | None:
         """What `act` would refuse, writing nothing; `None` where it would be accepted."""
         from jornada.core.decide import decide
+        from jornada.core.refusals import Refused
 
         decision = decide(self.state, intent, self._setting(intent, self.now()))
         return decision if isinstance(decision, Refused) else None
@@ -94,6 +94,7 @@ class Desk(Sight):
     def _act(self, intent: do.Intent) -> Outcome:
         # Who only looks decides nothing, and need not load what it takes.
         from jornada.core.decide import decide
+        from jornada.core.refusals import Reason, Refused
 
         now = self.now()
         undone_id = ""
@@ -125,6 +126,8 @@ class Desk(Sight):
         return Saved(records, intent_undone, self._ledger.changes_after(undone_id) if undone else 0)
 
     def _setting(self, intent: do.Intent, now: dt.datetime) -> Setting:
+        from jornada.core.setting import Setting
+
         # Listing the workflows reads them all: done only where it is asked for.
         choosing = isinstance(intent, do.WorkflowUse)
         names = tuple(entry.name for entry in self.workflows()) if choosing else ()
@@ -191,7 +194,7 @@ class Desk(Sight):
 
     def _refresh(self) -> tuple[bool, tuple[do.Record, ...]]:
         with self._guard:
-            before = (self._ledger.problems, self._loaded_workflow, self._copies)
+            before = (self._ledger.problems, self._loaded_workflow, self._known_copies())
             options = self._options_file.changed()
             if options is not None:
                 self._use_options(options)
@@ -255,7 +258,7 @@ class Desk(Sight):
         stands is told later. With `opening` what the first sight of the day shows counts as told."""
         with self._guard:
             today = self.day()
-            if not may_disturb(today, self.hours, notice_options(self.config)):
+            if not self._may_disturb(today):
                 return ()
             fresh = self._bell.ring(self._alarms_of(today), today.now, opening=opening)
         if fresh:
@@ -264,9 +267,12 @@ class Desk(Sight):
 
     def may_ring(self, today: DayView) -> bool:
         """Whether something could come of `ring`; `today` holds all rows. On any thread, at once."""
-        if not may_disturb(today, self.hours, notice_options(self.config)):
-            return False
-        return self._bell.may_ring(self._alarms_of(today), today.now)
+        return self._may_disturb(today) and self._bell.may_ring(self._alarms_of(today), today.now)
+
+    def _may_disturb(self, today: DayView) -> bool:
+        from jornada.core.notices import may_disturb
+
+        return may_disturb(today, self.hours, notice_options(self.config))
 
     def submit_ring(self, *, opening: bool = False) -> Future[tuple[Alarm, ...]]:
         """`ring` on the writer thread."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from jornada.core import intents as do
 from jornada.core.dataclass import dataclass
-from jornada.core.day_change import DayChange
-from jornada.core.mistakes import LocatedMistake
-from jornada.core.refusals import Refused
 from jornada.store.journal import Problem as JournalProblem
 from jornada.store.workflows import LoadedWorkflow
 
 if TYPE_CHECKING:
+    from jornada.core.day_change import DayChange
+    from jornada.core.mistakes import LocatedMistake
+    from jornada.core.refusals import Refused
     from jornada.store.calendar_files import CalendarFile
 
 
@@ -53,7 +53,7 @@ class Locked:
     why: str
 
 
-Outcome = Saved | Kept | Refused | Locked
+Outcome: TypeAlias = "Saved | Kept | Refused | Locked"
 
 
 @dataclass(frozen=True, slots=True)

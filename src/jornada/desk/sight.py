@@ -11,24 +11,9 @@ from zoneinfo import ZoneInfo
 from jornada.clock import Clock, instant
 from jornada.core import calendar, incidents
 from jornada.core import intents as do
-from jornada.core.alarms import Alarm
 from jornada.core.calendar import WorkingHours
-from jornada.core.day_change import DayChange, day_change
-from jornada.core.forgotten import (
-    LeftRunning,
-    block_end_after,
-    ended_elsewhere,
-    is_doubtful,
-    is_left_alone,
-    last_there,
-    runs_after_hours,
-)
 from jornada.core.incidents import Deadline, TargetBook
-from jornada.core.mistakes import LocatedMistake
-from jornada.core.notices import notices_at
 from jornada.core.plan import DayView, day_view
-from jornada.core.posts import Clash, Post, clashes, open_incidents
-from jornada.core.promises import open_promises
 from jornada.core.state import Item, Notice, State
 from jornada.core.workflow import Workflow
 from jornada.desk.bell import notice_options
@@ -42,8 +27,13 @@ from jornada.store.life import SignOfLife
 from jornada.store.workflows import LoadedWorkflow, WorkflowEntry
 
 if TYPE_CHECKING:
+    from jornada.core.alarms import Alarm
+    from jornada.core.day_change import DayChange
+    from jornada.core.forgotten import LeftRunning
     from jornada.core.handover import Handover
+    from jornada.core.mistakes import LocatedMistake
     from jornada.core.post_check import Known
+    from jornada.core.posts import Clash, Post
     from jornada.editorial import Editorial
 
 
@@ -64,7 +54,7 @@ class Sight:
         self._may_write = may_write
         self._calendar: Editorial | None = None
         self._ledger = Ledger(paths, clock=clock, keep_snapshot=may_write, follow=self._follow)
-        self._copies = self._find_copies()
+        self._copies: tuple[Path, ...] | None = None
         self.last_sign = self._life.last()
         self._ledger.open()
 
@@ -137,6 +127,8 @@ class Sight:
     def day_change(self) -> DayChange | None:
         """What today, which was begun, would gain, lose and change by the workflow as it is now. Where a
         ready plan is only read in another language, nobody changed it: the day keeps its words."""
+        from jornada.core.day_change import day_change
+
         change = day_change(self.state, self.workflow, self.today())
         day = self.state.days.get(self.today())
         if change and day and self._plan.is_in_another_language(self._loaded_workflow, day.decided_on):
@@ -167,6 +159,9 @@ class Sight:
         return self._alarms_of(self.day())
 
     def _alarms_of(self, today: DayView) -> tuple[Alarm, ...]:
+        from jornada.core.notices import notices_at
+        from jornada.core.promises import open_promises
+
         promised = open_promises(self.state, today.now)
         return notices_at(self.state, today, self.all_deadlines(), promised, notice_options(self.config))
 
@@ -181,6 +176,8 @@ class Sight:
 
     def clashes(self) -> Mapping[str, tuple[Clash, ...]]:
         """By key, the posts that meet another one at the same minute, or a crisis of their brand."""
+        from jornada.core.posts import clashes, open_incidents
+
         return clashes(self.posts(), open_incidents(self.state), self.zone)
 
     @property
@@ -213,8 +210,9 @@ class Sight:
         without what has gone from them."""
         return self._ledger.records_in_files()
 
-    def troubles(self) -> Troubles:
-        """All that is wrong now with what is kept, and with what a person wrote."""
+    def troubles(self, *, whole: bool = True) -> Troubles:
+        """All that is wrong now with what is kept, and with what a person wrote. Without `whole` what a
+        command tells of when it ends: nothing is compared or looked up for it."""
         bad = self._loaded_workflow if self._loaded_workflow.mistakes else None
         return Troubles(
             not_saved=len(self._ledger.pending),
@@ -224,14 +222,20 @@ class Sight:
             workflow=bad,
             config=self._config_mistakes,
             calendar=self._calendar.troubles if self._calendar is not None else (),
-            plan=self.day_change(),
-            copies=self._copies,
+            plan=self.day_change() if whole else None,
+            copies=self._known_copies() if whole else (),
         )
 
     @property
     def retry_seconds(self) -> int | None:
         """In how many seconds to try again to save what is not; `None` where all is saved."""
         return self._ledger.retry_seconds
+
+    def _known_copies(self) -> tuple[Path, ...]:
+        """The files that a sync doubled, as they were when they were looked for."""
+        if self._copies is None:
+            self._copies = self._find_copies()
+        return self._copies
 
     def _find_copies(self) -> tuple[Path, ...]:
         paths = self.paths
@@ -245,6 +249,8 @@ class Sight:
         session, now = self.state.running_session, self.now()
         if session is None:
             return None
+        from jornada.core.forgotten import LeftRunning, block_end_after, is_left_alone, last_there
+
         last = last_there(session, since or self.last_sign)
         if not always and not is_left_alone(session, last, now, self.zone):
             return None
@@ -257,15 +263,23 @@ class Sight:
         left, now = self.left_running(since=since), self.now()
         if left is None:
             return None
+        from jornada.core.forgotten import is_doubtful
+
         item = self.state.items.get(left.session.task)
         over = self.state.seconds_on(item.id, now) // 60 - item.minutes if item else 0
         return left if is_doubtful(left, now, over) else None
 
     def runs_after_hours(self) -> bool:
         """Whether a timer runs on though the working day has been over for a while and nobody is there."""
+        from jornada.core.forgotten import runs_after_hours
+
         session = self.state.running_session
         return session is not None and runs_after_hours(session, self.last_sign, self.day())
 
     def ended_elsewhere(self) -> tuple[Notice, ...]:
         """What was lately said of timers that another device ended, whether anybody has read it or not."""
+        if not self.state.notices:
+            return ()
+        from jornada.core.forgotten import ended_elsewhere
+
         return ended_elsewhere(self.state, self.now())

@@ -9,8 +9,7 @@ from jornada.core.alarms import PROMISE, Alarm
 from jornada.core.incidents import ClockKind, ClockState
 from jornada.core.notices import BLOCK_END, MILESTONE, PLAN
 from jornada.core.state import State
-from jornada.present.deeds import named
-from jornada.present.titles import shorten
+from jornada.present.titles import named, shorten
 from jornada.present.words import N_, Words
 
 MOST_TITLE = 40

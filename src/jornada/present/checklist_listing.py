@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from jornada.core.checklists import CheckStep
 from jornada.core.state import Incident
 from jornada.present.checklist_words import check_title
-from jornada.present.deeds import named
 from jornada.present.listing import Column, table
 from jornada.present.pen import Pen
+from jornada.present.titles import named
 
 WIDTH = 120
 

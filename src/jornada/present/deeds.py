@@ -10,7 +10,7 @@ from jornada.core.goals import GoalProgress, goal_progress
 from jornada.core.state import Incident, Item, Session, State
 from jornada.present.checklist_words import check_title
 from jornada.present.kpi_words import figure_text, kpi_title
-from jornada.present.titles import post_state_title, severity_title, shorten
+from jornada.present.titles import named, post_state_title, severity_title, shorten
 from jornada.present.words import N_, Words
 
 _DEEDS: Mapping[str, tuple[str, str]] = {
@@ -141,11 +141,6 @@ def undone_sentence(words: Words, undone: do.Intent, kept: int, state: State, *,
             count=kept
         )
     return said
-
-
-def named(words: Words, title: str) -> str:
-    """The title, short, or words for an incident that has none yet."""
-    return shorten(title) or words.gettext("the incident without a name")
 
 
 def _variant(intent: do.Intent) -> str:

@@ -10,7 +10,6 @@ from jornada.core.incidents import Deadline
 from jornada.core.state import Incident, ItemState, State
 from jornada.core.workflow import Workflow
 from jornada.present.clock_words import owed_text
-from jornada.present.deeds import named
 from jornada.present.form_words import capital
 from jornada.present.incident_facts import LONG, facts_of
 from jornada.present.listing import Column, brand_title, table
@@ -20,6 +19,7 @@ from jornada.present.titles import (
     clock_title,
     deadline_text,
     incident_status_title,
+    named,
     severity_title,
     shorten,
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jornada.core.reference import Ambiguous, Candidate, NoSuchNumber, NotFound
-from jornada.present.deeds import named
-from jornada.present.titles import shorten
+from jornada.present.titles import named, shorten
 from jornada.present.words import Words
 
 

@@ -13,10 +13,9 @@ from jornada.core.incidents import ClockState
 from jornada.core.promises import DuePromise
 from jornada.core.text import clean
 from jornada.present.clock_words import owed_text
-from jornada.present.deeds import named
 from jornada.present.now_facts import NowFacts, now_facts
 from jornada.present.pen import Pen
-from jornada.present.titles import clock_title, deadline_text
+from jornada.present.titles import clock_title, deadline_text, named
 from jornada.present.words import N_
 
 __all__ = ["FIELDS", "NowFacts", "deadline_text", "format_fields", "moment_text", "now_facts", "now_line"]

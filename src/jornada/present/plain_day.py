@@ -8,14 +8,13 @@ from jornada.core.incidents import Deadline
 from jornada.core.plan import BlockLoad, DayView, QueueRow, Section
 from jornada.core.state import Incident
 from jornada.core.workflow import Workflow
-from jornada.present.deeds import named
 from jornada.present.form_words import capital
 from jornada.present.glyphs import UNICODE
 from jornada.present.incident_listing import plain_incident_lines
 from jornada.present.listing import moment_line, plain_task_lines
 from jornada.present.now_line import NowFacts
 from jornada.present.pen import Pen
-from jornada.present.titles import shorten
+from jornada.present.titles import named, shorten
 from jornada.present.words import Words
 
 

@@ -10,10 +10,9 @@ from jornada.core.dataclass import dataclass, field
 from jornada.core.incidents import ClockState
 from jornada.core.promises import DuePromise
 from jornada.core.state import State
-from jornada.present.deeds import named
 from jornada.present.lines import roomiest, spread
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.titles import deadline_text, shorten
+from jornada.present.titles import deadline_text, named, shorten
 from jornada.present.words import Words
 
 MOST_WHO = 24

@@ -12,13 +12,14 @@ from jornada.core.pattern import pattern
 from jornada.core.refusals import Reason, Refused
 from jornada.core.state import Notice, NoticeKind, State
 from jornada.present.checklist_words import check_title
-from jornada.present.deeds import done_sentence, named, undone_sentence
+from jornada.present.deeds import done_sentence, undone_sentence
 from jornada.present.system_words import system_words
 from jornada.present.titles import (
     incident_status_title,
     kind_title,
     learnt_title,
     milestone_status_title,
+    named,
     post_state_title,
     severity_title,
     shorten,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
-from jornada.present.deeds import named
+from jornada.present.titles import named
 from jornada.present.words import Words
 
 PROGRAM = "Jornada"

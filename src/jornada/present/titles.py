@@ -107,6 +107,11 @@ def shorten(text: str, most: int = SHORT) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def named(words: Words, title: str) -> str:
+    """The title, short, or words for an incident that has none yet."""
+    return shorten(title) or words.gettext("the incident without a name")
+
+
 def kind_title(words: Words, kind: str) -> str:
     """The kind of an incident; one that this version does not know is named by its key."""
     return words.gettext(KINDS[kind]) if kind in KINDS else shorten(kind)

@@ -1,4 +1,5 @@
-"""What the first frame can do without and what cannot wait until it is needed: the words of trouble.
+"""What the first frame can do without and what cannot wait until it is needed: the words of trouble,
+and what the desk has to know of alarms and timers.
 
 Where no further file can be opened nothing can be imported any more.
 """
@@ -7,8 +8,11 @@ from __future__ import annotations
 
 from importlib import import_module
 
-WORDS_OF_TROUBLE = (
+NEEDED_LATER = (
     "jornada.answers",
+    "jornada.core.campaigns",
+    "jornada.core.forgotten",
+    "jornada.core.notices",
     "jornada.present.alarm_lines",
     "jornada.present.displacement_lines",
     "jornada.present.mistakes",
@@ -16,10 +20,11 @@ WORDS_OF_TROUBLE = (
     "jornada.present.outside_words",
     "jornada.present.repeat_lines",
     "jornada.present.sentences",
+    "jornada.store.alarms",
 )
 
 
 def load_ahead() -> None:
     """Import them. On any thread, once the first frame is shown. Raises `OSError` where it is too late."""
-    for name in WORDS_OF_TROUBLE:
+    for name in NEEDED_LATER:
         import_module(name)

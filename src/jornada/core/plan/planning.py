@@ -6,7 +6,6 @@ import datetime as dt
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jornada.core import intents as do
-from jornada.core.campaigns import is_step_key, steps_at_home, steps_coming
 from jornada.core.dataclass import replace
 from jornada.core.folding.days import day_of, items_of
 from jornada.core.layers import overlaid
@@ -43,8 +42,17 @@ def plan_for(workflow: Workflow, date: dt.date) -> do.DayPlan:
             )
             for task in workflow.tasks_on(date)
         )
-        + steps_at_home(workflow, date),
+        + _steps_at_home(workflow, date),
     )
+
+
+def _steps_at_home(workflow: Workflow, date: dt.date) -> tuple[do.PlannedItem, ...]:
+    """Those of campaigns. Most plans have none: what they take need not be loaded."""
+    if not workflow.campaigns:
+        return ()
+    from jornada.core.campaigns import steps_at_home
+
+    return steps_at_home(workflow, date)
 
 
 def plan_of(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> do.DayPlan:
@@ -53,6 +61,8 @@ def plan_of(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> 
     plan = plan_for(workflow, date)
     if not workflow.campaigns:
         return plan
+    from jornada.core.campaigns import is_step_key, steps_coming
+
     tasks = tuple(item for item in plan.items if not is_step_key(item.key))
     return replace(plan, items=tasks + steps_coming(state, workflow, date, today))
 
