@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any, NoReturn
@@ -21,6 +21,7 @@ from jornada.core.calendar import BlockSpan, BreakSpan, MomentKind, Span, Workin
 from jornada.core.dataclass import dataclass, fields, replace
 from jornada.core.digest import blake2b
 from jornada.core.incidents import Deadline, Target, TargetBook, deadlines
+from jornada.core.layers import ManyAtOnce, found_of, values_of
 from jornada.core.state import State
 from jornada.core.text import shown
 from jornada.core.workflow import Workflow
@@ -327,7 +328,7 @@ def _tables() -> tuple[str, ...]:
     return (*TABLES, "undoable", "redoable")
 
 
-class _Noting(Mapping[Any, Any]):
+class _Noting(ManyAtOnce[Any, Any]):
     """A table of a state, and what is looked at in it."""
 
     def __init__(self, table: Mapping[Any, Any]) -> None:
@@ -344,6 +345,16 @@ class _Noting(Mapping[Any, Any]):
         found = self.get(key)
         if found is None:
             raise KeyError(key)
+        return found
+
+    def many(self, keys: Collection[Any]) -> list[Any]:
+        found = values_of(self._table, keys)
+        self.noted.update(zip(keys, found, strict=True))
+        return found
+
+    def among(self, keys: Collection[Any]) -> dict[Any, Any]:
+        found = found_of(self._table, keys)
+        self.noted.update(dict.fromkeys(keys) | found)
         return found
 
     def __contains__(self, key: object) -> bool:

@@ -73,9 +73,10 @@ def milestone_text(pen: Pen, row: QueueRow, zone: dt.tzinfo, date: dt.date) -> s
 
 def next_milestone(rows: Iterable[QueueRow], view: DayView) -> QueueRow | None:
     """The row whose milestone is due next today, of those and of the tasks of other days of the week."""
+    due = [row for row in (*rows, *view.due_here) if row.due is not None]
     ahead = (
         row
-        for row in (*rows, *view.due_here)
+        for row in due
         if row.milestone in AHEAD
         and row.due is not None
         and row.due >= view.now

@@ -229,7 +229,7 @@ def _promised(pen: Pen, view: DayView, state: State) -> tuple[Fact, ...]:
 
 def _late(pen: Pen, view: DayView) -> tuple[Fact, ...]:
     words = pen.words
-    late = sum(1 for row in view.rows if row.milestone is MilestoneStatus.LATE)
+    late = len([row for row in view.rows if row.milestone is MilestoneStatus.LATE])
     if not late:
         return ()
     said = words.ngettext("{n} milestone late", "{n} milestones late", late).format(n=late)

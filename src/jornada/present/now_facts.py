@@ -78,10 +78,8 @@ def standing(view: DayView, state: State, workflow: Workflow) -> Standing:
     """What stays as it is from the instant of `view` on, the day of which is today's."""
     session = state.running_session
     item = state.items.get(session.task) if session else None
-    row = next((row for row in view.rows if item and row.item.id == item.id), None)
-    following = [
-        each for each in view.rows if each.item.is_open and (item is None or each.item.id != item.id)
-    ]
+    waiting = [each for each in view.rows if each.item.is_open]
+    following = next((each for each in waiting if item is None or each.item.id != item.id), None)
     load = view.current
     moment = view.moment
     parked = state.incidents.get(state.parked[-1]) if state.parked else None
@@ -100,8 +98,8 @@ def standing(view: DayView, state: State, workflow: Workflow) -> Standing:
         block=load.span.title if load else "",
         break_title=_break_title(view),
         until=moment.until,
-        next_title=following[0].item.title if following else "",
-        left=len(following) + (row is not None and row.item.is_open),
+        next_title=following.item.title if following else "",
+        left=len(waiting),
         incidents=len(state.open_incidents),
     )
     until = min((each for each in _turns(view, workflow) if each > view.now), default=view.now)

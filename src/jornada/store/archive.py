@@ -244,7 +244,8 @@ class Table(ManyAtOnce[Any, Any]):
 
     def _make_all(self, part: Part) -> None:
         """Make all values of a part; those that were made before stay as they are."""
-        made = dict(zip(map(self._cooked, part.rows), part.values(), strict=False))
+        keys = map(self._cooked, part.rows) if self.name in _BY_DATE | _BY_WEEK else part.rows
+        made = dict(zip(keys, part.values(), strict=False))
         made.update((key, self._seen[key]) for key in made.keys() & self._seen.keys())
         self._seen.update(made)
         part.let_go()

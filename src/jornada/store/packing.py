@@ -62,7 +62,7 @@ def pack(value: Any) -> Any:
     if kind is dt.timedelta:
         return (_SPAN, value.days, value.seconds, value.microseconds)
     if kind is frozenset:
-        return (_SET, [pack(item) for item in sorted(value)])
+        return (_SET, [item if type(item) in _PLAIN else pack(item) for item in sorted(value)])
     if isinstance(value, Enum):
         return (_ENUM, kind.__name__, value.value)
     if kind is dict:
@@ -224,7 +224,7 @@ _UNPACKED: tuple[Callable[[Any], Any], ...] = (
     lambda packed: [unpack(item) for item in packed[1]],
     _object,
     lambda packed: dt.time.fromisoformat(packed[1]),
-    lambda packed: frozenset(unpack(item) for item in packed[1]),
+    lambda packed: frozenset([unpack(item) if type(item) in _NOT_PLAIN else item for item in packed[1]]),
     lambda packed: dt.timedelta(*packed[1:]),
     _parted,
 )

@@ -122,7 +122,7 @@ class DayView:
     @property
     def left_over(self) -> tuple[QueueRow, ...]:
         """Open rows of earlier blocks and days: what the bar at a block's end proposes for."""
-        return tuple(row for row in self.rows if row.section is Section.EARLIER and row.item.is_open)
+        return tuple([row for row in self.rows if row.section is Section.EARLIER and row.item.is_open])
 
     def block_title(self, key: str) -> str:
         """The title of a block of that day; its key where the day has no such block."""
