@@ -21,6 +21,7 @@ from jornada.core import intents as do
 from jornada.core.fold import PastChangedError, Timeline, fold
 from jornada.core.folding.working import TABLES
 from jornada.core.intents import Record
+from jornada.core.layers import found_of, values_of
 from jornada.core.state import State
 from jornada.store import archive, snapshot
 from jornada.store.journal import Journal, ProblemKind
@@ -141,6 +142,29 @@ def test_with_too_much_that_is_open_it_is_the_same(tmp_path: Path, monkeypatch: 
     _, last, from_outcome = opened(tmp_path)
     assert from_outcome
     same(last.state, of_all_records(tmp_path))
+
+
+@pytest.mark.parametrize("many", [0, 2, 1000])
+def test_many_values_at_once_are_those_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(archive, "MOST_NEAR", 0)
+    monkeypatch.setattr(archive, "_MANY", many)
+    write(tmp_path, lived(Random(3), 120))
+    shut(*opened(tmp_path)[:2])
+
+    _, again, from_outcome = opened(tmp_path)
+    assert from_outcome
+    whole = of_all_records(tmp_path)
+    for name in TABLES:
+        table, expected = getattr(again.state, name), getattr(whole, name)
+        keys = list(expected)
+        before = table[keys[-1]] if keys else None
+        assert values_of(table, keys) == list(expected.values())
+        assert found_of(table, [*keys, *keys[:2]]) == dict(expected)
+        assert not keys or table[keys[-1]] is before
+    with pytest.raises(KeyError):
+        values_of(again.state.items, ["aaaa-zzz", *whole.items])
 
 
 def test_who_only_ever_writes_keeps_the_past_too(tmp_path: Path) -> None:

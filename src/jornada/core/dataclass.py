@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -290,7 +291,7 @@ def made_of_columns(kind: type, number: int, columns: Mapping[str, Iterable[Any]
     if number < _WORTH_A_TWIN or not is_plain:
         rows = zip(*columns.values(), strict=True) if columns else repeat((), number)
         return [kind(**dict(zip(columns, row, strict=True))) for row in rows]
-    made = list(map(_twin(kind, columns, left), *columns.values()))
+    made = list(map(_twin(kind, tuple(columns)), *columns.values()))
     deque(map(_SET_CLASS, made, repeat(kind)), 0)
     return made
 
@@ -300,9 +301,11 @@ _WORTH_A_TWIN: Final = 256
 _SET_CLASS: Final = object.__dict__["__class__"].__set__
 
 
-def _twin(kind: Any, given: Iterable[str], left: Iterable[_Field]) -> Callable[..., Any]:
+@cache
+def _twin(kind: Any, given: tuple[str, ...]) -> Callable[..., Any]:
     """A class of the same slots that may be set as an interpreter sets them quickest, which a frozen one does
     not allow: a third of the time for a value of many fields. Its values become those of `kind`."""
+    left = [each for name, each in _known(kind).items() if name not in given]
     names = {f"_default_{each.name}": each.default for each in left}
     lines = [f" self.{name} = {name}" for name in given]
     lines += [f" self.{each.name} = _default_{each.name}" for each in left]
