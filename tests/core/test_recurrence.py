@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from itertools import pairwise
 
@@ -9,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jornada.core.recurrence import FORMS, RecurrenceError, RecurrenceReason, parse_recurrence
+from jornada.core.recurrence import (
+    FORMS,
+    RecurrenceError,
+    RecurrenceReason,
+    days_in_month,
+    parse_recurrence,
+)
 
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
 WORDS = ["every", "2", "weeks", "monthly", "last", "working", "day", "31", "once", "mon"]
@@ -198,3 +205,8 @@ def test_any_text_is_read_the_same_twice_or_refused(text: str) -> None:
             parse_recurrence(f" {text} ")
     else:
         assert parse_recurrence(read.text) == read
+
+
+@given(st.dates())
+def test_a_month_has_the_days_it_has_in_the_calendar(date: dt.date) -> None:
+    assert days_in_month(date.year, date.month) == calendar.monthrange(date.year, date.month)[1]

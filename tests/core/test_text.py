@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jornada.core.text import clean, clean_prose
+from jornada.core.text import clean, clean_prose, shown
 
 ANY_TEXT = st.text(st.characters(categories=None), max_size=80)
 """Every code point, lone surrogates too."""
@@ -30,6 +31,12 @@ BAD_POINTS = [
     0xDFFF,
 ]
 BLANK_POINTS = {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029}
+
+
+def test_what_is_not_to_be_shown_is_no_printable_letter() -> None:
+    """What is printable is shown as it is, without a look at each letter."""
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert shown(printable + "\x00") == printable
 
 
 @pytest.mark.parametrize("point", BAD_POINTS, ids=hex)

@@ -86,6 +86,9 @@ def _do(given: list[str], door: Door) -> int:
 
         if run_plainly(given, door):
             return OK
+    from jornada.cli.light_click import load_click
+
+    load_click()
     from jornada.cli.invoking import invoke
 
     return invoke(given, door, completion)

@@ -136,15 +136,32 @@ class _Translated:
 class Command(_Translated, click.Command):
     """A command whose help is a message id, translated when it is shown."""
 
+    _asks_help: click.Option | None = None
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        asked = super().get_help_option(ctx)
-        if asked is not None:
-            # The library keeps the option, and with it the language it was made in.
-            asked.help = words_here().gettext("Show this message and exit.")
-        return asked
+        # The library's own looks for its words by the system's language first, in every command.
+        names = self.get_help_option_names(ctx)
+        if not names or not self.add_help_option:
+            return None
+        if self._asks_help is None:
+            self._asks_help = Option(
+                [*names, "_help"],
+                is_flag=True,
+                expose_value=False,
+                is_eager=True,
+                callback=_show_help,
+                help=N_("Show this message and exit."),
+            )
+        return self._asks_help
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [words_here(ctx).gettext(piece) for piece in super().collect_usage_pieces(ctx)]
+
+
+def _show_help(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
 
 
 class WholeNumber(click.types.IntParamType):
@@ -165,6 +182,11 @@ class WholeNumberFrom(WholeNumber, click.IntRange):
 
 class Option(_Translated, click.Option):
     """An option whose help and metavar are message ids."""
+
+    def __init__(self, *names: Any, help: str | None = None, **more: Any) -> None:
+        # The library would take a message id for a text whose indents are to be put right.
+        super().__init__(*names, **more)
+        self.help = help
 
     def make_metavar(self, ctx: click.Context) -> str:
         return words_here(ctx).gettext(super().make_metavar(ctx))

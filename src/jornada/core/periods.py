@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from jornada.core.dataclass import dataclass
 from jornada.core.moments import MomentError, MomentProblem, read_day, read_weekday
+from jornada.core.recurrence import days_in_month
 
 RANGE_SIGN = ".."
 _QUARTER, _YEAR = 3, 12
@@ -67,11 +68,9 @@ def period_of(kind: PeriodKind, date: dt.date) -> Period:
         monday = date - date.weekday() * _DAY
         return Period(kind, monday, monday + 6 * _DAY)
     if kind in _MONTHS:
-        import calendar
-
         begins = date.month - (date.month - 1) % _MONTHS[kind]
         ends = begins + _MONTHS[kind] - 1
-        days = calendar.monthrange(date.year, ends)[1]
+        days = days_in_month(date.year, ends)
         return Period(kind, dt.date(date.year, begins, 1), dt.date(date.year, ends, days))
     return Period(kind, date, date)
 

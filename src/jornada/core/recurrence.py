@@ -115,7 +115,7 @@ class _DayOfMonth:
     day: int
 
     def falls(self, date: dt.date, week: _Week) -> bool:
-        return date.day == min(self.day, _days_in_month(date))
+        return date.day == min(self.day, days_in_month(date.year, date.month))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,9 @@ class _WeekdayOfMonth:
 
     def falls(self, date: dt.date, week: _Week) -> bool:
         candidates = [
-            day for day in range(1, _days_in_month(date) + 1) if self._counts(date.replace(day=day), week)
+            day
+            for day in range(1, days_in_month(date.year, date.month) + 1)
+            if self._counts(date.replace(day=day), week)
         ]
         place = self.ordinal if self.ordinal < 0 else self.ordinal - 1
         return -len(candidates) <= place < len(candidates) and candidates[place] == date.day
@@ -275,7 +277,7 @@ def _week_start(date: dt.date) -> int:
     return date.toordinal() - date.weekday()
 
 
-def _days_in_month(date: dt.date) -> int:
-    import calendar
-
-    return calendar.monthrange(date.year, date.month)[1]
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has."""
+    # The library for it loads the names of days in the system's language: 2 ms of each command.
+    return 31 if month == 12 else (dt.date(year, month + 1, 1) - dt.date(year, month, 1)).days

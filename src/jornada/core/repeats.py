@@ -7,11 +7,11 @@ what happened, and an interruption without a name has it.
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 
 from jornada.core import intents as do
 from jornada.core.calendar import local_date
 from jornada.core.dataclass import dataclass
+from jornada.core.recurrence import days_in_month
 from jornada.core.state import Incident, Item, State
 from jornada.core.unforeseen import area_of_incidents
 from jornada.core.workflow import Workflow
@@ -95,7 +95,7 @@ def repeat_made(state: State, record: do.Record, zone: dt.tzinfo) -> Repeat | No
 
 def _days_of(month: tuple[int, int]) -> tuple[dt.date, dt.date]:
     first = dt.date(*month, 1)
-    return first, first.replace(day=monthrange(*month)[1])
+    return first, first.replace(day=days_in_month(*month))
 
 
 def _month(incident: Incident, zone: dt.tzinfo) -> tuple[int, int]:

@@ -8,7 +8,6 @@ much as of its working time has passed.
 
 from __future__ import annotations
 
-import calendar as months
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
@@ -18,6 +17,7 @@ from jornada.core.calendar import BlockSpan, block_spans, monday_of
 from jornada.core.dataclass import dataclass
 from jornada.core.plan import plan_for
 from jornada.core.planned import Planning, planning
+from jornada.core.recurrence import days_in_month
 from jornada.core.spent import Dimension, spending
 from jornada.core.state import State
 from jornada.core.workflow import Brand, Retainer, Workflow
@@ -87,7 +87,7 @@ def span_of(retainer: Retainer, date: dt.date) -> tuple[dt.date, dt.date]:
     """The first and last day of the week or month of `date`."""
     if retainer.per == "week":
         return monday_of(date), monday_of(date) + dt.timedelta(days=6)
-    last = months.monthrange(date.year, date.month)[1]
+    last = days_in_month(date.year, date.month)
     return date.replace(day=1), date.replace(day=last)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core.dataclass import dataclass, field
 from jornada.core.limits import FAR_DAYS
-from jornada.core.posts import Post
 from jornada.core.workflow import Workflow
+
+if TYPE_CHECKING:
+    from jornada.core.posts import Post
 
 
 @dataclass(frozen=True, slots=True)

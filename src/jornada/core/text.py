@@ -32,7 +32,7 @@ def clean(text: str) -> str:
     """Text of one line: a title, a name, a link. Tabs and line ends become spaces; NFC; stripped."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    return _settle(_GONE.sub("", _BLANKS.sub(" ", text)))
+    return _settle(text if text.isprintable() else _GONE.sub("", _BLANKS.sub(" ", text)))
 
 
 def clean_prose(text: str) -> str:
@@ -43,7 +43,7 @@ def clean_prose(text: str) -> str:
 
 def shown(text: str) -> str:
     """Text on its way to a terminal: blanks and line ends as they are, nothing else that is not shown."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # what goes is not, in any version of Unicode
         return text
     return "\n".join("\t".join(_GONE.sub("", part) for part in line.split("\t")) for line in text.split("\n"))
 

@@ -23,12 +23,6 @@ _PASSED_OVER = pattern(
     """,
     re.VERBOSE,
 )
-_PLAIN_LINE = pattern(
-    r"""([A-Za-z0-9_-]+) [ ]* = [ ]*
-        (?: "([^"\\\x00-\x1f\x7f]*)" | (true|false) | (0|[1-9][0-9]{0,15}) ) [ ]*
-    """,
-    re.VERBOSE,
-)
 _SHEET_ENTRY = pattern(
     r"""(?: (?P<name>[A-Za-z0-9_-]+) [ ]* = [ ]*
           (?: "(?P<word>TEXT)" | (?P<truth>true|false)
@@ -60,12 +54,25 @@ def plain_document(text: str) -> dict[str, Any] | None:
     for line in text.split("\n"):
         if not line or (line[0] == "#" and line.isprintable()):
             continue
-        plain = _PLAIN_LINE.fullmatch(line)
-        if plain is None or plain[1] in found:
+        name, _, given = (part.strip(" ") for part in line.partition("="))
+        value = _plain_value(given)
+        is_name = line[0] != " " and name.isascii() and name.replace("-", "").replace("_", "a").isalnum()
+        if value is None or not is_name or name in found:
             return None
-        word, truth, number = plain.group(2, 3, 4)
-        found[plain[1]] = word if word is not None else int(number) if number else truth == "true"
+        found[name] = value
     return found
+
+
+def _plain_value(given: str) -> str | int | bool | None:
+    """A word, a truth or a whole number that is written plainly; `None` for anything else."""
+    if given[:1] == '"':
+        word = given[1:-1]
+        is_word = len(given) > 1 and given[-1] == '"' and (not word or word.isprintable())
+        return word if is_word and '"' not in word and "\\" not in word else None
+    if given in ("true", "false"):
+        return given == "true"
+    is_number = given.isascii() and given.isdecimal() and len(given) <= 16
+    return int(given) if is_number and (given[0] != "0" or given == "0") else None
 
 
 def plain_sheet(text: str) -> dict[str, Any] | None:

@@ -39,7 +39,7 @@ class Rescue:
     def read(self) -> tuple[RescueFile, ...]:
         """All rescue files, with what is wrong in them."""
         try:
-            paths = sorted(self._directory.glob("*.toml"))
+            paths = sorted(path for path in self._directory.iterdir() if path.suffix == ".toml")
         except OSError:
             return ()
         return tuple(self._read(path) for path in paths)

@@ -323,7 +323,7 @@ def _folding() -> str:
     """Tells apart two versions of what makes a state of records, and of how it is kept."""
     core = Path(fold.__file__).parent
     rooms = (Path(module.__file__ or "").parent for module in (fold, folding))
-    seen = [path for room in rooms for path in sorted(room.glob("*.py"))]
+    seen = [path for room in rooms for path in sorted(room.iterdir()) if path.suffix == ".py"]
     seen += [Path(module.__file__ or "") for module in (archive, packing)]
     # What makes the sums of weeks is not loaded for this.
     seen += [core / name for name in ("week_sums.py", "spent.py", "calendar.py")]
