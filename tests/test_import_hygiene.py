@@ -111,6 +111,69 @@ def test_a_command_without_a_screen_loads_no_toolkit(
     assert modules & HEAVY == set()
 
 
+LOADED_WHOLE = """
+import contextlib, io, json, sys
+with contextlib.redirect_stdout(io.StringIO()):
+    {code}
+print(json.dumps(sorted(sys.modules)))
+"""
+FOR_WRITING = {"jornada.core.decide", "jornada.core.refusals", "jornada.core.setting"}
+FOR_FEW = {
+    "jornada.core.campaigns",
+    "jornada.core.chart",
+    "jornada.core.forgotten",
+    "jornada.core.notices",
+    "jornada.core.posts",
+    "jornada.core.week_sums",
+    "jornada.present.retainer_lines",
+    "jornada.store.alarms",
+}
+NEEDLESS = {"calendar", "gzip", "inspect", "platform", "shutil", "tempfile", "zipfile"}
+"""Of the standard library, together a sixth of a command."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needless"),
+    [
+        (["now"], {"click", "locale", "uuid"} | FOR_WRITING | FOR_FEW),
+        (["add", "Call the printer 10m"], {"click", "locale", "uuid"} | FOR_FEW - {"jornada.core.posts"}),
+        (["list"], {"locale", "jornada.core.decide", "jornada.core.setting"} | FOR_FEW),
+        (["report", "week"], {"jornada.weekly"} | FOR_FEW - {"jornada.core.week_sums"}),
+    ],
+    ids=lambda given: given[0] if isinstance(given, list) else "",
+)
+def test_a_command_loads_what_it_uses(
+    environment: dict[str, str], arguments: list[str], needless: set[str]
+) -> None:
+    # Another one has read the workflow and written; from then on it is known.
+    for given in (["add", "Water the plants"], arguments):
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                LOADED_WHOLE.format(code=f"import jornada.cli; jornada.cli.main({given!r})"),
+            ],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert set(json.loads(done.stdout)) & (NEEDLESS | needless) == set()
+
+
+def test_what_click_was_loaded_without_is_there_for_whoever_asks(environment: dict[str, str]) -> None:
+    code = (
+        "from jornada.cli.light_click import load_click; load_click(); import click.core, inspect, platform"
+    )
+    asked = (
+        "assert click.core.inspect.cleandoc(' a') == inspect.cleandoc(' a') == 'a'; assert platform.machine"
+    )
+    modules, _ = loaded_by(f"{code}; {asked}", environment)
+
+    assert {"click", "dis", "inspect", "platform"} <= modules
+
+
 MADE_AT_ONCE = {
     "core/dataclass.py",
     "tui/widgets/line_list.py",

@@ -131,10 +131,10 @@ def report_command(
 def _page_form(door: Door, form: str | None, output: Path | None, *, as_json: bool) -> ReportFormat | None:
     """In which format the report is written, `None` where it is shown here. Raises `Failure` on one that
     only the weekly report has."""
-    from jornada.weekly import ReportFormat, form_of
-
     if form is None and output is None:
         return None
+    from jornada.weekly import ReportFormat, form_of
+
     found = ReportFormat(form) if form is not None else form_of(output)
     if as_json or found not in (ReportFormat.TEXT, ReportFormat.MARKDOWN, ReportFormat.HTML):
         said = door.words.gettext(
