@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -66,6 +68,35 @@ def test_an_added_post_is_there_at_once_and_listeners_are_told(desk: Desk, paths
     assert (raffle.key, raffle.file) == ("2026-11-20-raffle", "2026-11.toml")
     assert told == [1]
     assert not paths.journal.exists()
+
+
+def test_the_first_file_of_a_calendar_is_seen_when_it_comes(desk: Desk, paths: Paths) -> None:
+    told: list[int] = []
+    desk.listen(lambda: told.append(len(desk.posts())))
+    assert desk.posts() == ()
+    assert not desk.refresh()
+
+    paths.calendar.mkdir(parents=True)
+    assert not desk.refresh()
+    entry = '[[post]]\nkey = "raffle"\ndate = "2026-11-20"\ntime = "10:00"\ntitle = "Raffle"\n'
+    (paths.calendar / "2026-11.toml").write_text(entry)
+    assert desk.refresh()
+    assert ([each.title for each in desk.posts()], told) == (["Raffle"], [1])
+    assert not desk.refresh()
+
+
+def test_without_a_calendar_nothing_is_loaded_that_reads_one(
+    paths: Paths, environment: dict[str, str]
+) -> None:
+    code = (
+        "import sys; from jornada.cli.door import Door\n"
+        "desk = Door(dict(__import__('os').environ)).open_desk(); print(desk.posts()); desk.close()\n"
+        "print('jornada.editorial' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["()", "False"], done.stderr
 
 
 def test_the_state_of_a_post_is_a_record_and_undo_takes_it_back(desk: Desk) -> None:

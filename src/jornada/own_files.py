@@ -52,6 +52,15 @@ def conflict_copies(folders: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
+def has_entries(folder: Path) -> bool:
+    """Whether there is anything in it; in one that cannot be read there is nothing."""
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is not None
+    except OSError:
+        return False
+
+
 def _opener(path: str, flags: int) -> int:
     """Open without waiting for the other end of a named pipe."""
     return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -8,6 +8,9 @@ from typing import Any
 from jornada.cli.door import Door
 from jornada.cli.exits import USAGE, Failure
 
+FOR_FAULTS = ("locale", "textwrap", "tokenize")
+"""What `asyncio` imports and uses in a traceback, or for the output of another program."""
+
 
 def need_terminal(door: Door) -> None:
     """Raises `Failure` where nothing can be drawn."""
@@ -57,12 +60,15 @@ def open_dashboard(door: Door) -> int:
 
 def load_asyncio() -> None:
     """Load it as on a machine that has no OpenSSL: that is 5 ms and 1.4 MB, and nothing on the screen talks
-    to a network. Whoever wants `ssl` later gets it."""
+    to a network. Whoever wants `ssl` later gets it; what it imports to tell of faults comes then too."""
     modules: dict[str, Any] = sys.modules
     if "asyncio" in modules or "ssl" in modules:
         return
+    from jornada.stand_in import StandIn, standing_in
+
     modules["ssl"] = None
     try:
-        import asyncio  # noqa: F401 - to have it loaded is all
+        with standing_in(*map(StandIn, FOR_FAULTS)):
+            import asyncio  # noqa: F401 - to have it loaded is all
     finally:
         del modules["ssl"]

@@ -80,8 +80,8 @@ def statement_command(
 
 
 def _print_statement(door: Door, incident: Incident, lang: str | None) -> None:
-    from jornada.present.listing import brand_title
     from jornada.present.statement import has_marks, statement_text
+    from jornada.present.titles import brand_title
 
     desk = door.desk
     said = statement_text(

@@ -200,7 +200,7 @@ class Desk(Sight):
                 self._use_options(options)
             loaded = self._ledger.refresh()
             self._copies = self._find_copies()
-            changed = self._calendar is not None and self._calendar.refresh(self._known)
+            changed = self._has_other_posts()
             changed = changed or options is not None or bool(loaded.records) or loaded.replaced
             changed = changed or before != (self._ledger.problems, self._loaded_workflow, self._copies)
         if changed:

@@ -21,7 +21,7 @@ from jornada.desk.ledger import Ledger
 from jornada.desk.options import LoadedConfig
 from jornada.desk.outcomes import Troubles
 from jornada.desk.plan_in_use import PlanInUse
-from jornada.own_files import conflict_copies
+from jornada.own_files import conflict_copies, has_entries
 from jornada.paths import Paths
 from jornada.store.life import SignOfLife
 from jornada.store.workflows import LoadedWorkflow, WorkflowEntry
@@ -53,6 +53,8 @@ class Sight:
         self._loaded_workflow: LoadedWorkflow
         self._may_write = may_write
         self._calendar: Editorial | None = None
+        self._is_without_posts: bool | None = None
+        """Whether the calendar had no file when it was last looked for; `None` where it never was."""
         self._ledger = Ledger(paths, clock=clock, keep_snapshot=may_write, follow=self._follow)
         self._copies: tuple[Path, ...] | None = None
         self.last_sign = self._life.last()
@@ -172,6 +174,11 @@ class Sight:
 
         The files are read when they are first asked for, and again when something changed.
         """
+        if self._calendar is None:  # where there is no file, what reads them need not be loaded
+            if self._is_without_posts is None:
+                self._is_without_posts = not has_entries(self.paths.calendar)
+            if self._is_without_posts:
+                return ()
         return self._editorial.posts(self.state, self._known)
 
     def clashes(self) -> Mapping[str, tuple[Clash, ...]]:
@@ -188,6 +195,15 @@ class Sight:
 
             self._calendar = Editorial(self.paths, may_write=self._may_write)
         return self._calendar
+
+    def _has_other_posts(self) -> bool:
+        """Look at the files again, if anybody has asked for them; true where something is different."""
+        if self._calendar is not None:
+            return self._calendar.refresh(self._known)
+        if self._is_without_posts and has_entries(self.paths.calendar):
+            self._is_without_posts = False
+            return True
+        return False
 
     @property
     def _known(self) -> Known:

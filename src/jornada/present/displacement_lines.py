@@ -12,9 +12,9 @@ from jornada.core.state import State
 from jornada.core.workflow import Workflow
 from jornada.present.form_words import capital
 from jornada.present.lines import KeyNames
-from jornada.present.listing import Column, brand_title, table
+from jornada.present.listing import Column, table
 from jornada.present.pen import Pen
-from jornada.present.titles import named, shorten
+from jornada.present.titles import brand_title, named, shorten
 from jornada.present.words import Words
 
 MOST_TITLE = 40

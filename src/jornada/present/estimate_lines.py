@@ -8,10 +8,10 @@ from jornada.core.dataclass import dataclass, field
 from jornada.core.estimates import FEWEST_TIMES, Estimate, Tendency, suggestions
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, cut, facts_line, filled, roomiest, rule, spread
-from jornada.present.listing import Column, brand_title, table
+from jornada.present.listing import Column, table
 from jornada.present.looks import brand_look
 from jornada.present.pen import Line, Pen, Piece, width_of
-from jornada.present.titles import shorten
+from jornada.present.titles import brand_title, shorten
 from jornada.present.words import N_, Words
 
 TENDENCIES: Mapping[Tendency, str] = {

@@ -18,8 +18,8 @@ from jornada.core.text import clean
 from jornada.core.workflow import Workflow
 from jornada.present.chart_markdown import escaped
 from jornada.present.form_words import capital
-from jornada.present.listing import brand_title
 from jornada.present.titles import (
+    brand_title,
     clock_title,
     deadline_text,
     incident_status_title,

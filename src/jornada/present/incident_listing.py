@@ -12,10 +12,11 @@ from jornada.core.workflow import Workflow
 from jornada.present.clock_words import owed_text
 from jornada.present.form_words import capital
 from jornada.present.incident_facts import LONG, facts_of
-from jornada.present.listing import Column, brand_title, table
+from jornada.present.listing import Column, table
 from jornada.present.pen import Pen
 from jornada.present.timeline import entry_sentence, in_time_order
 from jornada.present.titles import (
+    brand_title,
     clock_title,
     deadline_text,
     incident_status_title,

@@ -10,11 +10,11 @@ from jornada.core.kpis import BrandKpis, KpiRow, MissingKpis
 from jornada.core.workflow import Workflow
 from jornada.present.kpi_words import change_text, figure_text, kpi_title
 from jornada.present.lines import KeyNames, filled, roomiest, rule, spread
-from jornada.present.listing import Column, brand_title, table
+from jornada.present.listing import Column, table
 from jornada.present.looks import brand_look
 from jornada.present.pen import Line, Pen, Piece, width_of
 from jornada.present.spark import spark
-from jornada.present.titles import shorten
+from jornada.present.titles import brand_title, shorten
 from jornada.present.words import Words
 
 SPARK_FROM, BEFORE_FROM, TARGET_FROM = 48, 76, 40

@@ -13,6 +13,7 @@ from jornada.present.now_line import NowFacts, moment_text
 from jornada.present.pen import Pen
 from jornada.present.queue_lines import missed_text
 from jornada.present.titles import (
+    brand_title,
     milestone_status_title,
     shorten,
     status_title,
@@ -188,12 +189,6 @@ def notes_text(words: Words, row: QueueRow) -> str:
     if row.item.reason:
         notes.append(shorten(row.item.reason))
     return ", ".join(notes)
-
-
-def brand_title(workflow: Workflow, key: str) -> str:
-    """The title of a brand; its key where this workflow has no such brand."""
-    brand = workflow.brand_by_key.get(key)
-    return shorten(brand.title if brand else key, 40)
 
 
 def _due(words: Words, row: QueueRow) -> str:

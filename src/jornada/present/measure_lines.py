@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from jornada.core.measures import By, Figure, MeasureBook, Measures, OnTarget, Stage
 from jornada.core.workflow import Workflow
-from jornada.present.listing import Column, brand_title, table
+from jornada.present.listing import Column, table
 from jornada.present.pen import Pen
-from jornada.present.titles import kind_title, severity_title
+from jornada.present.titles import brand_title, kind_title, severity_title
 from jornada.present.words import N_, Words
 
 STAGES: Mapping[Stage, str] = {

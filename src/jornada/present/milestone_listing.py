@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from jornada.core.calendar import in_zone
 from jornada.core.milestones import DueMilestone
 from jornada.core.workflow import Workflow
-from jornada.present.listing import Column, brand_title, table
+from jornada.present.listing import Column, table
 from jornada.present.milestone_marks import milestone_sign, milestone_word
 from jornada.present.pen import Pen
-from jornada.present.titles import shorten
+from jornada.present.titles import brand_title, shorten
 
 
 def milestone_table(

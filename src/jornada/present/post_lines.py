@@ -9,9 +9,8 @@ from jornada.core.posts import Clash, ClashKind, DuePost, Post
 from jornada.core.state import PostState, State
 from jornada.core.workflow import Workflow
 from jornada.present.lines import Fact, cut
-from jornada.present.listing import brand_title
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.titles import named, post_state_title, severity_title, shorten
+from jornada.present.titles import brand_title, named, post_state_title, severity_title, shorten
 from jornada.present.words import Words
 
 IDEA_SIGN = "?"

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from jornada.core.posts import Clash, Post
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
-from jornada.present.listing import Column, brand_title, table
+from jornada.present.listing import Column, table
 from jornada.present.pen import Pen
 from jornada.present.post_lines import clash_texts, post_day, post_time, state_text
-from jornada.present.titles import shorten
+from jornada.present.titles import brand_title, shorten
 
 
 def post_table(

@@ -15,9 +15,15 @@ from jornada.core.state import Entry, Incident, Item, ItemState, PostMortem, Sta
 from jornada.core.workflow import Workflow
 from jornada.present.chart_markdown import BREAK, escaped
 from jornada.present.form_words import capital
-from jornada.present.listing import brand_title
 from jornada.present.timeline import entry_sentence, in_time_order
-from jornada.present.titles import incident_status_title, kind_title, learnt_title, named, severity_title
+from jornada.present.titles import (
+    brand_title,
+    incident_status_title,
+    kind_title,
+    learnt_title,
+    named,
+    severity_title,
+)
 from jornada.present.words import Words
 
 LEARNT = ("worked", "failed", "cause", "lesson")

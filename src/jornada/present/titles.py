@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from jornada.core.incidents import KINDS as INCIDENT_KINDS
 from jornada.core.incidents import ClockKind, ClockState, Deadline, Step, is_worse
@@ -11,6 +12,9 @@ from jornada.core.promises import DuePromise
 from jornada.core.state import IncidentStatus, PostState
 from jornada.core.text import clean
 from jornada.present.words import N_, Words
+
+if TYPE_CHECKING:
+    from jornada.core.workflow import Workflow
 
 KINDS: Mapping[str, str] = {
     "complaint": N_("complaint"),
@@ -183,3 +187,9 @@ def deadline_text(words: Words, deadline: Deadline | DuePromise) -> str:
     if deadline.state is ClockState.OVERDUE:
         return words.gettext("{minutes} overdue").format(minutes=minutes)
     return words.gettext("{minutes} left").format(minutes=minutes)
+
+
+def brand_title(workflow: Workflow, key: str) -> str:
+    """The title of a brand; its key where this workflow has no such brand."""
+    brand = workflow.brand_by_key.get(key)
+    return shorten(brand.title if brand else key, 40)

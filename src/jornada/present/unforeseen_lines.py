@@ -5,10 +5,9 @@ from __future__ import annotations
 from jornada.core.unforeseen import Cost, area_of_incidents
 from jornada.core.workflow import Workflow
 from jornada.present.lines import roomiest, spread
-from jornada.present.listing import brand_title
 from jornada.present.looks import brand_look
 from jornada.present.pen import Line, Pen, Piece
-from jornada.present.titles import shorten
+from jornada.present.titles import brand_title, shorten
 from jornada.present.words import Words
 
 MOST_BRANDS = 4

@@ -20,7 +20,6 @@ from jornada.few_colours import suited
 from jornada.paths import Paths
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
-from jornada.present.title_line import title_line
 from jornada.present.tour_words import STEPS
 from jornada.themes import Theme, list_themes
 from jornada.tui.colours import Colours, colours_in_terminal, is_without_colour, toolkit_theme
@@ -217,6 +216,8 @@ class JornadaApp(Host[int], inherit_bindings=False):
 
     def show_title(self) -> None:
         """What is in hand in the title of the terminal and of its window, where a person wants it there."""
+        from jornada.present.title_line import title_line
+
         options = self.desk.config
         text = title_line(self.words, self.desk.state, self.desk.workflow)
         self._window_title.show(text, in_title=options.terminal_title, in_window=options.window_name)

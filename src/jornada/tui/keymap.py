@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from jornada.core.dataclass import dataclass
 from jornada.core.mistakes import MOST_MISTAKES, LocatedMistake, Mistake, Problem, nearest_word
-from jornada.core.toml_lines import TomlLines
 from jornada.present.words import Words
 from jornada.tui.actions import ACTION_BY_ID, ACTIONS, Action, Where
 from jornada.tui.key_check import is_key, long_name, nearest_key
 from jornada.tui.key_names import key_name, key_names, unsent
 from jornada.tui.key_presets import PRESETS
+
+if TYPE_CHECKING:
+    from jornada.core.toml_lines import TomlLines
 
 RESERVED = frozenset({"ctrl+q", "ctrl+c"})
 """The way out, in forms too; and what people press when they look for it."""
@@ -114,6 +117,8 @@ def read_keymap(
     in_use = {action.id: wanted.get(action.id, base[action.id]) for action in ACTIONS}
     if not mistakes:  # of a text without any, which may be no TOML, nothing has to be found
         return Keymap(in_use)
+    from jornada.core.toml_lines import TomlLines
+
     lines = TomlLines(config_text or "")
     return Keymap(in_use, tuple(LocatedMistake(_line(lines, each), each) for each in mistakes))
 

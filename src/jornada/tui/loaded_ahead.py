@@ -1,5 +1,5 @@
 """What the first frame can do without and what cannot wait until it is needed: the words of trouble,
-and what the desk has to know of alarms and timers.
+what the desk has to know of alarms and timers, and what reads a calendar that somebody else begins.
 
 Where no further file can be opened nothing can be imported any more.
 """
@@ -13,6 +13,7 @@ NEEDED_LATER = (
     "jornada.core.campaigns",
     "jornada.core.forgotten",
     "jornada.core.notices",
+    "jornada.editorial",
     "jornada.present.alarm_lines",
     "jornada.present.displacement_lines",
     "jornada.present.mistakes",
@@ -21,6 +22,9 @@ NEEDED_LATER = (
     "jornada.present.repeat_lines",
     "jornada.present.sentences",
     "jornada.store.alarms",
+    # and what Python tells of a fault
+    "textwrap",
+    "tokenize",
 )
 
 

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from jornada.desk import Desk
 from jornada.present.handover_text import handover_markdown, handover_text
-from jornada.present.listing import brand_title
 from jornada.present.pen import Line, Piece
+from jornada.present.titles import brand_title
 from jornada.present.wrapping import wrapped
 from jornada.tui.screens.dialog import Tools
 from jornada.tui.screens.help import PageDialog

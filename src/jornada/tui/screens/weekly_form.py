@@ -18,9 +18,8 @@ from jornada.core.weekly_values import Audience
 from jornada.desk import Desk
 from jornada.paths import typed_path
 from jornada.present.form_words import Option, brand_badge
-from jornada.present.listing import brand_title
 from jornada.present.sentences import moment_line, refusal
-from jornada.present.titles import shorten
+from jornada.present.titles import brand_title, shorten
 from jornada.tui.screens.dialog import Tools, Values
 from jornada.tui.screens.form import FieldForm
 from jornada.tui.widgets.field import ChoiceField, Field, ProseField, TextField
