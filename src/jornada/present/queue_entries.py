@@ -96,8 +96,9 @@ class Between:
         self._titles = [headings[place] for place in places]
         self._minutes: dict[str, int] = {}
         self._waiting: frozenset[str] = frozenset()
+        self._entries: list[TaskEntry] = []
         self._known: dict[str, tuple[TaskEntry, str]] = {}
-        """By the item's id: the entry of a row and the heading that it belongs under, once they were told."""
+        """By the item's id: the entry of a row and the heading it belongs under, once some are sought."""
         self.line = _fit_entry(pen, view)
         above = view.fit_after
         if self.line is None or above is None or above == len(view.rows) or not _competes(view, above):
@@ -123,15 +124,19 @@ class Between:
     def tasks(self, chosen: Sequence[QueueRow], waiting: frozenset[str]) -> list[tuple[TaskEntry, str]]:
         """The entries of these rows of the day, and the headings they belong under, where those tasks are
         `waiting` for an incident to pass."""
-        if waiting != self._waiting or not self._known:
-            self._waiting = waiting
-            rows = self.view.rows
+        rows = self.view.rows
+        if waiting != self._waiting or not self._entries:
+            self._waiting, self._known = waiting, {}
             keys = [row.item.id for row in rows]
-            columns = {"key": keys, "row": rows, "parked": [key in waiting for key in keys]}
-            entries = made_of_columns(TaskEntry, len(rows), columns)
-            self._known = dict(zip(keys, zip(entries, self._titles, strict=True), strict=True))
-        if len(chosen) == len(self._known):
-            return list(self._known.values())
+            columns: dict[str, Sequence[object]] = {"key": keys, "row": rows}
+            if waiting:
+                columns["parked"] = [key in waiting for key in keys]
+            self._entries = made_of_columns(TaskEntry, len(rows), columns)
+        every = zip(self._entries, self._titles, strict=True)
+        if len(chosen) == len(rows):
+            return list(every)
+        if not self._known:
+            self._known = {told[0].key: told for told in every}
         return [self._known[row.item.id] for row in chosen]
 
 

@@ -96,8 +96,9 @@ def _due_here(
     first = date.toordinal() - date.weekday()
     days = (dt.date.fromordinal(day) for day in range(first, min(first + 7, dt.date.max.toordinal() + 1)))
     today = calendar.local_date(now, zone)
-    here = {(row.item.key, row.due) for row in rows if row.due is not None and row.item.key}
-    seen = {row.item.id for row in rows if row.due is not None}
+    due_rows = [row for row in rows if row.due is not None]
+    here = {(row.item.key, row.due) for row in due_rows if row.item.key}
+    seen = {row.item.id for row in due_rows}
     found: dict[tuple[str, dt.datetime], Item] = {}
     for day in days:
         if day == date:
