@@ -7,8 +7,8 @@ import contextlib
 import gc
 from collections.abc import Mapping, MutableMapping
 from concurrent.futures import Future
-from functools import partial
-from typing import Any, ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -20,7 +20,6 @@ from jornada.few_colours import suited
 from jornada.paths import Paths
 from jornada.present.footer_line import Notice
 from jornada.present.pen import Pen
-from jornada.present.tour_words import STEPS
 from jornada.themes import Theme, list_themes
 from jornada.tui.colours import Colours, colours_in_terminal, is_without_colour, toolkit_theme
 from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice
@@ -32,9 +31,11 @@ from jornada.tui.leaving import UNSAVED_EXIT, Leaving
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
 from jornada.tui.screens.today_doing import DoingScreen
-from jornada.tui.tour import Tour
 from jornada.tui.watching import Watching
 from jornada.tui.window_title import WindowTitle
+
+if TYPE_CHECKING:
+    from jornada.tui.tour import Tour
 
 MADE_BETWEEN_LOOKS = 10_000
 """So many more values are made than given up until garbage is looked for: a key makes fewer, and is drawn
@@ -77,7 +78,6 @@ class JornadaApp(Host[int], inherit_bindings=False):
         theme = self.suited(theme)
         self.colours = Colours(theme, monochrome=monochrome)
         self.drafts: MutableMapping[str, Mapping[str, str]] = {}
-        self.tour = Tour(pen.words, partial(keymap.label, pen.words))
         self._leaving = Leaving(self)
         self.key_way = KeyWay(self, super().on_event)
         self._demonstration = demonstration
@@ -118,6 +118,13 @@ class JornadaApp(Host[int], inherit_bindings=False):
         theme = list_themes(self.paths.themes).by_name.get(after.theme)
         if theme is not None:
             self.show_theme(theme)
+
+    @cached_property
+    def tour(self) -> Tour:
+        """The one way round, begun or not."""
+        from jornada.tui.tour import Tour
+
+        return Tour(self.words, partial(self.keymap.label, self.words))
 
     @property
     def is_live(self) -> bool:
@@ -211,6 +218,8 @@ class JornadaApp(Host[int], inherit_bindings=False):
         """Of who opens it for the first time: how to be shown round."""
         if not self.is_new_here:
             return None
+        from jornada.present.tour_words import STEPS
+
         said = self.words.gettext("New here? {key} shows you round in {n} steps, esc leaves the tour")
         return Notice(said.format(key=self.keymap.label(self.words, "app.tour"), n=len(STEPS)))
 

@@ -22,6 +22,7 @@ NEEDED_LATER = (
     "jornada.present.repeat_lines",
     "jornada.present.sentences",
     "jornada.store.alarms",
+    "jornada.tui.tour",
     # and what Python tells of a fault
     "textwrap",
     "tokenize",
