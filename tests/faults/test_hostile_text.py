@@ -179,8 +179,11 @@ def test_no_command_and_no_export_lets_it_out(
     figure: Figure,
 ) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
-    folder = tmp_path / "files"
+    folder, here = tmp_path / "files", tmp_path / "here"
     folder.mkdir()
+    here.mkdir()
+    # A text may be taken for the name of a file that is to be written.
+    monkeypatch.chdir(here)
     (folder / "in.csv").write_text(f'date,title,brand\n2026-11-20,"{payload}","{payload}"\n', "utf-8")
     runs, hits = 0, []
     for path, command in commands(name):
