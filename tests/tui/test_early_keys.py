@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import os
+import threading
 from concurrent.futures import Future
 
 import pytest
+from textual import events
+from textual.app import App
+from textual.message import Message
 
 from jornada.config import load_config
 from jornada.desk import Desk, LoadedConfig, open_desk
@@ -13,6 +18,7 @@ from jornada.paths import Paths
 from jornada.present.words import Words, load_words
 from jornada.tui import watching
 from jornada.tui.app import JornadaApp
+from jornada.tui.compat.driver import OwnDriver
 from jornada.tui.early import MOST_MOVES, EarlyKeys
 from jornada.tui.keymap import read_keymap
 from jornada.tui.running import make_app
@@ -20,6 +26,7 @@ from jornada.tui.screens.today import TodayScreen
 from tests.conftest import FixedClock
 from tests.tui.conftest import FakeWatcher
 
+PATIENCE_SECONDS = 10.0
 LOADED = LoadedConfig(*load_config(""))
 
 
@@ -97,6 +104,60 @@ async def test_movement_is_made_up_for_and_the_rest_is_answered(desk: Desk, path
         await app.screen.settled()
         assert not desk.state.items[rows[2].item.id].is_open
     desk.close()
+
+
+async def test_a_key_counts_from_when_the_day_was_to_be_seen(
+    desk: Desk, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening: Future[Desk] = Future()
+    opening.set_result(desk)
+    app = app_on(opening, paths)
+    typed = iter("dj")
+
+    def wait(seconds: float) -> None:
+        # The day is open and drawn; that it is sent takes its time, in which somebody types.
+        if key := next(typed, ""):
+            app.post_message(events.Key(key, key))
+
+    monkeypatch.setattr(app, "wait_until_shown", wait)
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not isinstance(app.screen, TodayScreen) or app.screen.notice is None:
+            await pilot.pause()
+
+        assert app.screen.notice.text == "d did nothing: the day was not open yet"
+        rows = app.screen.desk.day().rows
+        assert app.screen.task_in_hand == rows[1].item.id
+        assert not any(row.item.id in desk.state.items for row in rows)
+    desk.close()
+
+
+async def test_what_was_typed_is_on_its_way_once_it_was_waited_for() -> None:
+    app: App[None] = App()
+    driver = OwnDriver(app)
+
+    class Slow(list[str]):
+        """Keys that take their time from the terminal to the app."""
+
+        def take(self, message: Message) -> None:
+            assert is_slow.wait(PATIENCE_SECONDS)
+            assert isinstance(message, events.Key)
+            self.append(message.key)
+
+    read_end, write_end = os.pipe()
+    is_slow, keys = threading.Event(), Slow()
+    driver.fileno, driver.process_message = read_end, keys.take  # type: ignore[method-assign,assignment]
+    driver._key_thread = threading.Thread(target=driver.run_input_thread, daemon=True)
+    os.write(write_end, b"jjd")
+    driver._key_thread.start()
+
+    driver.wait_until_read(0.01)  # as long as it is given, not longer
+    assert keys == []
+    is_slow.set()
+    driver.wait_until_read(PATIENCE_SECONDS)
+
+    assert keys == ["j", "j", "d"]
+    os.close(write_end)
+    driver._key_thread.join(PATIENCE_SECONDS)
 
 
 async def test_the_way_out_is_taken_while_the_day_opens(paths: Paths) -> None:

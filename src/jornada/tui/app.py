@@ -31,6 +31,7 @@ from jornada.tui.leaving import UNSAVED_EXIT, Leaving
 from jornada.tui.screens.today import TodayScreen
 from jornada.tui.screens.today_banners import FileMistakes
 from jornada.tui.screens.today_doing import DoingScreen
+from jornada.tui.screens.today_time import FIRST_FRAME_SECONDS
 from jornada.tui.watching import Watching
 from jornada.tui.window_title import WindowTitle
 
@@ -189,21 +190,29 @@ class JornadaApp(Host[int], inherit_bindings=False):
         if not isinstance(today := self.screen, TodayScreen):
             today = self._make_today()
             await self.push_screen(today)
-        self.key_way.live_from_now()
         self.call_after_refresh(self._go_live, today)
         self.call_after_refresh(self.watching.start)
 
-    def _go_live(self, today: TodayScreen) -> None:
-        """Take what was typed before there was something to take it."""
+    async def _go_live(self, today: TodayScreen) -> None:
+        """The day is shown. What was typed until it was to be seen was meant for what stood there before,
+        however late it is read."""
         gc.freeze()
         gc.set_threshold(MADE_BETWEEN_LOOKS)
         gc.enable()
+        self.wait_until_shown(FIRST_FRAME_SECONDS)
+        await self.take_what_was_typed(FIRST_FRAME_SECONDS)
+        self.key_way.live_from_now()
+        self.call_later(self._take_early, today)
+
+    async def _take_early(self, today: TodayScreen) -> None:
+        """Take what was typed before there was something to take it."""
         early = self.key_way.go_live()
         if early is None:
             return
         if self.screen is today:
             for key, character in early.moves:
-                self.post_message(events.Key(key, character))
+                # Not by way of the queue: there are keys in it by now that come after these.
+                await self.key_way.take(events.Key(key, character))
         if word := early.word(self.words) or self._welcome():
             self.call_later(self._say_when_still, today, word)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from typing import Any, TypeVar
 
@@ -10,6 +11,8 @@ from textual.app import App
 from jornada.tui.compat.driver import OwnDriver
 
 FAULT_EXIT = 70
+_TURNS_FROM_DRIVER = 2
+"""So many turns of the loop a key takes from the driver to the app: a call, which makes a task."""
 Result = TypeVar("Result")
 
 
@@ -31,6 +34,15 @@ class DiscreetApp(App[Result]):
         driver = self._driver
         if isinstance(driver, OwnDriver):
             driver.wait_until_sent(seconds)
+
+    async def take_what_was_typed(self, seconds: float) -> None:
+        """Take in all that was typed before: it has been sent on its way to the app when this is done, but
+        for what the terminal's thread could not read in that time."""
+        driver = self._driver
+        if isinstance(driver, OwnDriver):
+            driver.wait_until_read(seconds)
+        for _ in range(_TURNS_FROM_DRIVER):
+            await asyncio.sleep(0)
 
     def _handle_exception(self, error: Exception) -> None:
         self.note_fault(error)

@@ -13,6 +13,7 @@ import select
 import signal
 import sys
 import termios
+import threading
 import tty
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
@@ -36,6 +37,8 @@ from jornada.tui.terminal.link import ENTER, Link
 LONGEST_FAREWELL_SECONDS = 0.1
 """How long a terminal that takes nothing is waited for at the end."""
 _MOST_READ_BYTES = 4096
+_END, _CATCH_UP = b"\0", b"\1"
+"""What the thread that reads the keys is woken for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,7 @@ class OwnDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._wake_read, self._wake_write = os.pipe()
+        self._caught_up = threading.Event()
         assert self._file is not None  # the toolkit's driver has been made with it
         self._link = Link(
             self._file.fileno(),
@@ -198,20 +202,32 @@ class OwnDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         if self._is_reading():
-            os.write(self._wake_write, b"\0")
+            os.write(self._wake_write, _END)
         super().disable_input()
+
+    def wait_until_read(self, seconds: float) -> None:
+        """Wait until all that was typed before has been read and handed on, at most so long."""
+        if self._is_reading():
+            self._caught_up.clear()
+            os.write(self._wake_write, _CATCH_UP)
+            self._caught_up.wait(seconds)
 
     def run_input_thread(self) -> None:
         """Wait for keys without ever looking in vain, until woken by `disable_input`."""
         parser = KeyParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        is_asked = False  # to say when nothing is left to read
         while True:
             due = parser._timeout_time  # an escape key, or the begin of a sequence
             seconds = None if due is None else max(due - get_time(), 0.0)
-            ready, _, _ = select.select([self.fileno, self._wake_read], [], [], seconds)
+            ready, _, _ = select.select([self.fileno, self._wake_read], [], [], 0.0 if is_asked else seconds)
             if self._wake_read in ready:
-                os.read(self._wake_read, 1)
-                return
+                if os.read(self._wake_read, 1) == _END:
+                    return
+                is_asked = True
+            elif is_asked and self.fileno not in ready:
+                is_asked = False
+                self._caught_up.set()
             text = ""
             if self.fileno in ready:
                 data = self._take_in()
