@@ -193,26 +193,25 @@ class JornadaApp(Host[int], inherit_bindings=False):
         self.call_after_refresh(self._go_live, today)
         self.call_after_refresh(self.watching.start)
 
-    async def _go_live(self, today: TodayScreen) -> None:
-        """The day is shown. What was typed until it was to be seen was meant for what stood there before,
+    def day_comes_in_sight(self) -> None:
+        """The day is about to be shown: what was typed until now was meant for what stood there before,
         however late it is read."""
+        self.wait_until_read(FIRST_FRAME_SECONDS)
+        self.key_way.live_from_now()
+
+    async def _go_live(self, today: TodayScreen) -> None:
+        """The day is shown."""
         gc.freeze()
         gc.set_threshold(MADE_BETWEEN_LOOKS)
         gc.enable()
-        self.wait_until_shown(FIRST_FRAME_SECONDS)
-        await self.take_what_was_typed(FIRST_FRAME_SECONDS)
-        self.key_way.live_from_now()
+        await self.let_typed_come()
         self.call_later(self._take_early, today)
 
     async def _take_early(self, today: TodayScreen) -> None:
         """Take what was typed before there was something to take it."""
-        early = self.key_way.go_live()
+        early = await self.key_way.go_live(moves=self.screen is today)
         if early is None:
             return
-        if self.screen is today:
-            for key, character in early.moves:
-                # Not by way of the queue: there are keys in it by now that come after these.
-                await self.key_way.take(events.Key(key, character))
         if word := early.word(self.words) or self._welcome():
             self.call_later(self._say_when_still, today, word)
 

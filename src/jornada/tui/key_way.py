@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from jornada.tui.app import JornadaApp
 
 
+EARLY = "early"
+"""What keys wait for that come while those before the first live frame are dealt with."""
+
+
 class KeyWay:
     """Takes all events of the app; `give` hands one to the toolkit."""
 
@@ -49,12 +53,18 @@ class KeyWay:
         return self._ahead.is_busy
 
     def live_from_now(self) -> None:
-        """What is typed from now on is meant for the day as it is."""
+        """What is typed from now on is meant for the day as it is. It waits for what was typed before."""
         self._live_since = time.monotonic()
+        self.hold(EARLY)
 
-    def go_live(self) -> EarlyKeys | None:
-        """Every key counts; those that came before are given back, once."""
+    async def go_live(self, *, moves: bool) -> EarlyKeys | None:
+        """Every key counts; those that came before are given back, once. `moves`: those of them that move are
+        made up for."""
         early, self._early = self._early, None
+        if early is not None and moves:
+            for key, character in early.moves:
+                await self._take(events.Key(key, character))
+        self.let_go(EARLY)
         return early
 
     def hold(self, what: object) -> None:

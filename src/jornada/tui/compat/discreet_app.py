@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 
 from jornada.tui.compat.driver import OwnDriver
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.screen import Screen
 
 FAULT_EXIT = 70
 _TURNS_FROM_DRIVER = 2
@@ -19,6 +24,8 @@ Result = TypeVar("Result")
 class DiscreetApp(App[Result]):
     """An app that a fault of its own ends without a word: the toolkit prints a traceback with the values of
     all variables, with what a person wrote. Its return code is `FAULT_EXIT` then."""
+
+    _before_frame: Callable[[], None] | None = None
 
     def note_fault(self, error: BaseException | None) -> None:
         """What is done about a fault, on any thread; no error where the toolkit alone knows it."""
@@ -35,14 +42,28 @@ class DiscreetApp(App[Result]):
         if isinstance(driver, OwnDriver):
             driver.wait_until_sent(seconds)
 
-    async def take_what_was_typed(self, seconds: float) -> None:
-        """Take in all that was typed before: it has been sent on its way to the app when this is done, but
-        for what the terminal's thread could not read in that time."""
+    def wait_until_read(self, seconds: float) -> None:
+        """Wait until all that was typed before has been read and is on its way to the app, at most so long;
+        meanwhile the thread that asks does nothing else."""
         driver = self._driver
         if isinstance(driver, OwnDriver):
             driver.wait_until_read(seconds)
+
+    async def let_typed_come(self) -> None:
+        """What has been read by now is in the app's queue when this is done."""
         for _ in range(_TURNS_FROM_DRIVER):
             await asyncio.sleep(0)
+
+    def before_next_frame(self, do: Callable[[], None]) -> None:
+        """Have that done when the next frame is drawn, right before it goes to the terminal."""
+        self._before_frame = do
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if renderable is not None:
+            do, self._before_frame = self._before_frame, None
+            if do is not None:
+                do()
+        super()._display(screen, renderable)
 
     def _handle_exception(self, error: Exception) -> None:
         self.note_fault(error)

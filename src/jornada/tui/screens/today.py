@@ -350,8 +350,13 @@ class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
     def on_resize(self) -> None:
         if self.is_held_back:
             # The list in hand is the last to be ready: it has its place and the keys by then.
-            self._parts.list_of(Pane.QUEUE).call_later(self.call_later, self.show_at_last)
+            self._parts.list_of(Pane.QUEUE).call_later(self.call_later, self._show_at_last)
         self.call_after_refresh(self._after_resize)
+
+    def _show_at_last(self) -> None:
+        if self.is_held_back:
+            self.jornada.before_next_frame(self.jornada.day_comes_in_sight)
+            self.show_at_last()
 
     def _after_resize(self) -> None:
         """What the size decides is drawn anew; a list that had no room lost the keys."""
