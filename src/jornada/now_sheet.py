@@ -13,6 +13,7 @@ import marshal
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
+from operator import attrgetter
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ from jornada.core.calendar import BlockSpan, BreakSpan, MomentKind, Span, Workin
 from jornada.core.dataclass import dataclass, fields, replace
 from jornada.core.digest import blake2b
 from jornada.core.incidents import Deadline, Target, TargetBook, deadlines
-from jornada.core.layers import ManyAtOnce, found_of, values_of
+from jornada.core.layers import ManyAtOnce, columns_of, found_of, values_of
 from jornada.core.state import State
 from jornada.core.text import shown
 from jornada.core.workflow import Workflow
@@ -356,6 +357,14 @@ class _Noting(ManyAtOnce[Any, Any]):
         found = found_of(self._table, keys)
         self.noted.update(dict.fromkeys(keys) | found)
         return found
+
+    def columns(self, keys: Sequence[Any], names: Sequence[str]) -> list[list[Any]]:
+        if len(keys) <= _MOST_VALUES:
+            values = self.many(keys)
+            return [list(map(attrgetter(name), values)) for name in names]
+        # It is too much to be kept, and is not: that they were looked at is enough.
+        self.noted.update(dict.fromkeys(keys))
+        return columns_of(self._table, keys, names)
 
     def __contains__(self, key: object) -> bool:
         found = self._there[key] = key in self._table

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jornada.core.layers import Extended, Layered, found_of, overlaid, values_of
+from jornada.core.layers import Extended, Layered, columns_of, found_of, overlaid, values_of
 
 KEYS = st.integers(0, 6)
 STEPS = st.lists(st.tuples(KEYS, st.none() | st.integers(0, 3)), max_size=20)
@@ -49,9 +49,14 @@ def test_many_values_at_once_are_those_one_by_one(
     assert found_of(twice, keys) == {key: {**plain, 0: 7}[key] for key in keys if key in {**plain, 0: 7}}
     there = [key for key in keys if key in plain]
     assert values_of(layered, there) == values_of(plain, there) == [plain[key] for key in there]
+    for table, values in ((layered, plain), (twice, {**plain, 0: 7})):
+        own = [values[key] for key in there]
+        assert columns_of(table, there, ("real", "imag")) == [own, [0] * len(own)]
     if len(there) < len(keys):
         with pytest.raises(KeyError):
             values_of(layered, keys)
+        with pytest.raises(KeyError):
+            columns_of(layered, keys, ("real",))
 
 
 LISTS = st.dictionaries(KEYS, st.lists(st.integers(0, 9), min_size=1, max_size=3).map(tuple))

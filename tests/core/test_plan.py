@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from jornada.core.plan import (
     next_working_day,
     plan_for,
     proposals,
+    queue,
 )
 from tests.core.builders import (
     BLOCKS,
@@ -34,11 +36,60 @@ from tests.core.builders import (
     block,
     planned,
     task,
+    walk,
     workflow,
 )
 
 THURSDAY = FRIDAY - dt.timedelta(days=1)
 SWEEP, ANSWERS, CHECK, TALK, CLOSE = (planned(key) for key in ("sweep", "answers", "check", "talk", "close"))
+
+
+# The rows, one by one and by columns
+
+
+@given(st.integers(0, 2**32))
+def test_what_is_told_of_all_rows_at_once_is_what_each_of_them_says(seed: int) -> None:
+    random = Random(seed)
+    bench = walk(Bench(device="aaaa"), random, 40, (20, 300, 20_000))
+    for date in (bench.today, bench.today + dt.timedelta(days=1)):
+        rows = day_view(bench.state, bench.flow, date, bench.now).rows
+        first = [rows[place] for place in range(0, len(rows), 2)]
+        every = list(rows)
+
+        assert all(one is other for one, other in zip(first, every[::2], strict=True))
+        assert rows == tuple(every)
+        assert rows[1:3] == tuple(every[1:3])
+        assert rows.ids == [row.item.id for row in every]
+        assert rows.blocks == rows.of_items("block") == [row.item.block for row in every]
+        assert rows.planned_minutes == [row.item.minutes for row in every]
+        for name in ("sections", "statuses", "spent_minutes", "left_minutes", "fits", "carried_from"):
+            field = {"sections": "section", "statuses": "status"}.get(name, name)
+            assert list(getattr(rows, name)) == [getattr(row, field) for row in every], name
+        assert rows.is_open == [row.item.is_open for row in every]
+        open_before = [row for row in every if row.section is Section.EARLIER and row.item.is_open]
+        assert rows.at(rows.left_over) == tuple(open_before)
+        competing = [row.section in (Section.CURRENT, Section.EARLIER) for row in every]
+        assert competing == [place < rows.competing for place in range(len(rows))]
+        assert rows.due == tuple(row for row in every if row.milestone or row.due)
+        assert rows.with_progress == tuple(row for row in every if row.progress)
+        assert [(row.section, row.item.block) for row in every] == [
+            (section, block) for section, block, own in rows.runs for _ in rows[own]
+        ]
+        assert [rows.find(row.item.id) for row in every] == every
+        assert rows.find("nothing") is rows.find(None) is None
+        places = random.sample(range(len(rows)), len(rows) // 2)
+        assert tuple(rows.only(places)) == rows.at(places) == tuple(every[place] for place in places)
+
+
+def test_who_looks_at_many_rows_is_given_those_that_were_seen_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "_MANY", 2)
+    rows = day_view(Bench().state, workflow(), FRIDAY, at("09:00")).rows
+    seen = rows[1]
+
+    assert rows.at([0, 1, 2])[1] is seen
+    assert rows[-1] is rows[len(rows) - 1]
+    with pytest.raises(IndexError):
+        rows[len(rows)]
 
 
 # Whatever the records hold, there is a day to see

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -26,7 +27,7 @@ from tests.strategies import AWKWARD_TEXTS
 PEN = Pen(load_words("en"), UNICODE, cell_len)
 
 
-def entries_of(scene: Scene, date: dt.date | None = None, typed: str = "") -> tuple[QueueEntry, ...]:
+def entries_of(scene: Scene, date: dt.date | None = None, typed: str = "") -> Sequence[QueueEntry]:
     view = scene.view(date)
     shown = Sought(view.rows, scene.workflow).with_words(typed)
     return queue_entries(PEN, view, scene.state, KEYS.__getitem__, shown=shown)
@@ -36,7 +37,7 @@ def lines_of(
     scene: Scene, width: int, date: dt.date | None = None, typed: str = "", pen: Pen = PEN
 ) -> list[Line]:
     entries, view = entries_of(scene, date, typed), scene.view(date)
-    draw = QueueDrawing.of(pen, view, scene.workflow, view.rows, width)
+    draw = QueueDrawing.of(pen, view, scene.workflow, width)
     return [draw(entry) for entry in entries]
 
 
@@ -272,7 +273,7 @@ def test_any_text_keeps_the_width_and_sends_nothing_a_terminal_obeys(title: str,
     entries = entries_of(scene)
     first = next(entry for entry in entries if isinstance(entry, TaskEntry))
     changed = replace(first, row=replace(first.row, item=replace(first.row.item, title=title)))
-    line = QueueDrawing.of(PEN, scene.view(), scene.workflow, [changed.row], width)(changed)
+    line = QueueDrawing.of(PEN, scene.view(), scene.workflow, width)(changed)
     assert cell_len(text_of(line)) == width
     assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in text_of(line))
 

@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,7 +21,7 @@ from jornada.core import intents as do
 from jornada.core.fold import PastChangedError, Timeline, fold
 from jornada.core.folding.working import TABLES
 from jornada.core.intents import Record
-from jornada.core.layers import found_of, values_of
+from jornada.core.layers import columns_of, found_of, values_of
 from jornada.core.state import State
 from jornada.store import archive, snapshot
 from jornada.store.journal import Journal, ProblemKind
@@ -160,11 +160,23 @@ def test_many_values_at_once_are_those_one_by_one(
         table, expected = getattr(again.state, name), getattr(whole, name)
         keys = list(expected)
         before = table[keys[-1]] if keys else None
+        mixed = keys[::-1] + keys[:3]
+        for names in map(names_of, map(type, list(expected.values())[:1])):
+            for asked in (keys, mixed):
+                told = [[getattr(expected[key], each) for key in asked] for each in names]
+                assert columns_of(table, asked, names) == told
         assert values_of(table, keys) == list(expected.values())
         assert found_of(table, [*keys, *keys[:2]]) == dict(expected)
         assert not keys or table[keys[-1]] is before
+        assert not keys or columns_of(table, keys, ("__class__",)) == [list(map(type, expected.values()))]
     with pytest.raises(KeyError):
         values_of(again.state.items, ["aaaa-zzz", *whole.items])
+    with pytest.raises(KeyError):
+        columns_of(again.state.items, ["aaaa-zzz", *whole.items], ("title",))
+
+
+def names_of(kind: type) -> list[str]:
+    return [each.name for each in fields(kind)] if is_dataclass(kind) else []
 
 
 def test_who_only_ever_writes_keeps_the_past_too(tmp_path: Path) -> None:

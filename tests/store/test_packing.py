@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jornada.core.dataclass import replace
+from jornada.core.dataclass import fields, is_dataclass, replace
 from jornada.core.entities import Item, ItemState, Session
 from jornada.core.folding.working import TABLES
 from jornada.core.intents import INTENTS
-from jornada.store.packing import pack, pack_many, unpack, unpack_many, unpack_one
+from jornada.store.packing import pack, pack_many, unpack, unpack_column, unpack_many, unpack_one
 from tests.core.builders import Bench, walk
 from tests.strategies import dates, instants, intent_of, texts
 
@@ -33,6 +33,11 @@ def held(values: list[Any]) -> None:
     assert list(map(repr, unpack_many(packed))) == list(map(repr, values))
     assert [repr(unpack_one(packed, place)) for place in range(len(values))] == list(map(repr, values))
     assert [type(each) for each in unpack_many(packed)] == [type(each) for each in values]
+    for places in (range(len(values)), [*range(len(values) - 1, -1, -1), *range(len(values))]):
+        own = [values[place] for place in places]
+        for name in {each.name for value in values if is_dataclass(value) for each in fields(value)}:
+            column = unpack_column(packed, name, places)
+            assert column is None or list(map(repr, column)) == [repr(getattr(value, name)) for value in own]
 
 
 def items() -> st.SearchStrategy[Item]:
@@ -54,6 +59,9 @@ def items() -> st.SearchStrategy[Item]:
 @given(st.lists(items(), max_size=6))
 def test_items_come_back_as_they_were(values: list[Item]) -> None:
     held(values)
+    packed = pack_many(values)
+    assert not values or unpack_column(packed, "title", [0]) == [values[0].title]
+    assert unpack_column(packed, "is_open", range(len(values))) is None
 
 
 @settings(max_examples=60)

@@ -87,7 +87,7 @@ def row_of(pen: Pen, do_it: Callable[[Scene], object]) -> tuple[Cell, ...]:
     do_it(scene)
     view = scene.view()
     entries = queue_entries(pen, view, scene.state, KEYS.__getitem__)
-    draw = QueueDrawing.of(pen, view, scene.workflow, view.rows, 40)
+    draw = QueueDrawing.of(pen, view, scene.workflow, 40)
     entry = next(each for each in entries if isinstance(each, TaskEntry) and each.key == task(SWEEP))
     return drawn(draw(entry))
 

@@ -10,6 +10,7 @@ import pytest
 from rich.style import Style
 
 from jornada.core import intents as do
+from jornada.core.plan import queue
 from jornada.core.state import ItemState
 from jornada.desk import Desk
 from jornada.paths import Paths
@@ -439,6 +440,30 @@ async def test_reveal_shows_what_was_filtered_out(dashboard: OpenDashboard) -> N
         day.screen.reveal(day.incident().id)
         await day.settle()
         assert day.screen.pane is Pane.INCIDENTS
+
+
+async def test_of_many_tasks_only_those_in_sight_are_looked_at(
+    dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[int] = []
+    monkeypatch.setattr(queue, "made_of_columns", None)
+    one_row = queue.Rows.__getitem__
+    monkeypatch.setattr(
+        queue.Rows, "__getitem__", lambda rows, place: looked_at.append(place) or one_row(rows, place)
+    )
+    more = [do.TaskAdd(title=f"Task {number}", date=FRIDAY, minutes=10) for number in range(200)]
+    async with dashboard(before=more) as day:
+        assert "Overnight sweep of mentions" in day.text()
+        await day.press("j", "j", "j", "ctrl+d")
+        await day.press("slash", *"task 17")
+        await day.pass_minutes(1)
+
+        rows = day.rows()
+        assert any("12 of 212" in row for row in rows), rows
+        assert [row.split()[1:3] for row in rows if " Task " in row] == [
+            ["Task", str(number)] for number in (17, 117, *range(170, 180))
+        ]
+    assert len(set(looked_at)) < 80
 
 
 async def test_the_filter_is_not_open_on_one_line(dashboard: OpenDashboard) -> None:

@@ -55,8 +55,8 @@ def is_counted(goal: Goal | None) -> bool:
 
 @dataclass(frozen=True)
 class WeekCounts:
-    """What was counted on the days of one ISO week, read once for all rows of a day. `at_hand` are the
-    items of one of them, `date`, where they are known."""
+    """What was counted on the days of one ISO week, read once for all rows of a day. `at_hand` are those
+    items of one of them, `date`, that have a count, where they are known."""
 
     state: State
     monday: dt.date
@@ -78,7 +78,7 @@ class WeekCounts:
 
 
 def week_counts(state: State, date: dt.date, at_hand: Sequence[Item] | None = None) -> WeekCounts:
-    """The counts of the ISO week of `date`, whose own items may be `at_hand`."""
+    """The counts of the ISO week of `date`, whose own items with a count may be `at_hand`."""
     if at_hand is None:
         return WeekCounts(state, monday_of(date))
     return WeekCounts(state, monday_of(date), date, at_hand)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from itertools import repeat
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 K = TypeVar("K")
@@ -25,6 +26,11 @@ class ManyAtOnce(Mapping[K, V]):
     @abstractmethod
     def among(self, keys: Collection[K]) -> dict[K, V]:
         """What there is of these keys, with the values."""
+
+    @abstractmethod
+    def columns(self, keys: Sequence[K], names: Sequence[str]) -> list[list[Any]]:
+        """Of each of these attributes what the values of these keys have there, in their order. Raises
+        `KeyError`."""
 
 
 class Layered(MutableMapping[K, V], ManyAtOnce[K, V]):
@@ -83,6 +89,22 @@ class Layered(MutableMapping[K, V], ManyAtOnce[K, V]):
             del found[key]
         found.update((key, self.above[key]) for key in self.above.keys() & keys)
         return found
+
+    def columns(self, keys: Sequence[K], names: Sequence[str]) -> list[list[Any]]:
+        """Those of below, with what is here put between them."""
+        above = self.above
+        places = [place for place, key in enumerate(keys) if key in above] if above else []
+        left = [key for key in keys if key not in above] if places else keys
+        if not self.gone.isdisjoint(left):
+            raise KeyError(next(key for key in left if key in self.gone))
+        below = columns_of(self.below, left, names)
+        if not places:
+            return below
+        own = [above[keys[place]] for place in places]
+        return [
+            _merged(column, places, list(map(attrgetter(name), own)))
+            for column, name in zip(below, names, strict=True)
+        ]
 
     def __contains__(self, key: object) -> bool:
         return key in self.above or (key not in self.gone and key in self.below)
@@ -163,6 +185,30 @@ def copied(mapping: MutableMapping[K, V]) -> MutableMapping[K, V]:
 def values_of(mapping: Mapping[K, V], keys: Collection[K]) -> list[V]:
     """`mapping[key]` of each key, of ten thousand at once where there is a way. Raises `KeyError`."""
     return mapping.many(keys) if isinstance(mapping, ManyAtOnce) else [mapping[key] for key in keys]
+
+
+def columns_of(mapping: Mapping[K, V], keys: Sequence[K], names: Sequence[str]) -> list[list[Any]]:
+    """Of each of these attributes what the values of these keys have there, in their order; the values need
+    not be made for it where there is a way. Raises `KeyError`."""
+    if isinstance(mapping, ManyAtOnce):
+        return mapping.columns(keys, names)
+    values = [mapping[key] for key in keys]
+    return [list(map(attrgetter(name), values)) for name in names]
+
+
+def _merged(column: list[Any], places: Sequence[int], told: Sequence[Any]) -> list[Any]:
+    """The column, which is used up, with these put between: they stand at these places, which count up."""
+    if places[-1] - places[0] + 1 == len(places):
+        column[places[0] : places[0]] = told
+        return column
+    whole: list[Any] = []
+    taken = 0
+    for place, value in zip(places, told, strict=True):
+        ahead = place - len(whole)
+        whole += column[taken : taken + ahead]
+        whole.append(value)
+        taken += ahead
+    return whole + column[taken:]
 
 
 def found_of(mapping: Mapping[K, V], keys: Collection[K]) -> dict[K, V]:

@@ -36,7 +36,7 @@ class DueMilestone:
 def milestones_of_day(view: DayView) -> tuple[DueMilestone, ...]:
     """What is due on the day of a view, in the order of time: milestones of its queue, and of tasks of
     other days of the week. `view` should hold all rows."""
-    found = (_due_milestone(row, view.zone) for row in (*view.rows, *view.due_here))
+    found = (_due_milestone(row, view.zone) for row in (*view.rows.due, *view.due_here))
     return tuple(sorted((each for each in found if each and each.date == view.date), key=_order))
 
 

@@ -84,7 +84,7 @@ def _ends_of_blocks(view: DayView, minutes: int) -> Iterator[Alarm]:
 
 
 def _milestones_at_risk(view: DayView) -> Iterator[Alarm]:
-    for row in (*view.rows, *view.due_here):
+    for row in (*view.rows.due, *view.due_here):
         if row.milestone is MilestoneStatus.AT_RISK and row.due is not None:
             yield Alarm(row.item.id, MILESTONE, row.due, ClockState.SOON)
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jornada.core.calendar import BlockSpan, WorkingHours
 
 if TYPE_CHECKING:
-    from jornada.core.plan import QueueRow
+    from jornada.core.plan.queue import Rows
 
 
-def at_risk(
-    rows: Iterable[QueueRow], now: dt.datetime, spans: Sequence[BlockSpan], hours: WorkingHours
-) -> frozenset[str]:
+def at_risk(rows: Rows, now: dt.datetime, spans: Sequence[BlockSpan], hours: WorkingHours) -> frozenset[str]:
     """The ids of the open rows, given in the order of the queue, that cannot be done in time: what they
     and all above them still need is more than the working time until they are due.
 
@@ -25,20 +23,22 @@ def at_risk(
     day, `hours` those of the days after it.
     """
     starts = {span.key: span.span.start for span in spans}
-    rows, found = tuple(rows), set()
-    # Of ten thousand rows few are due; what is closed needs nothing any more.
-    needed = tuple(accumulate([row.left_minutes for row in rows]))
+    found: set[str] = set()
+    needed: tuple[int, ...] = ()
     needed_in: dict[str, tuple[int, ...]] = {}
-    for place, row in enumerate(rows):
+    for row in rows.due:
         if row.due is None or not row.item.is_open or row.item.reached_at is not None or row.due < now:
             continue
+        # Of ten thousand rows few are due; what is closed needs nothing any more.
+        needed = needed or tuple(accumulate(rows.left_minutes))
+        place = rows.ids.index(row.item.id)
         block = row.item.block
         begins = starts.get(block, now)
         late = needed[place] > minutes_until(row.due, now, spans, hours)
         if late and begins > now:
             if block not in needed_in:
-                own = (each.left_minutes if each.item.block == block else 0 for each in rows)
-                needed_in[block] = tuple(accumulate(own))
+                own = zip(rows.left_minutes, rows.blocks, strict=True)
+                needed_in[block] = tuple(accumulate(left if where == block else 0 for left, where in own))
             late = needed_in[block][place] > minutes_until(row.due, begins, spans, hours)
         if late:
             found.add(row.item.id)

@@ -147,14 +147,14 @@ def _numbers(pen: Pen, view: DayView, width: int) -> list[Line]:
 def _milestone(pen: Pen, view: DayView, width: int) -> list[Line]:
     """The milestones that are late, and the next one."""
     words = pen.words
-    late = [row for row in (*view.rows, *view.due_here) if row.milestone is MilestoneStatus.LATE]
+    late = [row for row in (*view.rows.due, *view.due_here) if row.milestone is MilestoneStatus.LATE]
     late.sort(key=lambda row: row.due or view.now)
     lines: list[Line] = []
     if late:
         title = words.ngettext("{n} milestone late", "{n} milestones late", len(late)).format(n=len(late))
         lines += [(), (Piece(title, "error"),)]
         lines += [_due_line(pen, view, row, width) for row in late[:MOST_LATE]]
-    row = next_milestone(view.rows, view)
+    row = next_milestone(view)
     if row is not None:
         word: Line = ()
         if row.milestone is MilestoneStatus.AT_RISK:
@@ -176,7 +176,7 @@ def _goals(pen: Pen, view: DayView, width: int) -> list[Line]:
     current = view.current
     rows = [
         row
-        for row in view.rows
+        for row in view.rows.with_progress
         if row.progress
         and current
         and row.item.block == current.span.key

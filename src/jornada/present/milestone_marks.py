@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from jornada.core.calendar import in_zone
 from jornada.core.milestones import AHEAD
@@ -71,9 +71,9 @@ def milestone_text(pen: Pen, row: QueueRow, zone: dt.tzinfo, date: dt.date) -> s
     return f"{sign}{between}{time}".rstrip()
 
 
-def next_milestone(rows: Iterable[QueueRow], view: DayView) -> QueueRow | None:
+def next_milestone(view: DayView) -> QueueRow | None:
     """The row whose milestone is due next today, of those and of the tasks of other days of the week."""
-    due = [row for row in (*rows, *view.due_here) if row.due is not None]
+    due = [row for row in (*view.rows.due, *view.due_here) if row.due is not None]
     ahead = (
         row
         for row in due

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import compress
 
 from jornada.core.calendar import MomentKind, in_zone
 from jornada.core.coverage import unnoticed
@@ -80,9 +81,9 @@ def _in_break(pen: Pen, view: DayView, state: State) -> Saying:
         after = next((load for load in view.blocks if load.span.span.start >= until), None)
         if after is not None:
             facts.append(_then(pen, after))
-    left = [row for row in view.rows if row.item.is_open and row.item.block == block.key]
-    if left:
-        facts.append(_left_in(pen, len(left), block.title))
+    open_blocks = list(compress(view.rows.blocks, view.rows.is_open))
+    if left := open_blocks.count(block.key):
+        facts.append(_left_in(pen, left, block.title))
     facts.extend(_promised(pen, view, state))
     return Saying(
         pen.crop(pause.title, 40) if pause else words.gettext("Break"), _until(pen, view, until), tuple(facts)
@@ -94,7 +95,7 @@ def _before(pen: Pen, view: DayView, state: State, workflow: Workflow) -> Saying
     assert load is not None
     assert until is not None
     facts = [_holds(words, view), _fits(words, view)]
-    carried = sum(1 for row in view.rows if row.carried_from and row.item.is_open)
+    carried = sum(1 for date in compress(view.rows.carried_from, view.rows.is_open) if date)
     if carried:
         facts.append(
             Fact(
@@ -185,7 +186,7 @@ def worked_minutes(state: State, date: dt.date, now: dt.datetime) -> int:
 
 def left_over_text(words: Words, view: DayView, keys: KeyNames) -> str:
     """What the quiet bar at a block's end says; empty where nothing is left over."""
-    count = len(view.left_over)
+    count = len(view.rows.left_over)
     if not count:
         return ""
     return words.ngettext(
@@ -196,7 +197,7 @@ def left_over_text(words: Words, view: DayView, keys: KeyNames) -> str:
 
 
 def _next_milestone(pen: Pen, view: DayView) -> tuple[Fact, ...]:
-    row = next_milestone(view.rows, view)
+    row = next_milestone(view)
     if row is None or row.due is None:
         return ()
     sign, time = milestone_of(pen, row, view.zone, view.date)
@@ -210,7 +211,7 @@ def _next_milestone(pen: Pen, view: DayView) -> tuple[Fact, ...]:
 def _next_due(pen: Pen, view: DayView, state: State) -> tuple[Fact, ...]:
     """What was promised and the next milestone, the one that is due first in front."""
     promised, milestone = _promised(pen, view, state), _next_milestone(pen, view)
-    row, promises = next_milestone(view.rows, view), open_promises(state, view.now)
+    row, promises = next_milestone(view), open_promises(state, view.now)
     first = not (promises and row is not None and row.due is not None and row.due < promises[0].due)
     return (*promised, *milestone) if first else (*milestone, *promised)
 
@@ -229,7 +230,7 @@ def _promised(pen: Pen, view: DayView, state: State) -> tuple[Fact, ...]:
 
 def _late(pen: Pen, view: DayView) -> tuple[Fact, ...]:
     words = pen.words
-    late = len([row for row in view.rows if row.milestone is MilestoneStatus.LATE])
+    late = len([row for row in view.rows.due if row.milestone is MilestoneStatus.LATE])
     if not late:
         return ()
     said = words.ngettext("{n} milestone late", "{n} milestones late", late).format(n=late)
@@ -291,7 +292,7 @@ def _left_in(pen: Pen, count: int, block: str) -> Fact:
 
 
 def _left_over(words: Words, view: DayView, keys: KeyNames) -> tuple[Fact, ...]:
-    count = len(view.left_over)
+    count = len(view.rows.left_over)
     if not count:
         return ()
     return (
@@ -306,9 +307,7 @@ def _left_over(words: Words, view: DayView, keys: KeyNames) -> tuple[Fact, ...]:
 
 
 def _holds(words: Words, view: DayView) -> Fact:
-    rows = [row for row in view.rows if row.status is not Status.DROPPED]
-    minutes = sum(row.left_minutes for row in rows)
-    count = sum(1 for row in rows if row.item.is_open)
+    minutes, count = sum(view.rows.left_minutes), sum(view.rows.is_open)
     if not count:
         return Fact(words.gettext("nothing is planned"))
     tasks = words.ngettext("{n} task", "{n} tasks", count).format(n=count)
@@ -319,7 +318,7 @@ def _holds(words: Words, view: DayView) -> Fact:
 
 def _fits(words: Words, view: DayView) -> Fact:
     room = sum(max(0, load.left_minutes - load.reserve_left_minutes) for load in view.blocks)
-    over = sum(row.left_minutes for row in view.rows if row.status is not Status.DROPPED) - room
+    over = sum(view.rows.left_minutes) - room
     if over > 0:
         time = words.duration(over)
         return Fact(words.gettext("{time} too much").format(time=time), f"+{time}", "warning")
@@ -327,8 +326,9 @@ def _fits(words: Words, view: DayView) -> Fact:
 
 
 def _day_done(words: Words, view: DayView, state: State) -> tuple[Fact, Fact]:
-    counted = [row for row in view.rows if row.status is not Status.DROPPED and not row.carried_from]
-    done = sum(1 for row in counted if row.status is Status.DONE)
+    told = zip(view.rows.statuses, view.rows.carried_from, strict=True)
+    counted = [status for status, carried in told if status is not Status.DROPPED and not carried]
+    done = counted.count(Status.DONE)
     worked = words.duration(worked_minutes(state, view.date, view.now))
     return (
         _done(words, done, len(counted)),

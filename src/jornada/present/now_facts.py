@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
@@ -78,8 +79,8 @@ def standing(view: DayView, state: State, workflow: Workflow) -> Standing:
     """What stays as it is from the instant of `view` on, the day of which is today's."""
     session = state.running_session
     item = state.items.get(session.task) if session else None
-    waiting = [each for each in view.rows if each.item.is_open]
-    following = next((each for each in waiting if item is None or each.item.id != item.id), None)
+    waiting = compress(range(len(view.rows)), view.rows.is_open)
+    following = next((place for place in waiting if item is None or view.rows.ids[place] != item.id), None)
     load = view.current
     moment = view.moment
     parked = state.incidents.get(state.parked[-1]) if state.parked else None
@@ -98,8 +99,8 @@ def standing(view: DayView, state: State, workflow: Workflow) -> Standing:
         block=load.span.title if load else "",
         break_title=_break_title(view),
         until=moment.until,
-        next_title=following.item.title if following else "",
-        left=len(waiting),
+        next_title="" if following is None else view.rows[following].item.title,
+        left=sum(view.rows.is_open),
         incidents=len(state.open_incidents),
     )
     until = min((each for each in _turns(view, workflow) if each > view.now), default=view.now)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jornada.core.incidents import Deadline
 from jornada.core.plan import DayView
-from jornada.core.state import ItemState, State
+from jornada.core.state import State
 from jornada.core.unforeseen import cost_of_day
 from jornada.present.clock_words import owed_text
 from jornada.present.incident_lines import clock_role, deadline_sign, incidents_of, severity_mark
@@ -28,18 +28,18 @@ def pane_heads(
     """ "Queue 12  Incidents 1 ──── 7 h": how many are open in each list, and the minutes of the tasks;
     in front the only `brand` that is shown."""
     words = pen.words
-    rows = [row for row in view.rows if row.item.state is ItemState.OPEN]
+    tasks = sum(view.rows.is_open)
     incidents = sum(1 for incident in incidents_of(state, view, deadlines) if incident.is_open)
     title = (
         *((*brand, Piece(" ")) if brand else ()),
         Piece(words.gettext("Queue"), head_role(pane is Pane.QUEUE)),
-        Piece(f" {len(rows)}", "muted"),
+        Piece(f" {tasks}", "muted"),
         Piece("  "),
         Piece(words.gettext("Incidents"), head_role(pane is Pane.INCIDENTS)),
         Piece(f" {incidents}", "strong" if incidents else "muted"),
     )
-    minutes = words.duration(sum(row.left_minutes for row in rows))
-    return rule(pen, title, (Piece(minutes, "strong"),) if rows else (), width)
+    minutes = words.duration(sum(view.rows.left_minutes))
+    return rule(pen, title, (Piece(minutes, "strong"),) if tasks else (), width)
 
 
 def queue_head(
@@ -65,11 +65,11 @@ def queue_head(
         )
         badge: Line = (Piece("  "), *brand) if brand else ()
         return rule(pen, (*title, *badge, *sought), (Piece(note, "muted"),), width)
-    rows = [row for row in view.rows if row.item.state is ItemState.OPEN]
-    tasks = words.ngettext("{n} task open", "{n} tasks open", len(rows)).format(n=len(rows))
+    count = sum(view.rows.is_open)
+    tasks = words.ngettext("{n} task open", "{n} tasks open", count).format(n=count)
     said: Line = (Piece(tasks, "muted"),)
-    if rows:
-        minutes = words.duration(sum(row.left_minutes for row in rows))
+    if count:
+        minutes = words.duration(sum(view.rows.left_minutes))
         said = (Piece(f"{tasks} · ", "muted"), Piece(minutes, "strong"))
     return rule(pen, title, said, width)
 

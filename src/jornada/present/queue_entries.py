@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from functools import cached_property
+from typing import overload
 
-from jornada.core.dataclass import dataclass, field, made_of_columns
-from jornada.core.plan import DayView, QueueRow, Section
+from jornada.core.dataclass import dataclass, field
+from jornada.core.plan import DayView, QueueRow, Rows, Section
 from jornada.core.promises import open_promises
 from jornada.core.state import State
 from jornada.core.workflow import Workflow
@@ -40,18 +41,15 @@ class TextEntry:
 
 QueueEntry = TaskEntry | TextEntry | PromiseEntry
 
-_ENTRY, _TITLE = itemgetter(0), itemgetter(1)
-"""Of what is known of a row."""
-
 
 class Sought:
     """The rows of a day, to be looked through for typed words with every letter that is typed."""
 
-    def __init__(self, rows: Sequence[QueueRow], workflow: Workflow) -> None:
+    def __init__(self, rows: Rows, workflow: Workflow) -> None:
         self.rows = rows
         self.workflow = workflow
-        self._held: Sequence[tuple[QueueRow, str]] = ()
-        self._found: tuple[str, Sequence[tuple[QueueRow, str]]] = ("", ())
+        self._held: Sequence[str] = ()
+        self._found: tuple[str, Sequence[int]] = ("", range(len(rows)))
 
     def prepare(self) -> None:
         """Make what is looked through: done before the first letter, that one is found as fast as any."""
@@ -59,31 +57,31 @@ class Sought:
             return
         areas = {key: area.title for key, area in self.workflow.area_by_key.items()}
         brands = {key: brand.title for key, brand in self.workflow.brand_by_key.items()}
-        items = [row.item for row in self.rows]
+        whose = list(zip(self.rows.of_items("area"), self.rows.of_items("brand"), strict=True))
         after = {
             (area, brand): plain(f" {areas.get(area, area)} {brands.get(brand, brand)}")
-            for area, brand in {(item.area, item.brand) for item in items}
+            for area, brand in set(whose)
         }
-        self._held = [
-            (row, plain(item.title) + after[item.area, item.brand])
-            for row, item in zip(self.rows, items, strict=True)
-        ]
+        titles = self.rows.of_items("title")
+        self._held = [plain(title) + after[each] for title, each in zip(titles, whose, strict=True)]
 
-    def with_words(self, typed: str) -> tuple[QueueRow, ...]:
-        """Those that have all typed words in title, area or brand; case and accents do not matter."""
+    def with_words(self, typed: str) -> Sequence[int]:
+        """The places of those that have all typed words in title, area or brand; case and accents do not
+        matter."""
         sought = sought_words(typed)
         if not sought:
-            return tuple(self.rows)
+            return range(len(self.rows))
         self.prepare()
+        held = self._held
         before, found = self._found
         wanted = " ".join(sought)
-        if not before or not wanted.startswith(before):
-            found = self._held
+        if not wanted.startswith(before):
+            found = range(len(held))
         # What has a longer word has its beginning too: with each letter fewer rows are looked through.
         for word in sought:
-            found = [pair for pair in found if word in pair[1]]
+            found = [place for place in found if word in held[place]]
         self._found = (wanted, found)
-        return tuple(self.rows) if len(found) == len(self.rows) else tuple([row for row, _ in found])
+        return range(len(held)) if len(found) == len(held) else found
 
 
 class Between:
@@ -91,53 +89,79 @@ class Between:
 
     def __init__(self, pen: Pen, view: DayView) -> None:
         self.view = view
-        places = list(map(_PLACE, view.rows))
-        headings = {place: _heading(pen, view, *place) for place in set(places)}
-        self._titles = [headings[place] for place in places]
+        rows = view.rows
+        self.runs: list[tuple[int, int, str]] = []
+        """Where the rows below one heading begin and end, and the heading."""
         self._minutes: dict[str, int] = {}
-        self._waiting: frozenset[str] = frozenset()
-        self._entries: list[TaskEntry] = []
-        self._known: dict[str, tuple[TaskEntry, str]] = {}
-        """By the item's id: the entry of a row and the heading it belongs under, once some are sought."""
+        for section, block, own in rows.runs:
+            title = _heading(pen, view, section, block)
+            self.runs.append((own.start, own.stop, title))
+            self._minutes[title] = self._minutes.get(title, 0) + sum(rows.left_minutes[own])
         self.line = _fit_entry(pen, view)
         above = view.fit_after
-        if self.line is None or above is None or above == len(view.rows) or not _competes(view, above):
+        if self.line is None or above is None or above == len(rows) or not _competes(view, above):
             above = None
-        self.above = None if above is None else frozenset(row.item.id for row in view.rows[:above])
-        """The rows above the fit line, where it is among them."""
+        self._above = above
+        self._waiting: frozenset[str] = frozenset()
+        self._made: dict[int, TaskEntry] = {}
 
-    def fitting(self, chosen: Sequence[QueueRow]) -> int | None:
-        """How many of these rows, of the day and in its order, stand above the fit line; nothing where it is
+    def fitting(self, chosen: Sequence[int]) -> int | None:
+        """How many of the rows at these places, in their order, stand above the fit line; nothing where it is
         not among the rows."""
-        above = self.above
-        if above is None:
-            return None
-        return next((place for place, row in enumerate(chosen) if row.item.id not in above), len(chosen))
+        return None if self._above is None else bisect_left(chosen, self._above)
 
     def minutes_of(self, title: str) -> int:
         """The minutes left below a heading."""
-        if not self._minutes:
-            for heading, row in zip(self._titles, self.view.rows, strict=True):
-                self._minutes[heading] = self._minutes.get(heading, 0) + row.left_minutes
         return self._minutes.get(title, 0)
 
-    def tasks(self, chosen: Sequence[QueueRow], waiting: frozenset[str]) -> list[tuple[TaskEntry, str]]:
-        """The entries of these rows of the day, and the headings they belong under, where those tasks are
-        `waiting` for an incident to pass."""
-        rows = self.view.rows
-        if waiting != self._waiting or not self._entries:
-            self._waiting, self._known = waiting, {}
-            keys = [row.item.id for row in rows]
-            columns: dict[str, Sequence[object]] = {"key": keys, "row": rows}
-            if waiting:
-                columns["parked"] = [key in waiting for key in keys]
-            self._entries = made_of_columns(TaskEntry, len(rows), columns)
-        every = zip(self._entries, self._titles, strict=True)
-        if len(chosen) == len(rows):
-            return list(every)
-        if not self._known:
-            self._known = {told[0].key: told for told in every}
-        return [self._known[row.item.id] for row in chosen]
+    def tasks(self, waiting: frozenset[str]) -> dict[int, TaskEntry]:
+        """Those rows, by their places, that were looked at where these tasks are `waiting` for an incident to
+        pass."""
+        if waiting != self._waiting:
+            self._waiting, self._made = waiting, {}
+        return self._made
+
+
+class QueueEntries(Sequence[QueueEntry]):
+    """What is in the list. A row of the day is told by its place there and made when it is looked at: of ten
+    thousand a screen shows thirty."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        told: Sequence[int | TextEntry | PromiseEntry],
+        waiting: frozenset[str],
+        made: dict[int, TaskEntry],
+    ) -> None:
+        self._rows = rows
+        self._told = told
+        self._waiting = waiting
+        self._made = made
+
+    @cached_property
+    def keys(self) -> Sequence[str | None]:
+        """Of each the key."""
+        ids = self._rows.ids
+        return [ids[each] if type(each) is int else None for each in self._told]
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    @overload
+    def __getitem__(self, place: int) -> QueueEntry: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[QueueEntry, ...]: ...
+    def __getitem__(self, place: int | slice) -> QueueEntry | tuple[QueueEntry, ...]:
+        if isinstance(place, slice):
+            return tuple([self[each] for each in range(*place.indices(len(self)))])
+        told = self._told[place]
+        if not isinstance(told, int):
+            return told
+        entry = self._made.get(told)
+        if entry is None:
+            row = self._rows[told]
+            entry = self._made[told] = TaskEntry(row.item.id, row, row.item.id in self._waiting)
+        return entry
 
 
 def queue_entries(
@@ -146,62 +170,65 @@ def queue_entries(
     state: State,
     keys: KeyNames,
     *,
-    shown: Sequence[QueueRow] | None = None,
+    shown: Sequence[int] | None = None,
     between: Between | None = None,
-) -> tuple[QueueEntry, ...]:
-    """The rows of the day, or those of them that are `shown`, and what stands between them."""
-    entries: list[QueueEntry] = []
+) -> QueueEntries:
+    """The rows of the day, or those of them that are `shown`, by their places, and what stands between
+    them."""
+    told: list[int | TextEntry | PromiseEntry] = []
+    rows = view.rows
     promised = by_subject(open_promises(state, view.now))
-    chosen = view.rows if shown is None else shown
-    if view.is_today and len(chosen) == len(view.rows):
-        entries += _astray(pen, view, state)
+    chosen = range(len(rows)) if shown is None else shown
+    if view.is_today and len(chosen) == len(rows):
+        told += _astray(pen, view, state)
     heading = ""
     between = between or Between(pen, view)
     waiting = frozenset(state.incidents[key].interrupted_task for key in state.parked)
-    line, told = between.line, between.tasks(chosen, waiting)
-    fitting = between.fitting(chosen)
-    # In runs, not row by row: there may be ten thousand of them with every letter that is typed.
-    runs = (told[:fitting], told[fitting:]) if line is not None and fitting is not None else (told,)
-    for number, run in enumerate(runs):
+    line, fitting = between.line, between.fitting(chosen)
+    parts = [(0, len(chosen))] if fitting is None else [(0, fitting), (fitting, len(chosen))]
+    for number, (begin, end) in enumerate(parts):
         if number and line is not None:
-            entries.append(line)
-        for title, rows in groupby(run, _TITLE):
+            told.append(line)
+        for first, last, title in between.runs:
+            first, last = max(bisect_left(chosen, first), begin), min(bisect_left(chosen, last), end)
+            if first >= last:
+                continue
             if title != heading:
                 heading = title
                 if title:
                     minutes = between.minutes_of(title)
-                    entries.append(TextEntry(title, pen.words.duration(minutes) if minutes else ""))
+                    told.append(TextEntry(title, pen.words.duration(minutes) if minutes else ""))
             if not promised:
-                entries.extend(map(_ENTRY, rows))
+                told += chosen[first:last]
                 continue
-            for entry, _ in rows:
-                entries.append(entry)
-                due_here = promised.get(entry.key, ())
-                entries += [promise_entry(pen, due, view.now, view.zone) for due in due_here]
-    if line is not None and view.fit_after == len(view.rows) and view.rows:
-        entries.append(line)
-    if chosen:
-        return tuple(entries)
-    words = pen.words
-    if view.rows:
-        said = words.gettext("no task has these words: {key} shows all").format(key=keys("view.escape"))
-    else:
-        said = words.gettext("nothing is planned: {key} adds a task").format(key=keys("task.add"))
-    return (*entries, TextEntry(said, kind="empty"))
+            for place in chosen[first:last]:
+                told.append(place)
+                due_here = promised.get(rows.ids[place], ())
+                told += [promise_entry(pen, due, view.now, view.zone) for due in due_here]
+    if line is not None and view.fit_after == len(rows) and rows:
+        told.append(line)
+    if not chosen:
+        words = pen.words
+        if rows:
+            said = words.gettext("no task has these words: {key} shows all").format(key=keys("view.escape"))
+        else:
+            said = words.gettext("nothing is planned: {key} adds a task").format(key=keys("task.add"))
+        told.append(TextEntry(said, kind="empty"))
+    return QueueEntries(rows, told, waiting, between.tasks(waiting))
 
 
-def _astray(pen: Pen, view: DayView, state: State) -> list[QueueEntry]:
+def _astray(pen: Pen, view: DayView, state: State) -> list[TextEntry | PromiseEntry]:
     """What was promised about work that the day does not show, so that none is ever lost."""
     promised = open_promises(state, view.now)
     if not promised:
         return []
-    words, tasks = pen.words, {row.item.id for row in view.rows}
+    words, tasks = pen.words, set(view.rows.ids)
     astray = [due for due in promised if is_astray(state, due, tasks)]
     if not astray:
         return []
     key = TextEntry(words.gettext("Still promised"))
     rows = [promise_entry(pen, due, view.now, view.zone, promise_title(words, state, due)) for due in astray]
-    current = view.current if view.rows and view.rows[0].section is Section.CURRENT else None
+    current = view.current if view.rows and view.rows.sections[0] is Section.CURRENT else None
     after = [TextEntry(pen.crop(current.span.title, 40))] if current else []
     return [key, *rows, *after]
 
@@ -215,22 +242,15 @@ def _fit_entry(pen: Pen, view: DayView) -> TextEntry | None:
     if view.over_minutes:
         said = words.gettext("{time} left: what is below does not fit").format(time=left)
         return TextEntry(said, kind="over", figure=left)
-    open_minutes = sum(
-        row.left_minutes for row in view.rows if row.section in (Section.CURRENT, Section.EARLIER)
-    )
+    open_minutes = sum(view.rows.left_minutes[: view.rows.competing])
     spare = words.duration(max(0, view.fit_minutes - open_minutes))
     said = words.gettext("all of it fits, {time} to spare").format(time=spare)
     return TextEntry(said, kind="fits", figure=spare)
 
 
 def _competes(view: DayView, place: int) -> bool:
-    return any(row.section in (Section.CURRENT, Section.EARLIER) for row in view.rows[:place]) or (
-        not view.rows[place].fits
-    )
-
-
-_PLACE = attrgetter("section", "item.block")
-"""What decides what a row stands below."""
+    """Whether a row above that place competes for the block, or the one there does not fit."""
+    return bool(place and view.rows.competing) or not view.rows.fits[place]
 
 
 def _heading(pen: Pen, view: DayView, section: Section, block: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from jornada.core.dataclass import dataclass
@@ -23,7 +22,7 @@ from jornada.present.promise_lines import (
     PromiseEntry,
     promise_row,
 )
-from jornada.present.queue_entries import QueueEntry, TaskEntry, TextEntry
+from jornada.present.queue_entries import QueueEntries, QueueEntry, TaskEntry, TextEntry
 from jornada.present.words import Words
 
 MILESTONE_FROM, BRAND_FROM, AREA_FROM, BOTH_FROM, RANK_FROM = 46, 52, 56, 70, 72
@@ -65,21 +64,21 @@ class QueueDrawing:
     looks: tuple[tuple[str, tuple[str, str]], ...]
 
     @classmethod
-    def of(
-        cls, pen: Pen, view: DayView, workflow: Workflow, rows: Sequence[QueueRow], width: int
-    ) -> QueueDrawing:
-        """The columns that these rows need, as far as there is room."""
+    def of(cls, pen: Pen, view: DayView, workflow: Workflow, width: int) -> QueueDrawing:
+        """The columns that the rows of the day need, as far as there is room."""
+        rows = view.rows
         # Of ten thousand rows, few differ in what makes a column wide, and few have time spent on them.
-        items = [row.item for row in rows]
-        begun = [row for row in rows if row.spent_minutes or row.status is Status.IN_PROGRESS]
-        spent = {(_spent_by_its_end(row), row.item.minutes) for row in begun}
+        begun = {place for place, minutes in enumerate(rows.spent_minutes) if minutes}
+        if Status.IN_PROGRESS in rows.statuses:
+            begun.add(rows.statuses.index(Status.IN_PROGRESS))
+        spent = {(_spent_by_its_end(row), row.item.minutes) for row in rows.at(begun)}
         planned, keys, names, ranks = (
-            set(map(attrgetter(each), items)) for each in ("minutes", "area", "brand", "rank")
+            set(rows.of_items(each)) for each in ("minutes", "area", "brand", "rank")
         )
         spent |= {(0, minutes) for minutes in planned}
         areas = {key: area_look(workflow, key) for key in keys if key}
         brands = {key: brand_look(workflow, key) for key in names if key}
-        milestones = {milestone_text(pen, row, view.zone, view.date) for row in rows if row.milestone}
+        milestones = {milestone_text(pen, row, view.zone, view.date) for row in rows.due if row.milestone}
         looks = {
             **{f"area.{key}": look for key, look in areas.items()},
             **{f"brand.{key}": look for key, look in brands.items()},
@@ -269,8 +268,8 @@ class QueueShown:
         pen: Pen,
         view: DayView,
         workflow: Workflow,
-        shown: Sequence[QueueRow],
-        entries: Sequence[QueueEntry],
+        shown: Sequence[int],
+        entries: QueueEntries,
         before: QueueShown | None = None,
     ) -> None:
         self.view, self.shown, self.entries = view, shown, entries
@@ -282,7 +281,7 @@ class QueueShown:
     def drawing(self, width: int) -> QueueDrawing:
         """The drawing for a width."""
         if self._drawing is None or self._drawing.width != width:
-            self._drawing = QueueDrawing.of(self._pen, self.view, self._workflow, self.view.rows, width)
+            self._drawing = QueueDrawing.of(self._pen, self.view, self._workflow, width)
         return self._drawing
 
 

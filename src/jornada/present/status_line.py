@@ -211,7 +211,7 @@ def _deadline(pen: Pen, view: DayView, state: State, deadlines: Sequence[Deadlin
     """What is due next: a response, what was promised, else the next milestone of the day."""
     roomy = room is Room.ROOMY
     promises = open_promises(state, view.now)
-    row = None if deadlines else next_milestone(view.rows, view)
+    row = None if deadlines else next_milestone(view)
     rivals = [each for each in (deadlines[0].due if deadlines else None, row.due if row else None) if each]
     if promises and promises[0].due <= min(rivals, default=promises[0].due):
         return _promise(pen, view, promises[0], len(promises) + len(deadlines) - 1, room)

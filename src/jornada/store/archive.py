@@ -10,7 +10,7 @@ import datetime as dt
 import marshal
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from sys import intern
 from typing import Any
 
@@ -20,7 +20,16 @@ from jornada.core.folding.undoing import UNDO_DEPTH
 from jornada.core.folding.working import TABLES, Working
 from jornada.core.layers import Layered, ManyAtOnce
 from jornada.store.files import KeptOpen
-from jornada.store.packing import is_counted, once, pack, pack_many, unpack, unpack_many, unpack_one
+from jornada.store.packing import (
+    is_counted,
+    once,
+    pack,
+    pack_many,
+    unpack,
+    unpack_column,
+    unpack_many,
+    unpack_one,
+)
 
 _ASKED_AFTER = 500
 """After so many values, a few milliseconds, it is asked whether somebody waits."""
@@ -45,6 +54,9 @@ _ORDERED = ("open_incidents", "unreviewed", "open_ideas", "open_promises")
 _FEW = 8
 """Once one in so many values of a part was looked up, all of it are made: together they take a fraction of
 the time."""
+
+Run = tuple["Part", Sequence[int], Sequence[int]]
+"""A part, and of the keys it has their places among those that were asked for and the rows it has them in."""
 
 Entries = dict[Any, tuple[int, Any]]
 """By packed key, the place in the order of the table, and the value."""
@@ -77,6 +89,11 @@ class Part:
         self._looked_up += 1
         return unpack_one(packed, row)
 
+    def column(self, name: str, rows: Sequence[int]) -> list[Any] | None:
+        """What the values of these rows have as that attribute, without the values; `None` where it is not
+        told by itself, or somebody else has them."""
+        return None if self._packed is None else unpack_column(self._packed, name, rows)
+
     def values(self) -> list[Any]:
         """All values, in the order of the keys; none once somebody else has them."""
         packed = self._packed
@@ -108,6 +125,12 @@ Where = tuple[int, int, bytes]
 """Of what follows a head its place there, its length and its checksum."""
 Index = dict[str, Where]
 """Of each part of a table where it is."""
+
+
+def _counted(places: Sequence[int]) -> Sequence[int]:
+    """As a range, where they count up by one: of that a list has a piece at once."""
+    whole = range(places[0], places[0] + len(places))
+    return whole if places[-1] == whole[-1] and list(whole) == places else places
 
 
 class Table(ManyAtOnce[Any, Any]):
@@ -171,6 +194,50 @@ class Table(ManyAtOnce[Any, Any]):
         if self._whole is None and not self.index and not self._near.rows:
             return {}
         return {key: found for key in keys if (found := self.get(key)) is not None}
+
+    def columns(self, keys: Sequence[Any], names: Sequence[str]) -> list[list[Any]]:
+        """Of each of these attributes what the values of these keys have there, in their order; what has not
+        been made yet need not be for it. Raises `KeyError`."""
+        runs = self._runs(keys) if self._whole is None else None
+        if runs is not None:
+            return [self._column(name, keys, runs) for name in names]
+        values = [self[key] for key in keys]
+        return [list(map(attrgetter(name), values)) for name in names]
+
+    def _runs(self, keys: Sequence[Any]) -> list[Run] | None:
+        """Which of these keys each part has; `None` where none has one of them, for there is none or the part
+        was wrong and the table has just been made anew."""
+        runs: dict[int, tuple[Part, list[int], list[int]]] = {}
+        part = self._near
+        _, places, rows = runs.setdefault(id(part), (part, [], []))
+        for place, key in enumerate(keys):
+            raw = key if type(key) is str else _raw(key)
+            row = part.rows.get(raw)
+            if row is None:
+                part = self._near if raw in self._near.rows else self.part(part_of(self.name, key))
+                _, places, rows = runs.setdefault(id(part), (part, [], []))
+                row = part.rows.get(raw)
+                if row is None:
+                    return None
+            places.append(place)
+            rows.append(row)
+        return [(part, _counted(places), _counted(rows)) for part, places, rows in runs.values() if places]
+
+    def _column(self, name: str, keys: Sequence[Any], runs: Sequence[Run]) -> list[Any]:
+        """An attribute of the values of these keys, of which each part has some."""
+        column: list[Any] = [None] * len(keys)
+        for part, places, rows in runs:
+            told = part.column(name, rows)
+            if told is None:
+                told = [getattr(self[keys[place]], name) for place in places]
+            if len(told) == len(keys):
+                return told
+            if isinstance(places, range):
+                column[places.start : places.stop] = told
+            else:
+                for place, each in zip(places, told, strict=True):
+                    column[place] = each
+        return column
 
     def __contains__(self, key: object) -> bool:
         # Without the value: of a day it is asked for every day of months.

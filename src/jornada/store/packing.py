@@ -91,7 +91,8 @@ def unpack(packed: Any) -> Any:
     if kind is tuple:
         return _UNPACKED[packed[0]](packed)
     if kind is list:
-        return tuple(unpack(item) for item in packed)
+        # A day has ten thousand ids.
+        return tuple([item if type(item) is str else unpack(item) for item in packed])
     if kind is dict:
         return {key: unpack(item) for key, item in packed.items()}
     return packed
@@ -191,6 +192,28 @@ def unpack_one(packed: Any, place: int) -> Any:
         else:
             told[field] = unpack(column if form == _ALIKE else column[place])
     return _kinds()[name](**told)
+
+
+def unpack_column(packed: Any, name: str, places: Sequence[int]) -> list[Any] | None:
+    """An attribute of those of the values that were packed together which stand at these places, without the
+    values; `None` where they are not all of one dataclass, or it has no such field."""
+    kind, _, held = packed
+    if not kind:
+        return None
+    if name not in held:
+        defaults = dict(_defaults(kind))
+        return None if name not in defaults else [defaults[name]] * len(places)
+    form, column = held[name]
+    if form == _ALIKE:
+        return [unpack(column)] * len(places)
+    if form == _COUNTED:
+        return [column + place for place in places]
+    told: list[Any]
+    if places and isinstance(places, range):
+        told = column[places.start : places.stop : places.step]
+    else:
+        told = list(map(column.__getitem__, places))
+    return told if form == _AS_IT_STANDS else list(_column((_MIXED, told), len(told)))
 
 
 def _column(packed: Any, number: int) -> Iterable[Any]:

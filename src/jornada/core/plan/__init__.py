@@ -11,6 +11,7 @@ from jornada.core.plan.left_over import (
 )
 from jornada.core.plan.milestone import milestone_status
 from jornada.core.plan.planning import plan_for, plan_of, planned_block, with_plan, zone_of
+from jornada.core.plan.queue import Rows
 from jornada.core.plan.rows import first_on, status_of
 from jornada.core.plan.view import BlockLoad, DayView, MilestoneStatus, QueueRow, Section, Status
 
@@ -21,6 +22,7 @@ __all__ = [
     "DayView",
     "MilestoneStatus",
     "QueueRow",
+    "Rows",
     "Section",
     "Status",
     "day_view",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from itertools import compress
+from operator import not_
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
@@ -15,6 +17,7 @@ from jornada.core.plan.fit import budget_minutes, line_after, load_of, room_in_b
 from jornada.core.plan.left_over import kept_of_unworked_days
 from jornada.core.plan.milestone import due_of, has_lapsed, is_of_week, milestone_status
 from jornada.core.plan.planning import plan_of, with_plan, zone_of
+from jornada.core.plan.queue import Rows
 from jornada.core.plan.rows import first_on, queue_rows, status_of, with_first
 from jornada.core.plan.view import DayView, MilestoneStatus, QueueRow, Section
 from jornada.core.risk import at_risk
@@ -44,24 +47,20 @@ def day_view(
     unworked = kept_of_unworked_days(state, workflow, date) if is_today else []
     room = room_in_block(state, spans, moment, now, date) if is_today else None
     rows = queue_rows(state, date, now, zone, spans, moment, unworked, is_today=is_today, room=room)
-    of_block: dict[str, list[QueueRow]] = {}
-    for row in rows:
-        of_block.setdefault(row.item.block, []).append(row)
-    blocks = tuple(load_of(state, span, of_block.get(span.key, ()), now, date) for span in spans)
+    blocks = tuple(load_of(state, span, rows, now, date) for span in spans)
     if is_today:
         hours = WorkingHours(workflow.days, workflow.blocks, zone, workflow.days_off)
         endangered = at_risk(rows, now, spans, hours)
         if endangered:
-            rows = tuple(
-                replace(row, milestone=MilestoneStatus.AT_RISK) if row.item.id in endangered else row
-                for row in rows
-            )
+            at = {rows.ids.index(key): MilestoneStatus.AT_RISK for key in endangered}
+            rows = rows.with_few("milestone", at)
     rows = with_first(rows, first)
-    over = sum([row.left_minutes for row in rows if not row.fits])
+    over = sum(compress(rows.left_minutes, map(not_, rows.fits)))
     due_here = tuple(_due_here(state, workflow, date, now, zone, rows))
     shown = rows
     if keep is not None:
-        due_here, shown = (tuple(row for row in each if keep(row.item)) for each in (due_here, rows))
+        due_here = tuple(row for row in due_here if keep(row.item))
+        shown = rows.only([place for place, row in enumerate(rows) if keep(row.item)])
     has_line = is_today and moment.block is not None and not day.off
     load = next((b for b in blocks if moment.block and b.span.key == moment.block.key), None)
     return DayView(
@@ -87,7 +86,7 @@ def _due_here(
     date: dt.date,
     now: dt.datetime,
     zone: ZoneInfo,
-    rows: Sequence[QueueRow],
+    rows: Rows,
 ) -> list[QueueRow]:
     """The tasks of other days of the week whose milestone of the week is due on this day. Of one task
     that comes more often the last stands for all, as long as none of them has reached it."""
@@ -96,7 +95,7 @@ def _due_here(
     first = date.toordinal() - date.weekday()
     days = (dt.date.fromordinal(day) for day in range(first, min(first + 7, dt.date.max.toordinal() + 1)))
     today = calendar.local_date(now, zone)
-    due_rows = [row for row in rows if row.due is not None]
+    due_rows = [row for row in rows.due if row.due is not None]
     here = {(row.item.key, row.due) for row in due_rows if row.item.key}
     seen = {row.item.id for row in due_rows}
     found: dict[tuple[str, dt.datetime], Item] = {}

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Moment, MomentKind
-from jornada.core.dataclass import replace
-from jornada.core.plan.view import BlockLoad, DayView, QueueRow, Section, Status
+from jornada.core.plan.queue import COMPETING, Rows
+from jornada.core.plan.view import BlockLoad, DayView, Section, Status
 from jornada.core.state import Session, State
 
 
-def load_of(
-    state: State, span: BlockSpan, rows: Iterable[QueueRow], now: dt.datetime, date: dt.date
-) -> BlockLoad:
-    """What a block of the day `date` holds at `now`, in minutes; `rows` are those of the block."""
+def load_of(state: State, span: BlockSpan, rows: Rows, now: dt.datetime, date: dt.date) -> BlockLoad:
+    """What a block of the day `date` holds at `now`, in minutes; `rows` are those of the day."""
     planned = spent = done = total = needed = 0
-    # There may be ten thousand rows.
-    for row in rows:
-        if row.item.date != date:
+    for _, block, own in rows.runs:
+        if block != span.key:
             continue
-        spent += row.spent_minutes
-        if row.status is not Status.DROPPED:
-            total += 1
-            done += row.status is Status.DONE
-            planned += row.item.minutes
-            needed += row.left_minutes
+        statuses = rows.statuses[own]
+        here = [carried is None for carried in rows.carried_from[own]]
+        counts = [
+            there and status is not Status.DROPPED for there, status in zip(here, statuses, strict=True)
+        ]
+        spent += sum(compress(rows.spent_minutes[own], here))
+        total += sum(counts)
+        done += list(compress(statuses, counts)).count(Status.DONE)
+        planned += sum(compress(rows.planned_minutes[own], counts))
+        needed += sum(compress(rows.left_minutes[own], counts))
     used = _incident_seconds(state, span, now, date)
     return BlockLoad(
         span=span,
@@ -76,48 +78,42 @@ def _sessions_near(state: State, date: dt.date) -> Iterable[Session]:
             yield state.sessions[key]
 
 
-def budget_minutes(load: BlockLoad) -> int:
-    """Minutes the block still has for its tasks: to its end, less the reserve that remains."""
-    return max(0, load.left_minutes - load.reserve_left_minutes)
+def budget_minutes(load: BlockLoad, *, more: int = 0) -> int:
+    """Minutes the block still has for its tasks: to its end and so many `more`, less the reserve that
+    remains."""
+    return max(0, load.left_minutes + more - load.reserve_left_minutes)
 
 
-class FitLine:
-    """What is left of the current block is used up by the tasks in their order: what no longer fits, and
-    all that comes after it, is below the line. Without a budget, in minutes, everything fits."""
+def fitting(
+    budget: int | None, sections: Sequence[Section], minutes: Sequence[int], is_open: Sequence[bool]
+) -> list[bool]:
+    """Of each row whether it fits. What is left of the current block is used up by the open tasks in their
+    order: what no longer fits, and all that comes after it, is below the line. Without a budget, in minutes,
+    everything fits."""
+    fits = [True] * len(sections)
+    if budget is None:
+        return fits
+    for place, needed in enumerate(minutes):
+        if not is_open[place] or sections[place] not in COMPETING:
+            continue
+        if needed > budget:
+            rest = zip(sections[place:], is_open[place:], strict=True)
+            return fits[:place] + [not (there and section in COMPETING) for section, there in rest]
+        budget -= needed
+    return fits
 
-    def __init__(self, budget: int | None) -> None:
-        self._left = budget
-        self._is_full = False
 
-    def has_room(self, section: Section, minutes: int) -> bool:
-        """Whether the next open task, of so many minutes, still fits."""
-        if self._left is None or section is Section.LATER or section is Section.CLOSED:
-            return True
-        if self._is_full or minutes > self._left:
-            self._is_full = True
-            return False
-        self._left -= minutes
-        return True
-
-
-def rows_with(view: DayView, minutes: int) -> tuple[QueueRow, ...]:
+def rows_with(view: DayView, minutes: int) -> Rows:
     """The rows of a day that runs as they would fit had its current block so many minutes more."""
-    block = view.moment.block
+    rows, block = view.rows, view.moment.block
     load = next((each for each in view.blocks if block and each.span.key == block.key), None)
     if load is None or view.moment.kind is MomentKind.OFF:
-        return view.rows
-    line = FitLine(budget_minutes(replace(load, left_minutes=load.left_minutes + minutes)))
-    return tuple(
-        replace(row, fits=line.has_room(row.section, row.left_minutes)) if row.item.is_open else row
-        for row in view.rows
-    )
+        return rows
+    budget = budget_minutes(load, more=minutes)
+    return rows.with_fits(fitting(budget, rows.sections, rows.left_minutes, rows.is_open))
 
 
-def line_after(rows: Sequence[QueueRow]) -> int:
+def line_after(rows: Rows) -> int:
     """The number of rows above the fit line: before the first that no longer fits, else after the last
     that competes for the block."""
-    for place, row in enumerate(rows):
-        if not row.fits:
-            return place
-    competing = [place for place, row in enumerate(rows) if row.section in (Section.CURRENT, Section.EARLIER)]
-    return competing[-1] + 1 if competing else 0
+    return rows.fits.index(False) if False in rows.fits else rows.competing

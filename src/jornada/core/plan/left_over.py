@@ -12,8 +12,9 @@ from jornada.core.dataclass import replace
 from jornada.core.folding.days import item_id, items_of
 from jornada.core.layers import values_of
 from jornada.core.plan.planning import plan_of
+from jornada.core.plan.queue import DayItems
 from jornada.core.plan.view import DayView, QueueRow
-from jornada.core.state import Item, State
+from jornada.core.state import Item, ItemState, State
 from jornada.core.workflow import Workflow
 
 LOOK_BACK_DAYS = 92
@@ -39,7 +40,7 @@ def kept_of_unworked_days(state: State, workflow: Workflow, date: dt.date) -> li
 
 
 def carried(
-    state: State, date: dt.date, zone: ZoneInfo, unworked: Sequence[Item], on_it: Sequence[Item]
+    state: State, date: dt.date, zone: ZoneInfo, unworked: Sequence[Item], on_it: DayItems
 ) -> tuple[list[Item], dict[str, tuple[int, dt.date]]]:
     """What is kept from earlier days: of one workflow task only the newest, with a count of the others and
     the day of the first of them.
@@ -50,13 +51,14 @@ def carried(
     found = closed_today(state, date, zone)
     left: dict[str, list[Item]] = {}
     # Of ten thousand that are kept most may be on the day itself: these are known.
-    elsewhere = state.kept.difference([item.id for item in on_it])
+    ids, keys, states = on_it.columns(("id", "key", "state"))
+    elsewhere = state.kept.difference(ids)
     every = (*unworked, *values_of(state.items, elsewhere))
     kept = [item for item in every if item.date < date]
     for item in sorted(kept, key=lambda item: (item.date, item.sequence)):
         left.setdefault(item.key, []).append(item)
     found.extend(left.pop("", ()))
-    here = {item.key: item.id for item in on_it if item.key and item.is_open}
+    here = {key: ids[place] for place, key in enumerate(keys) if key and states[place] is ItemState.OPEN}
     missed: dict[str, tuple[int, dt.date]] = {}
     for key, items in left.items():
         items.sort(key=lambda item: item.planned_for)

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
-from operator import attrgetter, itemgetter
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, repeat
+from operator import itemgetter
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Moment, MomentKind
-from jornada.core.dataclass import made_of_columns, replace
 from jornada.core.goals import WeekCounts, goal_progress, week_counts
-from jornada.core.layers import found_of, values_of
-from jornada.core.plan.fit import FitLine
+from jornada.core.layers import found_of
+from jornada.core.plan.fit import fitting
 from jornada.core.plan.left_over import LOOK_BACK_DAYS, carried, closed_today, next_working_day
 from jornada.core.plan.milestone import due_of, has_lapsed, milestone_status
-from jornada.core.plan.view import QueueRow, Section, Status
+from jornada.core.plan.queue import DayItems, Rows
+from jornada.core.plan.view import MilestoneStatus, Section, Status
 from jornada.core.state import Item, ItemState, State
 from jornada.core.workflow import LAST_RANK, Workflow
 
@@ -38,17 +39,17 @@ def queue_rows(
     *,
     is_today: bool,
     room: int | None,
-) -> tuple[QueueRow, ...]:
+) -> Rows:
     """The rows of a day that is planned, of today with what is kept from earlier days; `unworked` are the
     tasks of days on which nobody worked. In the current block there is `room` for so many minutes."""
-    on_it = tuple(values_of(state.items, state.on_date.get(date, ())))
-    items = list(on_it)
+    on_it = DayItems(state.items, state.on_date.get(date, ()))
+    on_it.columns(_TOLD)
     missed: dict[str, tuple[int, dt.date]] = {}
     if is_today:
         left, missed = carried(state, date, zone, unworked, on_it)
-        items.extend(left)
     else:
-        items.extend(closed_today(state, date, zone))
+        left = closed_today(state, date, zone)
+    items = on_it.and_others(left)
     places = {span.key: place for place, span in enumerate(spans)}
     since = _closed_since(spans, moment, now)
 
@@ -76,31 +77,48 @@ def queue_rows(
         )
 
     # Of ten thousand items few differ in what says where they stand: it is told once for those alike.
+    standing = [column for column in items.columns(_STANDING) if not _is_alike(column)]
     alike: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for number, facts in enumerate(map(_STANDING, items)):
+    for number, facts in enumerate(zip(*standing, strict=True) if standing else repeat((), len(items))):
         alike[facts].append(number)
-    sections: dict[str, Section] = {}
-    due: dict[str, dt.datetime] = {}
+    sections = [Section.LATER] * len(items)
+    due: dict[int, dt.datetime] = {}
     by_place: defaultdict[tuple[int, int, int, float], list[list[int]]] = defaultdict(list)
     for numbers in alike.values():
         one = items[numbers[0]]
         where, instant = section(one), due_of(one, zone)
-        ids = [items[number].id for number in numbers]
-        sections.update(dict.fromkeys(ids, where))
+        for number in numbers:
+            sections[number] = where
         if instant is not None:
-            due.update(dict.fromkeys(ids, instant))
+            due.update(dict.fromkeys(numbers, instant))
         by_place[place(one, where, instant)].append(numbers)
-    sequence = [item.sequence for item in items].__getitem__
+    (sequences,) = items.columns(("sequence",))
     order_of: list[int] = []
     for _, same in sorted(by_place.items(), key=itemgetter(0)):
         numbers = same[0] if len(same) == 1 else sorted(chain.from_iterable(same))
-        order_of += sorted(numbers, key=sequence)
-    items = _own_order([items[number] for number in order_of], sections)
-    return _rows(state, items, sections, due, missed, now, zone, date, week_counts(state, date, on_it), room)
+        order_of += sorted(numbers, key=sequences.__getitem__)
+    order_of = _own_order(items, order_of, sections)
+    counted, keys = on_it.columns(("count", "key"))
+    counts = week_counts(state, date, [on_it[number] for number in _where_told(counted) if keys[number]])
+    return _rows(state, items, order_of, sections, due, missed, now, zone, date, counts, room)
 
 
-_STANDING = attrgetter("state", "closed_at", "date", "block", "rank", "due", "due_of")
+_STANDING = ("state", "closed_at", "date", "block", "rank", "due", "due_of")
 """What says where in the queue an item stands, but for its place in the plan."""
+_TOLD = (
+    *_STANDING,
+    "key",
+    "planned_for",
+    "minutes",
+    "milestone",
+    "goal",
+    "count",
+    "anchors",
+    "sequence",
+    "area",
+    "brand",
+)
+"""All that is asked of every item of a day: here, or by whoever draws it."""
 _STATUS = {
     ItemState.OPEN: Status.PENDING,
     ItemState.DONE: Status.DONE,
@@ -110,62 +128,75 @@ _STATUS = {
 
 def _rows(
     state: State,
-    items: Sequence[Item],
-    sections: Mapping[str, Section],
-    due: Mapping[str, dt.datetime],
+    items: DayItems,
+    order: Sequence[int],
+    sections: Sequence[Section],
+    due: Mapping[int, dt.datetime],
     missed: Mapping[str, tuple[int, dt.date]],
     now: dt.datetime,
     zone: ZoneInfo,
     date: dt.date,
     counts: WeekCounts,
     room: int | None,
-) -> tuple[QueueRow, ...]:
-    """The rows of items in their order: a column for each field, for there may be ten thousand, of which most
-    have neither sessions nor a milestone nor a goal."""
-    ids = [item.id for item in items]
-    status = [_STATUS[item.state] for item in items]
-    is_open = [item.state is ItemState.OPEN for item in items]
-    left = [
-        item.minutes if there and item.minutes > 0 else 0 for item, there in zip(items, is_open, strict=True)
-    ]
-    spent = [0] * len(items)
+) -> Rows:
+    """The rows of items in their order: of ten thousand most have neither sessions nor a milestone nor a
+    goal."""
+    told = items.columns(("id", "state", "minutes", "date", "planned_for", "milestone", "due", "goal"))
+    ids, states, planned, dates, planned_for, milestone, due_texts, goals = (
+        list(map(column.__getitem__, order)) for column in told
+    )
+    where = list(map(sections.__getitem__, order))
+    status = list(map(_STATUS.__getitem__, states))
+    is_open = [each is ItemState.OPEN for each in states]
+    left = [minutes if there and minutes > 0 else 0 for minutes, there in zip(planned, is_open, strict=True)]
+    spent = [0] * len(order)
     sessions = found_of(state.of_subject, ids)
-    if sessions:
-        for number, item in enumerate(items):
-            if own := sessions.get(item.id):
-                spent[number] = sum(state.sessions[key].seconds(now) for key in own) // 60
-                status[number] = _status(item, state, own)
-                if item.is_open:
-                    left[number] = max(0, item.minutes - spent[number])
+    for place, key in enumerate(ids) if sessions else ():
+        if own := sessions.get(key):
+            spent[place] = sum(state.sessions[each].seconds(now) for each in own) // 60
+            status[place] = _status(items[order[place]], state, own)
+            if is_open[place]:
+                left[place] = max(0, planned[place] - spent[place])
     today = calendar.local_date(now, zone)
-    milestones = {
-        item.id: milestone_status(item, at, now, lapsed=has_lapsed(item, at, now, today))
-        for item in items
-        if item.milestone or item.due
-        for at in (due.get(item.id),)
+    milestones: dict[int, MilestoneStatus | None] = {}
+    for place in _where_told(milestone) | _where_told(due_texts):
+        item, at = items[order[place]], due.get(order[place])
+        milestones[place] = milestone_status(item, at, now, lapsed=has_lapsed(item, at, now, today))
+    earlier = {each for each in set(dates) if each < date}
+    few: dict[str, dict[int, Any]] = {
+        "milestone": milestones,
+        "due": {place: due[number] for place, number in enumerate(order) if number in due} if due else {},
+        "progress": {
+            place: goal_progress(state, items[order[place]], counts) for place in sorted(_where_told(goals))
+        },
     }
-    progress = {item.id: goal_progress(state, item, counts) for item in items if item.goal is not None}
-    line = FitLine(room)
-    where = [sections[key] for key in ids]
-    columns: dict[str, Iterable[object]] = {
-        "item": items,
+    for place, key in enumerate(ids) if missed else ():
+        if key in missed:
+            number, since = missed[key]
+            few.setdefault("missed", {})[place] = number
+            few.setdefault("missed_since", {})[place] = since
+    columns: dict[str, Sequence[Any]] = {
         "section": where,
         "status": status,
         "spent_minutes": spent,
         "left_minutes": left,
-        "fits": [
-            not there or line.has_room(section, minutes)
-            for there, section, minutes in zip(is_open, where, left, strict=True)
-        ],
-        "carried_from": [item.planned_for if item.date < date else None for item in items],
+        "fits": fitting(room, where, left, is_open),
+        "carried_from": [
+            before if each in earlier else None for before, each in zip(planned_for, dates, strict=True)
+        ]
+        if earlier
+        else [None] * len(order),
     }
-    if missed:
-        columns["missed"] = [missed[key][0] if key in missed else 0 for key in ids]
-        columns["missed_since"] = [missed[key][1] if key in missed else None for key in ids]
-    for name, known in (("milestone", milestones), ("due", due), ("progress", progress)):
-        if known:
-            columns[name] = map(known.get, ids)
-    return tuple(made_of_columns(QueueRow, len(items), columns))
+    return Rows(items, order, columns, few)
+
+
+def _is_alike(column: Sequence[object]) -> bool:
+    return column.count(column[0]) == len(column) if column else True
+
+
+def _where_told(column: Sequence[object]) -> set[int]:
+    """The places of those that are told something."""
+    return {place for place, told in enumerate(column) if told} if any(column) else set()
 
 
 def status_of(item: Item, state: State) -> Status:
@@ -193,21 +224,21 @@ def _closed_since(spans: Sequence[BlockSpan], moment: Moment, now: dt.datetime) 
     return max(started) if started else dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def _own_order(items: list[Item], sections: Mapping[str, Section]) -> list[Item]:
+def _own_order(items: DayItems, order: list[int], sections: Sequence[Section]) -> list[int]:
     """Apply the person's own order, every step of it, the oldest first: only so does a later step find
     the rows as they were seen when it was taken."""
-    anchors = sorted(
-        ((anchor, item) for item in items for anchor in item.anchors),
-        key=lambda pair: (pair[0].n, pair[1].id),
-    )
-    ordered = list(items)
-    for anchor, item in anchors:
-        other = next((other for other in ordered if other.id == anchor.other), None)
-        if other is None or other is item or sections[other.id] is not sections[item.id]:
+    ids, anchored = items.columns(("id", "anchors"))
+    if not any(anchored):
+        return order
+    number_of = {key: number for number, key in enumerate(ids)}
+    steps = [(anchor, number) for number, anchors in enumerate(anchored) for anchor in anchors]
+    for anchor, number in sorted(steps, key=lambda step: (step[0].n, ids[step[1]])):
+        other = number_of.get(anchor.other)
+        if other is None or other == number or sections[other] is not sections[number]:
             continue
-        ordered.remove(item)
-        ordered.insert(ordered.index(other) + anchor.after, item)
-    return ordered
+        order.remove(number)
+        order.insert(order.index(other) + anchor.after, number)
+    return order
 
 
 def first_on(state: State, workflow: Workflow, date: dt.date, today: dt.date) -> tuple[str, ...]:
@@ -231,14 +262,18 @@ def _last_before(days: Collection[dt.date], date: dt.date) -> dt.date | None:
     return max((day for day in days if day < date), default=None)
 
 
-def with_first(rows: tuple[QueueRow, ...], first: Sequence[str]) -> tuple[QueueRow, ...]:
+def with_first(rows: Rows, first: Sequence[str]) -> Rows:
     """Mark what comes first: the task that is meant, else the first of that title."""
-    found: dict[str, int] = {}
-    for place, text in enumerate(first, 1):
+    if not first:
+        return rows
+    found: dict[int, int] = {}
+    titles = [title.casefold() for title in rows.of_items("title")]
+    for number, text in enumerate(first, 1):
         asked = text.casefold()
-        row = next((row for row in rows if row.item.id == text), None) or next(
-            (row for row in rows if row.item.title.casefold() == asked and row.item.id not in found), None
-        )
-        if row is not None:
-            found.setdefault(row.item.id, place)
-    return tuple(replace(row, first=found.get(row.item.id, 0)) for row in rows) if found else rows
+        place = rows.place_of(text)
+        if place is None:
+            alike = (at for at, title in enumerate(titles) if title == asked and at not in found)
+            place = next(alike, None)
+        if place is not None:
+            found.setdefault(place, number)
+    return rows.with_few("first", found)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from jornada.core.calendar import BlockSpan, Moment
 from jornada.core.dataclass import dataclass
 from jornada.core.goals import GoalProgress
 from jornada.core.state import Item
+
+if TYPE_CHECKING:
+    from jornada.core.plan.queue import Rows
 
 
 class Section(StrEnum):
@@ -105,7 +109,7 @@ class DayView:
     planned: bool
     is_today: bool
     moment: Moment
-    rows: tuple[QueueRow, ...]
+    rows: Rows
     blocks: tuple[BlockLoad, ...]
     fit_after: int | None
     fit_minutes: int
@@ -122,7 +126,7 @@ class DayView:
     @property
     def left_over(self) -> tuple[QueueRow, ...]:
         """Open rows of earlier blocks and days: what the bar at a block's end proposes for."""
-        return tuple([row for row in self.rows if row.section is Section.EARLIER and row.item.is_open])
+        return self.rows.at(self.rows.left_over)
 
     def block_title(self, key: str) -> str:
         """The title of a block of that day; its key where the day has no such block."""

@@ -185,7 +185,7 @@ class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
         self.take_and_draw()
 
     def shown_rows(self, picture: Picture) -> tuple[QueueRow, ...]:
-        return self._parts.shown_rows(picture, self._look)
+        return picture.view.rows.at(self._parts.shown_rows(picture, self._look))
 
     def action_view_escape(self) -> None:
         """Leave what is filtered, then the day looked at."""
@@ -314,8 +314,8 @@ class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
         running = self.picture.state.running_session
         if running is not None and self._parts.queue.choose(running.task):
             return
-        first = next((row.item.id for row in self.picture.view.rows if row.item.is_open), "")
-        self._parts.queue.choose(first)
+        rows = self.picture.view.rows
+        self._parts.queue.choose(rows.ids[rows.is_open.index(True)] if True in rows.is_open else "")
 
     def on_line_list_highlighted(self) -> None:
         self.draw_foot()

@@ -8,7 +8,6 @@ from textual.widget import Widget
 
 from jornada.core.dataclass import dataclass
 from jornada.core.incidents import Deadline
-from jornada.core.plan import QueueRow
 from jornada.core.state import Incident
 from jornada.present.banner_lines import Banner, Weight, banner_lines
 from jornada.present.block_lines import header_lines, pane_lines
@@ -110,17 +109,15 @@ class Parts:
         """The keys of an action as the toolkit calls them."""
         return self._keymap.keys[action]
 
-    def shown_rows(self, picture: Picture, look: Look) -> tuple[QueueRow, ...]:
-        """The rows of the queue that are not filtered out."""
+    def shown_rows(self, picture: Picture, look: Look) -> Sequence[int]:
+        """The places of those rows of the queue that are not filtered out."""
         found = self._rows_sought(picture).with_words(look.typed)
-        if not look.brand and not look.role:
-            return found
-        return tuple(
-            row
-            for row in found
-            if (not look.brand or row.item.brand == look.brand)
-            and (not look.role or row.item.role == look.role)
-        )
+        rows = picture.view.rows
+        for wanted, name in ((look.brand, "brand"), (look.role, "role")):
+            if wanted:
+                own = rows.of_items(name)
+                found = [place for place in found if own[place] == wanted]
+        return found
 
     def prepare_filter(self, picture: Picture) -> None:
         """Get ready for words to be typed."""
@@ -195,7 +192,7 @@ class Parts:
             )
         )
 
-    def _draw_queue(self, picture: Picture, shown: Sequence[QueueRow]) -> None:
+    def _draw_queue(self, picture: Picture, shown: Sequence[int]) -> None:
         pen = self._pen
         if self._between is None or self._between.view is not picture.view:
             self._between = Between(pen, picture.view)

@@ -38,7 +38,7 @@ class Picture:
 
     def row(self, key: str | None) -> QueueRow | None:
         """The row of an item on the day looked at."""
-        return next((row for row in self.view.rows if row.item.id == key), None)
+        return self.view.rows.find(key)
 
     def incident(self, key: str | None) -> Incident | None:
         return self.state.incidents.get(key) if key else None

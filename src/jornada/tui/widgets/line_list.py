@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.binding import BindingType
@@ -33,6 +33,14 @@ class Entry(Protocol):
 
     @property
     def key(self) -> str | None: ...
+
+
+@runtime_checkable
+class HasKeys(Protocol):
+    """Entries that can tell their keys without being made for it."""
+
+    @property
+    def keys(self) -> Sequence[str | None]: ...
 
 
 Drawing = Callable[[Any], Line]
@@ -78,6 +86,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         self._colours = colours
         self._glyphs = glyphs
         self._entries: Sequence[Entry] = ()
+        self._keys: Sequence[str | None] = ()
         self._chosen: list[int] = []
         self._make: Callable[[int], Drawing] | None = None
         self._drawing: Drawing | None = None
@@ -106,8 +115,12 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         was_seen = self._cursor is not None and self._top <= self._cursor < self._top + height
         seen = map(id, before[self._top : self._top + height])
         self._drawn = {entry: drawn for entry in seen if (drawn := self._drawn.get(entry)) is not None}
-        self._entries, self._make = tuple(entries), make
-        self._chosen = [place for place, entry in enumerate(entries) if entry.key is not None]
+        self._make = make
+        if isinstance(entries, HasKeys):
+            self._entries, self._keys = entries, entries.keys
+        else:
+            self._entries, self._keys = tuple(entries), [entry.key for entry in entries]
+        self._chosen = [place for place, key in enumerate(self._keys) if key is not None]
         self._cursor = self._place_of(key)
         drawing = make(self._drawn_width) if self._drawn_width >= 0 else None
         if drawing != self._drawing:
@@ -116,7 +129,8 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         elif len(before) != len(entries):
             self._repaint_all()
         elif self._entries is not before:
-            for place, (old, new) in enumerate(zip(before, entries, strict=True)):
+            for place, old in enumerate(before[self._top : self._top + height], self._top):
+                new = entries[place]
                 if old is not new and (old != new or old.key != new.key):
                     self._repaint_row(place)
         if was_seen or key is None:
@@ -130,22 +144,20 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         """The key of the row under the cursor."""
         if self._cursor is None or self._cursor >= len(self._entries):
             return None
-        return self._entries[self._cursor].key
+        return self._keys[self._cursor]
 
     def choose(self, key: str) -> bool:
         """Put the cursor on the row of that key; false where there is none."""
-        place = next((place for place in self._chosen if self._entries[place].key == key), None)
-        if place is None:
+        if key not in self._keys:
             return False
-        self._go(place)
+        self._go(self._keys.index(key))
         return True
 
     def _place_of(self, key: str | None) -> int | None:
         if not self._chosen:
             return None
-        for place in self._chosen:
-            if self._entries[place].key == key:
-                return place
+        if key is not None and key in self._keys:
+            return self._keys.index(key)
         cursor = self._cursor or 0
         behind = bisect_left(self._chosen, cursor)
         return min(self._chosen[max(behind - 1, 0) : behind + 1], key=lambda place: abs(place - cursor))
@@ -173,7 +185,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
     def _step(self, by: int) -> None:
         if self._cursor is None:
             return
-        place = min(max(self._chosen.index(self._cursor) + by, 0), len(self._chosen) - 1)
+        place = min(max(bisect_left(self._chosen, self._cursor) + by, 0), len(self._chosen) - 1)
         self._go(self._chosen[place])
 
     def _page(self, direction: int) -> None:
@@ -214,7 +226,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         top = min(max(self._top, last - self.outer_size.height + 1), self._cursor)
         if self._cursor == self._chosen[0] and self._cursor < self.outer_size.height:
             top = 0
-        elif self._cursor > 0 and top == self._cursor and self._entries[self._cursor - 1].key is None:
+        elif self._cursor > 0 and top == self._cursor and self._keys[self._cursor - 1] is None:
             top -= 1 if self.outer_size.height > 1 else 0
         self._scroll(top)
 
@@ -249,7 +261,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         place = self._top + event.y
         if not 0 <= place < len(self._entries):
             return
-        key = self._entries[place].key
+        key = self._keys[place]
         if key is None:
             return
         self._go(place)
