@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import compress
+from operator import and_
+from typing import TypeVar
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Moment, MomentKind
 from jornada.core.plan.queue import COMPETING, Rows
 from jornada.core.plan.view import BlockLoad, DayView, Section, Status
 from jornada.core.state import Session, State
+
+T = TypeVar("T")
 
 
 def load_of(state: State, span: BlockSpan, rows: Rows, now: dt.datetime, date: dt.date) -> BlockLoad:
@@ -19,16 +23,19 @@ def load_of(state: State, span: BlockSpan, rows: Rows, now: dt.datetime, date: d
     for _, block, own in rows.runs:
         if block != span.key:
             continue
-        statuses = rows.statuses[own]
-        here = [carried is None for carried in rows.carried_from[own]]
-        counts = [
-            there and status is not Status.DROPPED for there, status in zip(here, statuses, strict=True)
-        ]
-        spent += sum(compress(rows.spent_minutes[own], here))
-        total += sum(counts)
-        done += list(compress(statuses, counts)).count(Status.DONE)
-        planned += sum(compress(rows.planned_minutes[own], counts))
-        needed += sum(compress(rows.left_minutes[own], counts))
+        # Most often all of them are of the day and none was dropped: of those a sum is one step.
+        statuses, carried = rows.statuses[own], rows.carried_from[own]
+        here = [date is None for date in carried] if any(carried) else None
+        counts = here
+        if Status.DROPPED in statuses:
+            kept = [status is not Status.DROPPED for status in statuses]
+            counts = list(map(and_, here, kept)) if here is not None else kept
+        counted = list(_those(statuses, counts))
+        total += len(counted)
+        done += counted.count(Status.DONE)
+        spent += sum(_those(rows.spent_minutes[own], here))
+        planned += sum(_those(rows.planned_minutes[own], counts))
+        needed += sum(_those(rows.left_minutes[own], counts))
     used = _incident_seconds(state, span, now, date)
     return BlockLoad(
         span=span,
@@ -42,6 +49,10 @@ def load_of(state: State, span: BlockSpan, rows: Rows, now: dt.datetime, date: d
         open_minutes=needed,
         incident_minutes=used // 60,
     )
+
+
+def _those(column: Sequence[T], which: Sequence[bool] | None) -> Iterable[T]:
+    return column if which is None else compress(column, which)
 
 
 def room_in_block(

@@ -130,7 +130,7 @@ def _rows(
     state: State,
     items: DayItems,
     order: Sequence[int],
-    sections: Sequence[Section],
+    sections: list[Section],
     due: Mapping[int, dt.datetime],
     missed: Mapping[str, tuple[int, dt.date]],
     now: dt.datetime,
@@ -143,9 +143,9 @@ def _rows(
     goal."""
     told = items.columns(("id", "state", "minutes", "date", "planned_for", "milestone", "due", "goal"))
     ids, states, planned, dates, planned_for, milestone, due_texts, goals = (
-        list(map(column.__getitem__, order)) for column in told
+        _ordered(column, order) for column in told
     )
-    where = list(map(sections.__getitem__, order))
+    where = _ordered(sections, order)
     status = list(map(_STATUS.__getitem__, states))
     is_open = [each is ItemState.OPEN for each in states]
     left = [minutes if there and minutes > 0 else 0 for minutes, there in zip(planned, is_open, strict=True)]
@@ -190,8 +190,12 @@ def _rows(
     return Rows(items, order, columns, few)
 
 
+def _ordered(column: list[Any], order: Sequence[int]) -> list[Any]:
+    return column.copy() if _is_alike(column) else list(map(column.__getitem__, order))
+
+
 def _is_alike(column: Sequence[object]) -> bool:
-    return column.count(column[0]) == len(column) if column else True
+    return not column or (column[0] == column[-1] and column.count(column[0]) == len(column))
 
 
 def _where_told(column: Sequence[object]) -> set[int]:
