@@ -16,7 +16,7 @@ from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, block_spans, monday_of
 from jornada.core.dataclass import dataclass
 from jornada.core.plan import plan_for
-from jornada.core.planned import Planning, planning
+from jornada.core.planned import minutes_by_brand
 from jornada.core.recurrence import days_in_month
 from jornada.core.spent import Dimension, spending
 from jornada.core.state import State
@@ -95,7 +95,7 @@ def _uses(state: State, workflow: Workflow, date: dt.date, now: dt.datetime) -> 
     zone = ZoneInfo(workflow.timezone)
     today = calendar.local_date(now, zone)
     # Most brands have the same span.
-    of_span: dict[tuple[dt.date, dt.date], tuple[Mapping[str, int], Planning]] = {}
+    of_span: dict[tuple[dt.date, dt.date], tuple[Mapping[str, int], Mapping[tuple[dt.date, str], int]]] = {}
     for brand in workflow.brands:
         retainer = brand.retainer
         if retainer is None:
@@ -103,11 +103,11 @@ def _uses(state: State, workflow: Workflow, date: dt.date, now: dt.datetime) -> 
         first, last = span_of(retainer, date)
         if (first, last) not in of_span:
             spent = spending(state, first, last, zone, now).by(Dimension.BRAND)
-            of_span[first, last] = spent, planning(state, workflow, first, last, today)
-        spent, whole_plan = of_span[first, last]
+            of_span[first, last] = spent, minutes_by_brand(state, workflow, first, last, today)
+        spent, planned = of_span[first, last]
         used = spent.get(brand.key, 0)
-        plan = whole_plan.of(Dimension.BRAND, brand.key)
-        before = plan.between(first, today - dt.timedelta(days=1)).minutes
+        by_date = {date: minutes for (date, own), minutes in planned.items() if own == brand.key}
+        before = sum(minutes for date, minutes in by_date.items() if date < today)
         passed = _passed_today(state, workflow, today, zone, now)
         yield RetainerUse(
             brand=brand,
@@ -116,8 +116,8 @@ def _uses(state: State, workflow: Workflow, date: dt.date, now: dt.datetime) -> 
             last=last,
             used_minutes=used,
             due_by_days=round(retainer.minutes * _share_passed(workflow, first, last, today, passed)),
-            due_by_plan=before + round(plan.between(today, today).minutes * passed),
-            planned_minutes=plan.minutes,
+            due_by_plan=before + round(by_date.get(today, 0) * passed),
+            planned_minutes=sum(by_date.values()),
         )
 
 
