@@ -24,14 +24,13 @@ def at_risk(rows: Rows, now: dt.datetime, spans: Sequence[BlockSpan], hours: Wor
     """
     starts = {span.key: span.span.start for span in spans}
     found: set[str] = set()
-    needed: tuple[int, ...] = ()
+    # Of ten thousand rows few are due; what is closed needs nothing any more.
+    places = rows.due_places
+    needed = tuple(accumulate(rows.left_minutes[: places[-1] + 1])) if places else ()
     needed_in: dict[str, tuple[int, ...]] = {}
-    for row in rows.due:
+    for place, row in zip(places, rows.due, strict=True):
         if row.due is None or not row.item.is_open or row.item.reached_at is not None or row.due < now:
             continue
-        # Of ten thousand rows few are due; what is closed needs nothing any more.
-        needed = needed or tuple(accumulate(rows.left_minutes))
-        place = rows.ids.index(row.item.id)
         block = row.item.block
         begins = starts.get(block, now)
         late = needed[place] > minutes_until(row.due, now, spans, hours)

@@ -73,7 +73,7 @@ class QueueDrawing:
             begun.add(rows.statuses.index(Status.IN_PROGRESS))
         spent = {(_spent_by_its_end(row), row.item.minutes) for row in rows.at(begun)}
         planned, keys, names, ranks = (
-            set(rows.of_items(each)) for each in ("minutes", "area", "brand", "rank")
+            rows.among_items(each) for each in ("minutes", "area", "brand", "rank")
         )
         spent |= {(0, minutes) for minutes in planned}
         areas = {key: area_look(workflow, key) for key in keys if key}

@@ -11,7 +11,6 @@ import marshal
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
-from sys import intern
 from typing import Any
 
 from jornada.core.digest import blake2b
@@ -22,13 +21,14 @@ from jornada.core.layers import Layered, ManyAtOnce
 from jornada.store.files import KeptOpen
 from jornada.store.packing import (
     is_counted,
-    once,
     pack,
     pack_many,
     unpack,
     unpack_column,
     unpack_many,
     unpack_one,
+    with_keys,
+    without_keys,
 )
 
 _ASKED_AFTER = 500
@@ -66,14 +66,13 @@ class Part:
     """Some of a table: by packed key the places in the order of the table, and values that are made when
     they are looked up, one by one or all."""
 
-    __slots__ = ("_looked_up", "_packed", "places", "rows")
+    __slots__ = ("_looked_up", "_packed", "places", "raws", "rows")
 
-    def __init__(
-        self, raws: Sequence[Any] = (), places: Sequence[int] | int = (), packed: Any = None
-    ) -> None:
-        self.rows = dict(zip(raws, range(len(raws)), strict=True))
-        self.places = range(places, places + len(raws)) if isinstance(places, int) else places
-        self._packed = packed
+    def __init__(self, raws: Any = (), places: Sequence[int] | int = (), packed: Any = None) -> None:
+        self.raws = list(unpack(raws) if type(raws) is tuple and raws else raws)
+        self.rows = dict(zip(self.raws, range(len(self.raws)), strict=True))
+        self.places = range(places, places + len(self.raws)) if isinstance(places, int) else places
+        self._packed = None if packed is None else with_keys(packed, self.raws)
         self._looked_up = 0
 
     @property
@@ -108,29 +107,20 @@ class Part:
         return dict(zip(self.rows, zip(self.places, self.values(), strict=True), strict=True))
 
 
-def _packed_part(entries: Entries) -> tuple[list[Any], list[int] | int, Any]:
+def _packed_part(entries: Entries) -> tuple[Any, list[int] | int, Any]:
     """What a part is made of; of places that count up the first is enough."""
-    raws = [intern(raw) if type(raw) is str else raw for raw in entries]
+    raws = list(entries)
     places = [place for place, _ in entries.values()]
-    values = [_with_keys_once(value) for _, value in entries.values()]
-    return raws, places[0] if is_counted(places) else places, pack_many(values)
-
-
-def _with_keys_once(value: Any) -> Any:
-    is_of_keys = type(value) is tuple and set(map(type, value)) == {str}
-    return tuple(once(value)) if is_of_keys else value
+    packed = without_keys(pack_many([value for _, value in entries.values()]), raws)
+    # A key that is no name is plain, or a week of a brand, as it is.
+    told = pack(tuple(raws)) if set(map(type, raws)) == {str} else raws
+    return told, places[0] if is_counted(places) else places, packed
 
 
 Where = tuple[int, int, bytes]
 """Of what follows a head its place there, its length and its checksum."""
 Index = dict[str, Where]
 """Of each part of a table where it is."""
-
-
-def _counted(places: Sequence[int]) -> Sequence[int]:
-    """As a range, where they count up by one: of that a list has a piece at once."""
-    whole = range(places[0], places[0] + len(places))
-    return whole if places[-1] == whole[-1] and list(whole) == places else places
 
 
 class Table(ManyAtOnce[Any, Any]):
@@ -207,21 +197,31 @@ class Table(ManyAtOnce[Any, Any]):
     def _runs(self, keys: Sequence[Any]) -> list[Run] | None:
         """Which of these keys each part has; `None` where none has one of them, for there is none or the part
         was wrong and the table has just been made anew."""
-        runs: dict[int, tuple[Part, list[int], list[int]]] = {}
-        part = self._near
-        _, places, rows = runs.setdefault(id(part), (part, [], []))
+        keys = list(keys)
+        runs: list[Run] = []
+        others: dict[int, tuple[Part, list[int], list[int]]] = {}
+        part = _NO_PART
+        end = 0
         for place, key in enumerate(keys):
+            if place < end:
+                continue
             raw = key if type(key) is str else _raw(key)
             row = part.rows.get(raw)
             if row is None:
                 part = self._near if raw in self._near.rows else self.part(part_of(self.name, key))
-                _, places, rows = runs.setdefault(id(part), (part, [], []))
+                _, places, rows = others.setdefault(id(part), (part, [], []))
                 row = part.rows.get(raw)
                 if row is None:
                     return None
+                # Most often they are asked for in the order in which they came, all of them.
+                rest = part.raws[row:]
+                if keys[place : place + len(rest)] == rest:
+                    end = place + len(rest)
+                    runs.append((part, range(place, end), range(row, len(part.raws))))
+                    continue
             places.append(place)
             rows.append(row)
-        return [(part, _counted(places), _counted(rows)) for part, places, rows in runs.values() if places]
+        return runs + [run for run in others.values() if run[1]]
 
     def _column(self, name: str, keys: Sequence[Any], runs: Sequence[Run]) -> list[Any]:
         """An attribute of the values of these keys, of which each part has some."""
@@ -569,7 +569,7 @@ def _rest(working: Working) -> dict[str, Any]:
         "notices": [pack(notice) for notice in working.notices],
         "actions": [(device, [pack(done) for done in each]) for device, each in working.actions.items()],
         "redo": [(device, [pack(done) for done in each]) for device, each in working.redo.items()],
-        **{name: once(sorted(getattr(working, name))) for name in _SETS},
+        **{name: pack(tuple(sorted(getattr(working, name)))) for name in _SETS},
         **{name: list(getattr(working, name)) for name in _ORDERED},
     }
 
@@ -588,6 +588,6 @@ def _take_rest(working: Working, rest: Mapping[str, Any]) -> None:
     }
     working.redo = {device: tuple(unpack(done) for done in each) for device, each in rest["redo"]}
     for name in _SETS:
-        setattr(working, name, set(rest[name]))
+        setattr(working, name, set(unpack(rest[name])))
     for name in _ORDERED:
         setattr(working, name, dict.fromkeys(rest[name]))

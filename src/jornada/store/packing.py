@@ -14,13 +14,12 @@ from enum import Enum
 from functools import cache
 from itertools import repeat
 from operator import attrgetter
-from sys import intern
 from typing import Any, cast
 
 from jornada.core import days_off, intents, recurrence, state, workflow
 from jornada.core.dataclass import MISSING, fields, is_dataclass, made_of_columns
 
-_INSTANT, _DATE, _ENUM, _LIST, _OBJECT, _TIME, _SET, _SPAN, _PARTED = range(9)
+_INSTANT, _DATE, _ENUM, _LIST, _OBJECT, _TIME, _SET, _SPAN, _PARTED, _NAMES = range(10)
 _ABSENT = object()
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 """What `marshal` knows as it stands."""
@@ -52,6 +51,8 @@ def pack(value: Any) -> Any:
     if kind in _PLAIN:
         return value
     if kind is tuple:
+        if len(value) >= _MANY_NAMES and _are_names(value):
+            return (_NAMES, "\n".join(value))
         return [item if type(item) in _PLAIN else pack(item) for item in value]
     if kind is dt.datetime:
         return (_INSTANT, value.isoformat())
@@ -85,14 +86,21 @@ def pack(value: Any) -> Any:
     return (_PARTED, kind.__name__, plain, others)
 
 
+_MANY_NAMES = 64
+"""So many names are told as one text: of ten thousand ids that is a quarter of the time."""
+
+
+def _are_names(values: Sequence[Any]) -> bool:
+    return set(map(type, values)) == {str} and not any("\n" in value for value in values)
+
+
 def unpack(packed: Any) -> Any:
     """The value that was packed."""
     kind = type(packed)
     if kind is tuple:
         return _UNPACKED[packed[0]](packed)
     if kind is list:
-        # A day has ten thousand ids.
-        return tuple([item if type(item) is str else unpack(item) for item in packed])
+        return tuple(unpack(item) for item in packed)
     if kind is dict:
         return {key: unpack(item) for key, item in packed.items()}
     return packed
@@ -115,8 +123,9 @@ def _parted(packed: Any) -> Any:
 
 # Many values by columns
 
-_ALIKE, _AS_IT_STANDS, _MIXED, _COUNTED = range(4)
-"""Of a column: it has one value all along, only plain ones, others among them, or counts up by one."""
+_ALIKE, _AS_IT_STANDS, _MIXED, _COUNTED, _KEYS = range(5)
+"""Of a column: it has one value all along, only plain ones, others among them, counts up by one, or has the
+keys of the values."""
 _EXACT = frozenset({str, int, bool, type(None)})
 """Of these two that are equal are the same."""
 _HASHED = frozenset({_INSTANT, _DATE, _ENUM, _TIME})
@@ -133,17 +142,9 @@ def pack_many(values: Sequence[Any]) -> Any:
     columns = {}
     for name, default in _defaults(kind.__name__):
         column = list(map(attrgetter(name), values))
-        if name == "id":
-            column = once(column)
         if not all(item is default or (type(item) is type(default) and item == default) for item in column):
             columns[name] = _packed_column(column)
     return (kind.__name__, len(values), columns)
-
-
-def once(names: Iterable[str]) -> list[str]:
-    """The names such that each, however often it is told in whatever is had again, is there once: there may
-    be ten thousand, in several tables."""
-    return list(map(intern, names))
 
 
 def _packed_column(column: list[Any]) -> Any:
@@ -169,6 +170,23 @@ def is_counted(column: Sequence[Any]) -> bool:
         and set(map(type, column)) == {int}
         and column == [*range(first, first + len(column))]
     )
+
+
+def without_keys(packed: Any, keys: Sequence[Any]) -> Any:
+    """What `pack_many` gave, without that field of every value which is its key."""
+    kind, number, held = packed
+    form, column = held.get("id", (None, None)) if kind else (None, None)
+    if form != _AS_IT_STANDS or column != keys:
+        return packed
+    return kind, number, held | {"id": (_KEYS, None)}
+
+
+def with_keys(packed: Any, keys: Sequence[Any]) -> Any:
+    """The same as it was before."""
+    kind, number, held = packed
+    if not kind or held.get("id") != (_KEYS, None):
+        return packed
+    return kind, number, held | {"id": (_AS_IT_STANDS, keys)}
 
 
 def unpack_many(packed: Any) -> list[Any]:
@@ -250,4 +268,5 @@ _UNPACKED: tuple[Callable[[Any], Any], ...] = (
     lambda packed: frozenset([unpack(item) if type(item) in _NOT_PLAIN else item for item in packed[1]]),
     lambda packed: dt.timedelta(*packed[1:]),
     _parted,
+    lambda packed: tuple(packed[1].split("\n")),
 )

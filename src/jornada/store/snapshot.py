@@ -34,7 +34,7 @@ from jornada.store.index import original
 from jornada.store.reading import JournalFile, Problem, ProblemKind, Seen, Tops, device_of_file
 from jornada.store.record import decode, encode, to_fields
 
-SCHEMA = 6
+SCHEMA = 7
 _MOST_BYTES = 256 * 1024 * 1024
 _MONTH = pattern(r"\d{4}-\d{2}")
 VANISHED = "vanished"

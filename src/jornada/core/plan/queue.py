@@ -167,9 +167,14 @@ class Rows(Sequence[QueueRow]):
         return None if place is None else self[place]
 
     @cached_property
+    def due_places(self) -> Sequence[int]:
+        """The places of those with a milestone, or a time it is due."""
+        return sorted(self._few["milestone"].keys() | self._few["due"].keys())
+
+    @property
     def due(self) -> tuple[QueueRow, ...]:
-        """Those with a milestone, or a time it is due."""
-        return self.at(sorted(self._few["milestone"].keys() | self._few["due"].keys()))
+        """Those rows."""
+        return self.at(self.due_places)
 
     @cached_property
     def with_progress(self) -> tuple[QueueRow, ...]:
@@ -192,6 +197,11 @@ class Rows(Sequence[QueueRow]):
         """What the items of the rows have under an attribute."""
         (column,) = self._items.columns((name,))
         return list(map(column.__getitem__, self._order))
+
+    def among_items(self, name: str) -> set[Any]:
+        """What there is of that among the items of the rows."""
+        (column,) = self._items.columns((name,))
+        return set(column if len(self) == len(column) else self.of_items(name))
 
     @cached_property
     def ids(self) -> Sequence[str]:
