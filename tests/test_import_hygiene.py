@@ -210,3 +210,14 @@ def test_who_wants_the_network_later_gets_it(environment: dict[str, str]) -> Non
     modules, _ = loaded_by(start, environment)
 
     assert {"_ssl", "ssl"} <= modules
+
+
+def test_what_paths_were_loaded_without_is_there_for_whoever_asks(environment: dict[str, str]) -> None:
+    code = "from jornada.stand_in import load_paths; load_paths(); from pathlib import Path"
+    before, _ = loaded_by(code, environment)
+    modules, _ = loaded_by(f"{code}; assert Path('/a b').as_uri() == 'file:///a%20b'", environment)
+
+    assert "urllib" not in before
+    assert "urllib" in modules
+    again, _ = loaded_by(f"{code}; import urllib.parse; assert urllib.parse.quote(' ') == '%20'", environment)
+    assert "urllib" in again

@@ -31,6 +31,9 @@ def main() -> int:
     # runs for long looks from then on.
     gc.disable()
     try:
+        from jornada.stand_in import load_paths
+
+        load_paths()
         from jornada.cli import main as run
 
         code = run(frame=frame, question=question)

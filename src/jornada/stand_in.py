@@ -35,6 +35,35 @@ class StandIn(ModuleType):
             del sys.modules[self.__name__]
 
 
+class Later:
+    """What a name in a module stands for, taken before that is loaded."""
+
+    def __init__(self, stand_in: StandIn, name: str) -> None:
+        self.stand_in = stand_in
+        self.name = name
+
+    def _real(self) -> Any:
+        return getattr(self.stand_in.real_one(), self.name)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        return self._real()(*given, **named)
+
+    def __mro_entries__(self, bases: tuple[object, ...]) -> tuple[type, ...]:
+        return (self._real(),)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._real(), name)
+
+
+class TakenFrom(StandIn):
+    """Gives names that mean something once they are used."""
+
+    def taken(self, name: str) -> Any:
+        return Later(self, name)
+
+
 @contextmanager
 def standing_in(*stand_ins: StandIn) -> Iterator[None]:
     """Have them stand in for modules that are not loaded yet, for as long as something else is loaded."""
@@ -46,3 +75,10 @@ def standing_in(*stand_ins: StandIn) -> Iterator[None]:
         for each in stand_ins:
             if not each.stays:
                 each.make_room()
+
+
+def load_paths() -> None:
+    """Load `pathlib`, which takes along what knows of addresses in the web for `as_uri` alone: 3 ms of each
+    command."""
+    with standing_in(TakenFrom("urllib.parse")):
+        import_module("pathlib")

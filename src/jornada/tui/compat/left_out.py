@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from jornada.stand_in import StandIn, standing_in
+from jornada.stand_in import Later, StandIn, TakenFrom, standing_in
 from jornada.tui.compat.version import is_seen_to_be_it
 
 LEFT_OUT = (
@@ -51,33 +51,8 @@ def without_pilot() -> AbstractContextManager[None]:
     return standing_in(_TakenFrom("textual.pilot"))
 
 
-class _Later:
-    """What a name in a module stands for, taken before that is loaded."""
-
-    def __init__(self, stand_in: StandIn, name: str) -> None:
-        self._stand_in = stand_in
-        self._name = name
-
-    def _real(self) -> Any:
-        return getattr(self._stand_in.real_one(), self._name)
-
-    def __call__(self, *given: Any, **named: Any) -> Any:
-        return self._real()(*given, **named)
-
-    def __mro_entries__(self, bases: tuple[object, ...]) -> tuple[type, ...]:
-        return (self._real(),)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(self._real(), name)
-
-
-class _TakenFrom(StandIn):
-    """Gives names that mean something once they are used."""
-
-    def taken(self, name: str) -> Any:
-        return _Later(self, name)
+class _TakenFrom(TakenFrom):
+    """Of the toolkit, or of what it draws with."""
 
     def real_one(self) -> ModuleType:
         """The module itself; who has taken something from here has it from there now."""
@@ -86,8 +61,8 @@ class _TakenFrom(StandIn):
             for name, value in list(vars(module).items()):
                 if value is self:
                     setattr(module, name, real)
-                elif isinstance(value, _Later) and value._stand_in is self:
-                    setattr(module, name, getattr(real, value._name))
+                elif isinstance(value, Later) and value.stand_in is self:
+                    setattr(module, name, getattr(real, value.name))
         return real
 
 
