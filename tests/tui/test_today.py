@@ -16,6 +16,8 @@ from jornada.desk import Desk
 from jornada.paths import Paths
 from jornada.present.layout import Pane
 from jornada.tui import day_dialogs, dialogs, time_dialogs
+from jornada.tui.widgets.board import BoardLayout
+from jornada.tui.widgets.line import Line
 from tests.conftest import FixedClock
 from tests.strategies import AWKWARD_TEXTS
 from tests.tui.conftest import FRIDAY, OpenDashboard
@@ -464,6 +466,26 @@ async def test_of_many_tasks_only_those_in_sight_are_looked_at(
             ["Task", str(number)] for number in (17, 117, *range(170, 180))
         ]
     assert len(set(looked_at)) < 80
+
+
+async def test_typing_to_filter_lays_nothing_out_and_shows_the_end_of_a_long_text(
+    dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dashboard(size=(50, 15)) as day:
+        await day.press("slash")
+        laid_out: list[int] = []
+        arrange = BoardLayout.arrange
+        monkeypatch.setattr(
+            BoardLayout, "arrange", lambda *given, **named: laid_out.append(1) or arrange(*given, **named)
+        )
+        line = day.screen.query_one("#filter", Line)
+        await day.press(*"me")
+        assert line.render_line(0).text.rstrip() == "me"
+        await day.press(*("nt" * 20), *"the end")
+        assert line.render_line(0).text.rstrip().endswith("the end")
+        await day.press("home")
+        assert line.render_line(0).text.startswith("ment")
+        assert not laid_out
 
 
 async def test_the_filter_is_not_open_on_one_line(dashboard: OpenDashboard) -> None:

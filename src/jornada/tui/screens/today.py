@@ -222,11 +222,12 @@ class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
             placeholder = self.pen.words.gettext("words to look for")
             self._line = Line(id="filter", placeholder=placeholder)
             self._board.mount(self._line)
+            # At once, not by way of a message: with what is typed its tasks are drawn, in one frame.
+            self.watch(self._line, "value", self._find, init=False)
         return self._line
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._typed = event.value
+    def _find(self, typed: str) -> None:
+        self._typed = typed
         # What is typed changes nothing of the day, only what is shown of it.
         if self.picture is not None:
             self._parts.draw_found(self.picture, self._look)

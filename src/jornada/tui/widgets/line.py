@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from jornada.core.limits import TITLE_LIMIT
@@ -15,6 +17,10 @@ not a whole file that was pasted by mistake: it is looked at with every letter."
 
 class Line(Input):
     """An input that takes a paste of several lines as one, without what a terminal would obey."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """How long its text is. Its own place does not hang on that: the toolkit would have the whole screen laid
+    out anew with every letter."""
 
     def __init__(
         self,
