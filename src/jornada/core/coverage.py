@@ -212,14 +212,13 @@ def unnoticed(state: State, workflow: Workflow, now: dt.datetime) -> tuple[Unnot
     last = _last_noticed(state, of_area, max(begun, today - dt.timedelta(days=LOOK_BACK_DAYS)), today, zone)
     found = []
     for area, tasks in of_area.items():
-        allowed = longest_gap_days(workflow, tasks)
-        if allowed is None:
-            continue
         # Nobody could notice it before there was such a task, or this workflow.
         opened = min(max(task.start or begun, begun) for task in tasks)
         before = opened - dt.timedelta(days=1)
         days = _days_between(workflow, max(last.get(area, before), before), today)
-        if days > allowed:
+        # From one time to the next there is a day at least.
+        allowed = longest_gap_days(workflow, tasks) if days > 1 else None
+        if allowed is not None and days > allowed:
             found.append(Unnoticed(area=area, days=days, allowed_days=allowed, last=last.get(area)))
     return tuple(sorted(found, key=lambda each: each.allowed_days - each.days))
 

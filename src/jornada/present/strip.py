@@ -8,6 +8,7 @@ beyond that are drawn as used: where they begin before the now marker, one is be
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -116,9 +117,9 @@ def _bar(pen: Pen, view: DayView, scale: _Scale) -> list[Cell]:
     cells: list[Cell] = [(" ", "")] * scale.width
     for load in view.blocks:
         first, last = scale.edge(load.span.span.start), scale.edge(load.span.span.end)
-        done_seconds = done_share(load) * load.span.working_seconds()
+        done = _after_work(load.span, math.ceil(done_share(load) * load.span.working_seconds()))
         for place in range(max(0, first), min(last, scale.width)):
-            cells[place] = _cell(pen, view, load.span, done_seconds, scale.middle(place))
+            cells[place] = _cell(pen, view, load.span, done, scale.middle(place))
     for before, after in pairwise(view.blocks):
         # A gap tells one block from the next where they adjoin.
         border = scale.edge(after.span.span.start) - 1
@@ -127,10 +128,20 @@ def _bar(pen: Pen, view: DayView, scale: _Scale) -> list[Cell]:
     return cells
 
 
-def _cell(pen: Pen, view: DayView, span: BlockSpan, done_seconds: float, instant: dt.datetime) -> Cell:
+def _after_work(span: BlockSpan, seconds: int) -> dt.datetime:
+    """The instant of the block after so many seconds of its work."""
+    left = dt.timedelta(seconds=seconds)
+    for piece in span.working_spans() if seconds > 0 else ():
+        if left <= piece.duration:
+            return piece.start + left
+        left -= piece.duration
+    return span.span.end if seconds > 0 else span.span.start
+
+
+def _cell(pen: Pen, view: DayView, span: BlockSpan, done: dt.datetime, instant: dt.datetime) -> Cell:
     if any(pause.span.contains(instant) for pause in span.breaks):
         return pen.glyphs.bar_break, "bar-break"
-    if span.working_seconds_between(span.span.start, instant) < done_seconds:
+    if instant < done:
         return pen.glyphs.bar_full, "bar-done"
     if instant < view.now and not view.off:
         return pen.glyphs.bar_used, "bar-used"
