@@ -23,7 +23,7 @@ from jornada.core.folding.working import TABLES
 from jornada.core.intents import Record
 from jornada.core.layers import columns_of, found_of, values_of
 from jornada.core.state import State
-from jornada.store import archive, snapshot
+from jornada.store import archive, archive_table, snapshot
 from jornada.store.journal import Journal, ProblemKind
 from jornada.store.reading import journal_name
 from jornada.store.record import encode
@@ -149,7 +149,7 @@ def test_many_values_at_once_are_those_one_by_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
     monkeypatch.setattr(archive, "MOST_NEAR", 0)
-    monkeypatch.setattr(archive, "_MANY", many)
+    monkeypatch.setattr(archive_table, "_MANY", many)
     write(tmp_path, lived(Random(3), 120))
     shut(*opened(tmp_path)[:2])
 

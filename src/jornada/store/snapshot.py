@@ -26,8 +26,9 @@ from jornada.core.folding.working import Working
 from jornada.core.intents import INTENTS, Record, Unknown
 from jornada.core.pattern import pattern
 from jornada.core.workflow import Goal
-from jornada.store import archive, packing
-from jornada.store.archive import Archive, Blobs, Built, Where, blob_index
+from jornada.store import archive, archive_table, packing
+from jornada.store.archive import Archive, Built, blob_index
+from jornada.store.archive_table import Blobs, Where
 from jornada.store.errors import FileKind, Refused
 from jornada.store.files import KeptOpen, System, read_regular, write_whole
 from jornada.store.index import original
@@ -324,7 +325,7 @@ def _folding() -> str:
     core = Path(fold.__file__).parent
     rooms = (Path(module.__file__ or "").parent for module in (fold, folding))
     seen = [path for room in rooms for path in sorted(room.iterdir()) if path.suffix == ".py"]
-    seen += [Path(module.__file__ or "") for module in (archive, packing)]
+    seen += [Path(module.__file__ or "") for module in (archive, archive_table, packing)]
     # What makes the sums of weeks is not loaded for this.
     seen += [core / name for name in ("week_sums.py", "spent.py", "calendar.py")]
     told = [(path.name, (status := path.stat()).st_size, status.st_mtime_ns) for path in seen]
