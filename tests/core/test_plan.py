@@ -70,7 +70,8 @@ def test_what_is_told_of_all_rows_at_once_is_what_each_of_them_says(seed: int) -
         assert rows.at(rows.left_over) == tuple(open_before)
         competing = [row.section in (Section.CURRENT, Section.EARLIER) for row in every]
         assert competing == [place < rows.competing for place in range(len(rows))]
-        assert rows.due == tuple(row for row in every if row.milestone or row.due)
+        assert rows.due == rows.at(rows.due_places) == tuple(row for row in every if row.milestone or row.due)
+        assert rows.among_items("minutes") == {row.item.minutes for row in every}
         assert rows.with_progress == tuple(row for row in every if row.progress)
         assert [(row.section, row.item.block) for row in every] == [
             (section, block) for section, block, own in rows.runs for _ in rows[own]
@@ -78,7 +79,9 @@ def test_what_is_told_of_all_rows_at_once_is_what_each_of_them_says(seed: int) -
         assert [rows.find(row.item.id) for row in every] == every
         assert rows.find("nothing") is rows.find(None) is None
         places = random.sample(range(len(rows)), len(rows) // 2)
-        assert tuple(rows.only(places)) == rows.at(places) == tuple(every[place] for place in places)
+        some = tuple(every[place] for place in places)
+        assert tuple(rows.only(places)) == rows.at(places) == some
+        assert rows.only(places).among_items("title") == {row.item.title for row in some}
 
 
 def test_who_looks_at_many_rows_is_given_those_that_were_seen_before(monkeypatch: pytest.MonkeyPatch) -> None:
