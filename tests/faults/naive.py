@@ -84,7 +84,7 @@ class NoHash:
 def believe_snapshots(patch: pytest.MonkeyPatch) -> None:
     """Have whatever stands in a snapshot believed, in this process."""
     patch.setattr("jornada.store.snapshot.blake2b", NoHash)
-    patch.setattr("jornada.store.archive.blake2b", NoHash)
+    patch.setattr("jornada.store.archive_table.blake2b", NoHash)
 
 
 def main() -> int:
