@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import select
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.conftest import FixedClock
 from tests.strategies import records
 
 SWEEP = "2026-11-20.overnight-sweep"
+PATIENCE_SECONDS = 30
 
 
 @pytest.fixture
@@ -159,14 +161,18 @@ def test_one_that_hangs_is_ended_with_all_it_started(
     desk: Desk, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outside_module, "LONGEST_SECONDS", 1)
-    hook(paths, "on-start", "sleep 600 & echo $! > child; sleep 600")
+    paths.data.mkdir(parents=True)
+    os.mkfifo(paths.data / "held")
+    hook(paths, "on-start", "exec 9> held; sleep 600 & echo opened >&9; sleep 600")
+    with os.fdopen(os.open(paths.data / "held", os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as pipe:
+        desk.act(do.TaskStart(task=SWEEP))
 
-    desk.act(do.TaskStart(task=SWEEP))
-
-    ended(desk)
-    assert desk.outside_failures() == (Failure("on-start", Why.TOO_LONG, 1),)
-    child = Path("/proc") / (paths.data / "child").read_text().strip() / "stat"
-    assert not child.exists() or child.read_text().split()[2] == "Z"
+        ended(desk)
+        assert desk.outside_failures() == (Failure("on-start", Why.TOO_LONG, 1),)
+        assert pipe.read(100) == b"opened\n"
+        # It is killed a moment before it is gone: the pipe ends with the last one that holds it.
+        assert select.select([pipe], [], [], PATIENCE_SECONDS)[0], "something of it goes on"
+        assert pipe.read(100) == b""
 
 
 @pytest.mark.parametrize(
