@@ -13,7 +13,6 @@ import marshal
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from operator import attrgetter
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
@@ -360,8 +359,7 @@ class _Noting(ManyAtOnce[Any, Any]):
 
     def columns(self, keys: Sequence[Any], names: Sequence[str]) -> list[list[Any]]:
         if len(keys) <= _MOST_VALUES:
-            values = self.many(keys)
-            return [list(map(attrgetter(name), values)) for name in names]
+            return super().columns(keys, names)
         # It is too much to be kept, and is not: that they were looked at is enough.
         self.noted.update(dict.fromkeys(keys))
         return columns_of(self._table, keys, names)

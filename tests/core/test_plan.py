@@ -66,8 +66,9 @@ def test_what_is_told_of_all_rows_at_once_is_what_each_of_them_says(seed: int) -
             field = {"sections": "section", "statuses": "status"}.get(name, name)
             assert list(getattr(rows, name)) == [getattr(row, field) for row in every], name
         assert rows.is_open == [row.item.is_open for row in every]
+        assert rows.at(rows.open_places) == tuple(row for row in every if row.item.is_open)
         open_before = [row for row in every if row.section is Section.EARLIER and row.item.is_open]
-        assert rows.at(rows.left_over) == tuple(open_before)
+        assert rows.at(rows.left_over_places) == tuple(open_before)
         competing = [row.section in (Section.CURRENT, Section.EARLIER) for row in every]
         assert competing == [place < rows.competing for place in range(len(rows))]
         assert rows.due == rows.at(rows.due_places) == tuple(row for row in every if row.milestone or row.due)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
-from itertools import repeat
+from itertools import chain, groupby, islice, repeat
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -27,10 +27,10 @@ class ManyAtOnce(Mapping[K, V]):
     def among(self, keys: Collection[K]) -> dict[K, V]:
         """What there is of these keys, with the values."""
 
-    @abstractmethod
     def columns(self, keys: Sequence[K], names: Sequence[str]) -> list[list[Any]]:
         """Of each of these attributes what the values of these keys have there, in their order. Raises
         `KeyError`."""
+        return attributes_of(self.many(keys), names)
 
 
 class Layered(MutableMapping[K, V], ManyAtOnce[K, V]):
@@ -93,17 +93,17 @@ class Layered(MutableMapping[K, V], ManyAtOnce[K, V]):
     def columns(self, keys: Sequence[K], names: Sequence[str]) -> list[list[Any]]:
         """Those of below, with what is here put between them."""
         above = self.above
-        places = [place for place, key in enumerate(keys) if key in above] if above else []
-        left = [key for key in keys if key not in above] if places else keys
+        own = [above[key] for key in keys if key in above] if above else []
+        left = [key for key in keys if key not in above] if own else keys
         if not self.gone.isdisjoint(left):
             raise KeyError(next(key for key in left if key in self.gone))
         below = columns_of(self.below, left, names)
-        if not places:
+        if not own:
             return below
-        own = [above[keys[place]] for place in places]
+        runs = [(here, len(list(same))) for here, same in groupby(map(above.__contains__, keys))]
         return [
-            _merged(column, places, list(map(attrgetter(name), own)))
-            for column, name in zip(below, names, strict=True)
+            _merged(runs, iter(told), iter(column))
+            for told, column in zip(attributes_of(own, names), below, strict=True)
         ]
 
     def __contains__(self, key: object) -> bool:
@@ -192,23 +192,17 @@ def columns_of(mapping: Mapping[K, V], keys: Sequence[K], names: Sequence[str]) 
     not be made for it where there is a way. Raises `KeyError`."""
     if isinstance(mapping, ManyAtOnce):
         return mapping.columns(keys, names)
-    values = [mapping[key] for key in keys]
+    return attributes_of([mapping[key] for key in keys], names)
+
+
+def attributes_of(values: Sequence[Any], names: Sequence[str]) -> list[list[Any]]:
+    """Of each of these attributes what the values have there, in their order."""
     return [list(map(attrgetter(name), values)) for name in names]
 
 
-def _merged(column: list[Any], places: Sequence[int], told: Sequence[Any]) -> list[Any]:
-    """The column, which is used up, with these put between: they stand at these places, which count up."""
-    if places[-1] - places[0] + 1 == len(places):
-        column[places[0] : places[0]] = told
-        return column
-    whole: list[Any] = []
-    taken = 0
-    for place, value in zip(places, told, strict=True):
-        ahead = place - len(whole)
-        whole += column[taken : taken + ahead]
-        whole.append(value)
-        taken += ahead
-    return whole + column[taken:]
+def _merged(runs: Sequence[tuple[bool, int]], first: Iterator[V], second: Iterator[V]) -> list[V]:
+    """One list of the two by runs: how many come next, and whether they are of the first."""
+    return list(chain.from_iterable(islice(first if of_it else second, many) for of_it, many in runs))
 
 
 def found_of(mapping: Mapping[K, V], keys: Collection[K]) -> dict[K, V]:

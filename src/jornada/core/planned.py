@@ -107,11 +107,8 @@ def minutes_by_brand(
     for day in _days(state, workflow, first, last, today):
         for item in day.items:
             sums[day.date, item.brand] += max(0, item.minutes)
-        of_brand: defaultdict[str, int] = defaultdict(int)
         for minutes, brand in zip(*_own_columns(state, day.date, ("minutes", "brand")), strict=True):
-            of_brand[brand] += max(0, minutes)
-        for brand, minutes in of_brand.items():
-            sums[day.date, brand] += minutes
+            sums[day.date, brand] += max(0, minutes)
     return sums
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from jornada.core.plan.queue import Rows
 
 
-def at_risk(rows: Rows, now: dt.datetime, spans: Sequence[BlockSpan], hours: WorkingHours) -> frozenset[str]:
-    """The ids of the open rows, given in the order of the queue, that cannot be done in time: what they
+def at_risk(rows: Rows, now: dt.datetime, spans: Sequence[BlockSpan], hours: WorkingHours) -> Sequence[int]:
+    """The places of the open rows, given in the order of the queue, that cannot be done in time: what they
     and all above them still need is more than the working time until they are due.
 
     A row of a later block is not at risk as long as its own block has the time for it: when that begins,
@@ -23,7 +23,7 @@ def at_risk(rows: Rows, now: dt.datetime, spans: Sequence[BlockSpan], hours: Wor
     day, `hours` those of the days after it.
     """
     starts = {span.key: span.span.start for span in spans}
-    found: set[str] = set()
+    found: list[int] = []
     # Of ten thousand rows few are due; what is closed needs nothing any more.
     places = rows.due_places
     needed = tuple(accumulate(rows.left_minutes[: places[-1] + 1])) if places else ()
@@ -40,8 +40,8 @@ def at_risk(rows: Rows, now: dt.datetime, spans: Sequence[BlockSpan], hours: Wor
                 needed_in[block] = tuple(accumulate(left if where == block else 0 for left, where in own))
             late = needed_in[block][place] > minutes_until(row.due, begins, spans, hours)
         if late:
-            found.add(row.item.id)
-    return frozenset(found)
+            found.append(place)
+    return found
 
 
 def minutes_until(due: dt.datetime, now: dt.datetime, spans: Sequence[BlockSpan], hours: WorkingHours) -> int:

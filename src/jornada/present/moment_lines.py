@@ -186,7 +186,7 @@ def worked_minutes(state: State, date: dt.date, now: dt.datetime) -> int:
 
 def left_over_text(words: Words, view: DayView, keys: KeyNames) -> str:
     """What the quiet bar at a block's end says; empty where nothing is left over."""
-    count = len(view.rows.left_over)
+    count = len(view.rows.left_over_places)
     if not count:
         return ""
     return words.ngettext(
@@ -292,7 +292,7 @@ def _left_in(pen: Pen, count: int, block: str) -> Fact:
 
 
 def _left_over(words: Words, view: DayView, keys: KeyNames) -> tuple[Fact, ...]:
-    count = len(view.rows.left_over)
+    count = len(view.rows.left_over_places)
     if not count:
         return ()
     return (
@@ -307,7 +307,7 @@ def _left_over(words: Words, view: DayView, keys: KeyNames) -> tuple[Fact, ...]:
 
 
 def _holds(words: Words, view: DayView) -> Fact:
-    minutes, count = sum(view.rows.left_minutes), sum(view.rows.is_open)
+    minutes, count = sum(view.rows.left_minutes), len(view.rows.open_places)
     if not count:
         return Fact(words.gettext("nothing is planned"))
     tasks = words.ngettext("{n} task", "{n} tasks", count).format(n=count)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import compress
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
@@ -79,8 +78,8 @@ def standing(view: DayView, state: State, workflow: Workflow) -> Standing:
     """What stays as it is from the instant of `view` on, the day of which is today's."""
     session = state.running_session
     item = state.items.get(session.task) if session else None
-    waiting = compress(range(len(view.rows)), view.rows.is_open)
-    following = next((place for place in waiting if item is None or view.rows.ids[place] != item.id), None)
+    rows = view.rows
+    following = next((at for at in rows.open_places if item is None or rows.ids[at] != item.id), None)
     load = view.current
     moment = view.moment
     parked = state.incidents.get(state.parked[-1]) if state.parked else None
@@ -99,8 +98,8 @@ def standing(view: DayView, state: State, workflow: Workflow) -> Standing:
         block=load.span.title if load else "",
         break_title=_break_title(view),
         until=moment.until,
-        next_title="" if following is None else view.rows[following].item.title,
-        left=sum(view.rows.is_open),
+        next_title="" if following is None else rows[following].item.title,
+        left=len(rows.open_places),
         incidents=len(state.open_incidents),
     )
     until = min((each for each in _turns(view, workflow) if each > view.now), default=view.now)

@@ -28,7 +28,7 @@ def pane_heads(
     """ "Queue 12  Incidents 1 ──── 7 h": how many are open in each list, and the minutes of the tasks;
     in front the only `brand` that is shown."""
     words = pen.words
-    tasks = sum(view.rows.is_open)
+    tasks = len(view.rows.open_places)
     incidents = sum(1 for incident in incidents_of(state, view, deadlines) if incident.is_open)
     title = (
         *((*brand, Piece(" ")) if brand else ()),
@@ -65,7 +65,7 @@ def queue_head(
         )
         badge: Line = (Piece("  "), *brand) if brand else ()
         return rule(pen, (*title, *badge, *sought), (Piece(note, "muted"),), width)
-    count = sum(view.rows.is_open)
+    count = len(view.rows.open_places)
     tasks = words.ngettext("{n} task open", "{n} tasks open", count).format(n=count)
     said: Line = (Piece(tasks, "muted"),)
     if count:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
 
 from jornada.core.digest import blake2b
@@ -180,10 +180,9 @@ class Table(ManyAtOnce[Any, Any]):
         """Of each of these attributes what the values of these keys have there, in their order; what has not
         been made yet need not be for it. Raises `KeyError`."""
         runs = self._runs(keys) if self._whole is None else None
-        if runs is not None:
-            return [self._column(name, keys, runs) for name in names]
-        values = [self[key] for key in keys]
-        return [list(map(attrgetter(name), values)) for name in names]
+        if runs is None:
+            return super().columns(keys, names)
+        return [self._column(name, keys, runs) for name in names]
 
     def _runs(self, keys: Sequence[Any]) -> list[Run] | None:
         """Which of these keys each part has; `None` where none has one of them, for there is none or the part

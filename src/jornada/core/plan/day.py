@@ -51,9 +51,7 @@ def day_view(
     if is_today:
         hours = WorkingHours(workflow.days, workflow.blocks, zone, workflow.days_off)
         endangered = at_risk(rows, now, spans, hours)
-        if endangered:
-            at = {rows.ids.index(key): MilestoneStatus.AT_RISK for key in endangered}
-            rows = rows.with_few("milestone", at)
+        rows = rows.with_few("milestone", dict.fromkeys(endangered, MilestoneStatus.AT_RISK))
     rows = with_first(rows, first)
     over = sum(compress(rows.left_minutes, map(not_, rows.fits)))
     due_here = tuple(_due_here(state, workflow, date, now, zone, rows))

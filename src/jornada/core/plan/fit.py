@@ -6,15 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import and_
-from typing import TypeVar
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Moment, MomentKind
 from jornada.core.plan.queue import COMPETING, Rows
 from jornada.core.plan.view import BlockLoad, DayView, Section, Status
 from jornada.core.state import Session, State
-
-T = TypeVar("T")
 
 
 def load_of(state: State, span: BlockSpan, rows: Rows, now: dt.datetime, date: dt.date) -> BlockLoad:
@@ -23,19 +20,15 @@ def load_of(state: State, span: BlockSpan, rows: Rows, now: dt.datetime, date: d
     for _, block, own in rows.runs:
         if block != span.key:
             continue
-        # Most often all of them are of the day and none was dropped: of those a sum is one step.
-        statuses, carried = rows.statuses[own], rows.carried_from[own]
-        here = [date is None for date in carried] if any(carried) else None
-        counts = here
-        if Status.DROPPED in statuses:
-            kept = [status is not Status.DROPPED for status in statuses]
-            counts = list(map(and_, here, kept)) if here is not None else kept
-        counted = list(_those(statuses, counts))
-        total += len(counted)
-        done += counted.count(Status.DONE)
-        spent += sum(_those(rows.spent_minutes[own], here))
-        planned += sum(_those(rows.planned_minutes[own], counts))
-        needed += sum(_those(rows.left_minutes[own], counts))
+        here = [date is None for date in rows.carried_from[own]]
+        kept = [status is not Status.DROPPED for status in rows.statuses[own]]
+        counts = list(map(and_, here, kept))
+        statuses = list(compress(rows.statuses[own], counts))
+        total += len(statuses)
+        done += statuses.count(Status.DONE)
+        spent += sum(compress(rows.spent_minutes[own], here))
+        planned += sum(compress(rows.planned_minutes[own], counts))
+        needed += sum(compress(rows.left_minutes[own], counts))
     used = _incident_seconds(state, span, now, date)
     return BlockLoad(
         span=span,
@@ -49,10 +42,6 @@ def load_of(state: State, span: BlockSpan, rows: Rows, now: dt.datetime, date: d
         open_minutes=needed,
         incident_minutes=used // 60,
     )
-
-
-def _those(column: Sequence[T], which: Sequence[bool] | None) -> Iterable[T]:
-    return column if which is None else compress(column, which)
 
 
 def room_in_block(

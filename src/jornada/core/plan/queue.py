@@ -125,8 +125,6 @@ class Rows(Sequence[QueueRow]):
             return NotImplemented
         return self is other or (len(self) == len(other) and tuple(self) == tuple(other))
 
-    __hash__ = None  # type: ignore[assignment]
-
     def __repr__(self) -> str:
         return f"Rows({self._all()!r})"
 
@@ -182,14 +180,14 @@ class Rows(Sequence[QueueRow]):
         return self.at([place for place, told in self._few["progress"].items() if told is not None])
 
     @cached_property
-    def left_over(self) -> Sequence[int]:
+    def open_places(self) -> Sequence[int]:
+        """The places of those whose item is open."""
+        return list(compress(range(len(self)), self.is_open))
+
+    @cached_property
+    def left_over_places(self) -> Sequence[int]:
         """The places of the open ones of earlier blocks and days."""
-        return [
-            place
-            for section, _, own in self.runs
-            if section is Section.EARLIER
-            for place in compress(range(own.start, own.stop), self.is_open[own])
-        ]
+        return [place for place in self.open_places if self.sections[place] is Section.EARLIER]
 
     # Columns
 
@@ -258,6 +256,8 @@ class Rows(Sequence[QueueRow]):
 
     def with_few(self, name: str, told: Mapping[int, Any]) -> Rows:
         """The same with that of some rows, by place, as it is told here."""
+        if not told:
+            return self
         return Rows(
             self._items, self._order, self._columns, {**self._few, name: {**self._few.get(name, {}), **told}}
         )

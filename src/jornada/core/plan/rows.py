@@ -191,7 +191,7 @@ def _rows(
 
 
 def _ordered(column: list[Any], order: Sequence[int]) -> list[Any]:
-    return column.copy() if _is_alike(column) else list(map(column.__getitem__, order))
+    return column if _is_alike(column) else list(map(column.__getitem__, order))
 
 
 def _is_alike(column: Sequence[object]) -> bool:

@@ -126,7 +126,7 @@ class DayView:
     @property
     def left_over(self) -> tuple[QueueRow, ...]:
         """Open rows of earlier blocks and days: what the bar at a block's end proposes for."""
-        return self.rows.at(self.rows.left_over)
+        return self.rows.at(self.rows.left_over_places)
 
     def block_title(self, key: str) -> str:
         """The title of a block of that day; its key where the day has no such block."""

@@ -316,7 +316,7 @@ class TodayScreen(TodayEnds, HeldBack, inherit_bindings=False):
         if running is not None and self._parts.queue.choose(running.task):
             return
         rows = self.picture.view.rows
-        self._parts.queue.choose(rows.ids[rows.is_open.index(True)] if True in rows.is_open else "")
+        self._parts.queue.choose(rows.ids[rows.open_places[0]] if rows.open_places else "")
 
     def on_line_list_highlighted(self) -> None:
         self.draw_foot()

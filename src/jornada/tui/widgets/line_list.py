@@ -121,7 +121,7 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
         else:
             self._entries, self._keys = tuple(entries), [entry.key for entry in entries]
         self._chosen = [place for place, key in enumerate(self._keys) if key is not None]
-        self._cursor = self._place_of(key)
+        self._cursor = self._place_near(key)
         drawing = make(self._drawn_width) if self._drawn_width >= 0 else None
         if drawing != self._drawing:
             self._drawing = drawing
@@ -148,16 +148,20 @@ class LineList(KeptLines, can_focus=True, inherit_bindings=False):
 
     def choose(self, key: str) -> bool:
         """Put the cursor on the row of that key; false where there is none."""
-        if key not in self._keys:
-            return False
-        self._go(self._keys.index(key))
-        return True
+        place = self._place_of(key)
+        if place is not None:
+            self._go(place)
+        return place is not None
 
     def _place_of(self, key: str | None) -> int | None:
-        if not self._chosen:
-            return None
-        if key is not None and key in self._keys:
-            return self._keys.index(key)
+        """Where the row of that key is; `None` where there is none."""
+        return self._keys.index(key) if key is not None and key in self._keys else None
+
+    def _place_near(self, key: str | None) -> int | None:
+        """Likewise, else where the row is that is next to the cursor; `None` where none can be chosen."""
+        place = self._place_of(key)
+        if place is not None or not self._chosen:
+            return place
         cursor = self._cursor or 0
         behind = bisect_left(self._chosen, cursor)
         return min(self._chosen[max(behind - 1, 0) : behind + 1], key=lambda place: abs(place - cursor))
