@@ -8,12 +8,11 @@ terminal's affair. Where there are sixteen only, those are taken that can be rea
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
 from jornada.core.colour_sight import MOST_READABLE, READABLE, contrast, difference
-from jornada.core.dataclass import dataclass
+from jornada.core.dataclass import dataclass, replace
 from jornada.themes import Theme
 
 _GROUNDS = ("background", "surface", "panel")

@@ -28,6 +28,8 @@ COLUMNS, ROWS = 120, 40
 PATIENCE_SECONDS = 60.0
 _SETTLED_SECONDS = 0.25
 _KEY_SETTLED_SECONDS = 0.06
+_RESTS = 0.1
+"""The most of the processor that a program takes which waits for a person."""
 _ANSWERS = {
     re.compile(rb"\x1b\[0?c"): b"\x1b[?62;22c",
     re.compile(rb"\x1b\[\?2026\$p"): b"\x1b[?2026;2$y",
@@ -116,16 +118,26 @@ def _tasks(process: int) -> list[str]:
 
 def usage(process: int) -> Usage:
     """What a process, its threads and its children have used so far."""
-    processor, wakeups, resident, proportional = 0.0, 0, 0, 0
+    wakeups, resident, proportional = 0, 0, 0
+    processor = _processor_seconds(process)
     for one in _tree(process):
         for task in _tasks(one):
             with suppress(OSError):
-                processor += int(Path(f"/proc/{one}/task/{task}/schedstat").read_text().split()[0]) / 1e9
                 wakeups += _figure(Path(f"/proc/{one}/task/{task}/status"), "voluntary_ctxt_switches")
         with suppress(OSError):
             resident += _figure(Path(f"/proc/{one}/status"), "VmRSS")
             proportional += _figure(Path(f"/proc/{one}/smaps_rollup"), "Pss")
     return Usage(processor_seconds=processor, wakeups=wakeups, resident=resident, proportional=proportional)
+
+
+def _processor_seconds(process: int) -> float:
+    """What a process, its threads and its children have used of the processor so far."""
+    nanoseconds = 0
+    for one in _tree(process):
+        for task in _tasks(one):
+            with suppress(OSError):
+                nanoseconds += int(Path(f"/proc/{one}/task/{task}/schedstat").read_text().split()[0])
+    return nanoseconds / 1e9
 
 
 def _figure(file: Path, name: str) -> int:
@@ -233,8 +245,11 @@ class Running:
         """Wait until it is ready. Raises `Ended` where it never is."""
         shown, fed = Screen(), 0
         while True:
+            # What came is looked at once the program rests: it would be without that processor meanwhile.
+            before = _processor_seconds(self.process)
             quiet = not self.read(_SETTLED_SECONDS)
-            if quiet or self._ended:
+            busy = _processor_seconds(self.process) - before > _RESTS * _SETTLED_SECONDS
+            if (quiet and not busy) or self._ended:
                 for _, data in self.chunks[fed:]:
                     shown.feed(data)
                 fed = len(self.chunks)

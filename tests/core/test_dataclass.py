@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import threading
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -77,7 +78,61 @@ def kinds(decorate: Decorator, field: Callable[..., Any]) -> dict[str, Any]:
     class Itself:
         x: int = 1
 
-    return {each.__name__: each for each in (Root, Step, Named, Placed, Derived, Open, Changing, Itself)}
+    @decorate
+    class Loose:
+        x: int
+        names: list[str] = field(default_factory=list)
+        limit: ClassVar[int] = 3
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            super().__setattr__(name, 2 * value)
+
+    @decorate(frozen=True)
+    class Own:
+        x: int = 1
+        y: int = field(default=2, kw_only=True)
+
+        def __init__(self, x: int) -> None:
+            vars(self).update(x=x, y=3)
+
+        def __repr__(self) -> str:
+            return f"<{self.x}>"
+
+        def __eq__(self, other: object) -> bool:
+            return type(other) is type(self) and vars(other) == vars(self)
+
+        def __hash__(self) -> int:
+            return self.x
+
+    @decorate
+    class Local(threading.local):
+        x: int
+        y: int = 2
+
+    @decorate(frozen=True, slots=True, order=True)
+    class Ordered:
+        x: int = 1
+        parts: tuple[int, ...] = field(default=(), hash=False)
+
+    @decorate(kw_only=True)
+    class Given:
+        x: int = 1
+        parts: tuple[int, ...] = field(default=(), repr=False)
+        by: dataclasses.InitVar[int] = 1
+
+        def __post_init__(self, by: int) -> None:
+            self.x *= by
+
+    @dataclasses.dataclass
+    class Foreign:
+        x: int = 1
+
+    @decorate
+    class Native(Foreign):
+        y: int = 2
+
+    made = (Root, Step, Named, Placed, Derived, Open, Changing, Itself)
+    return {each.__name__: each for each in (*made, Loose, Own, Local, Ordered, Given, Native)}
 
 
 STANDARD, OURS = (kinds(*maker) for maker in MAKERS)
@@ -95,7 +150,16 @@ VALUES: dict[str, tuple[Callable[[Any], Any], ...]] = {
     "Open": (lambda kind: kind(), lambda kind: kind(3)),
     "Itself": (lambda kind: kind(), lambda kind: kind()),
     "Changing": (lambda kind: kind(), lambda kind: kind(2)),
+    "Loose": (lambda kind: kind(1), lambda kind: kind(1, ["a"]), lambda kind: kind(names=["a"], x=1)),
+    "Own": (lambda kind: kind(1), lambda kind: kind(2)),
+    "Local": (lambda kind: kind(1), lambda kind: kind(1, y=3)),
+    "Ordered": (lambda kind: kind(), lambda kind: kind(2), lambda kind: kind(1, (1,))),
+    "Given": (lambda kind: kind(), lambda kind: kind(x=2, by=3), lambda kind: kind(x=6)),
+    "Native": (lambda kind: kind(), lambda kind: kind(2, 3)),
 }
+UNHASHABLE = ("Changing", "Loose", "Local", "Given", "Native")
+IN_NO_COPY = ("Itself", "Own", "Local", "Given", "Loose")
+"""Equal to nothing else, or made otherwise than by what is kept of them."""
 
 
 @pytest.fixture(autouse=True, params=[0, dataclass._WORTH_COMPILING], ids=["compiled", "not compiled"])
@@ -118,7 +182,7 @@ def test_values_show_compare_and_hash_alike(name: str) -> None:
     assert ours[0] != standard[0]
     if name == "Named":  # what is in it has no hash
         return
-    if name == "Changing":
+    if name in UNHASHABLE:
         with pytest.raises(TypeError, match="unhashable"):
             hash(ours[0])
         return
@@ -139,7 +203,7 @@ def test_the_standard_library_takes_them_for_its_own(name: str) -> None:
 
     assert told(OURS[name]) == told(STANDARD[name])
     assert dataclasses.is_dataclass(value)
-    if name != "Itself":  # equal to nothing else
+    if name not in IN_NO_COPY:
         assert dataclasses.replace(value) == value == replace(value) == copy.copy(value)
     assert dataclasses.asdict(value) == dataclasses.asdict(VALUES[name][-1](STANDARD[name]))
     assert OURS[name].__match_args__ == STANDARD[name].__match_args__

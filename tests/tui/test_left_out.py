@@ -10,9 +10,9 @@ import sys
 
 import pytest
 
-from jornada.tui.compat.left_out import LEFT_OUT, PALETTE, TYPES
+from jornada.tui.compat.left_out import LEFT_OUT, PALETTE, TYPES, VALUES
 
-NAMES = (*LEFT_OUT, PALETTE, TYPES)
+NAMES = (*LEFT_OUT, PALETTE, TYPES, VALUES)
 START = """
 import sys
 from jornada.cli.dashboard import load_asyncio

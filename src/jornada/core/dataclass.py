@@ -3,7 +3,8 @@
 The standard library writes and compiles six methods of every class while its module is imported: half a
 millisecond for each of some three hundred classes, most of which a run never uses. Here a class gets its
 slots at once, shares what can be shared, and has its `__init__` compiled once it has made some values. To the
-functions of the standard library it is one of its own; a test holds the two against each other.
+functions of the standard library it is one of its own; a test holds the two against each other. A class that
+wants what is not made here is handed to the standard library.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _FIELDS: Final = "__value_fields__"
 _GIVEN: Final = "__value_given__"
 """Under which a class keeps the names that its `__init__` takes, and what reads them all."""
 
+_UNSLOTTED: Final = ("__dict__", "__weakref__")
 _WORTH_COMPILING: Final = 96
 """Compiling an `__init__` takes as long as so many values take longer without."""
 
@@ -40,6 +42,7 @@ class _Field:
         "compare",
         "default",
         "default_factory",
+        "hash",
         "init",
         "kw_only",
         "metadata",
@@ -55,12 +58,15 @@ class _Field:
         default_factory: Any = _Missing,
         init: bool = True,
         repr: bool = True,
+        hash: bool | None = None,
         compare: bool = True,
         metadata: Mapping[str, Any] | None = None,
+        kw_only: bool = False,
     ) -> None:
         self.name = ""
         self.type: Any = None
-        self.kw_only = False
+        self.kw_only = kw_only
+        self.hash = hash
         self.default = default
         self.default_factory = default_factory
         self.init = init
@@ -70,62 +76,113 @@ class _Field:
 
 
 def _dataclass(
-    *, frozen: bool = False, slots: bool = False, kw_only: bool = False, eq: bool = True
-) -> Callable[[type], type]:
-    return lambda plain: _made(plain, frozen, slots, kw_only, eq)
+    plain: type | None = None,
+    /,
+    *,
+    frozen: bool = False,
+    slots: bool = False,
+    kw_only: bool = False,
+    eq: bool = True,
+    **others: Any,
+) -> Any:
+    def decorate(plain: type) -> type:
+        if not others and _can_be_made(plain):
+            return _made(plain, frozen, slots, kw_only, eq)
+        options = {"frozen": frozen, "slots": slots, "kw_only": kw_only, "eq": eq, **others}
+        return _made_by_the_library(plain, options)
+
+    return decorate if plain is None else decorate(plain)
+
+
+def _can_be_made(plain: type) -> bool:
+    """Whether it is a class of the kind that is made here: what toolkits and their next versions have may be
+    of any other."""
+    kinds = " ".join(map(str, plain.__annotations__.values()))
+    return (
+        "InitVar" not in kinds
+        and "KW_ONLY" not in kinds
+        and not any(type(each) is _Field and each.hash is not None for each in vars(plain).values())
+        and all(hasattr(base, _FIELDS) or not _is_dataclass(base) for base in plain.__bases__)
+    )
+
+
+def _made_by_the_library(plain: type, options: Mapping[str, Any]) -> type:
+    import dataclasses as standard
+
+    for name, each in list(vars(plain).items()):
+        if type(each) is _Field:
+            setattr(plain, name, _standard_field(each))
+    made: type = standard.dataclass(**options)(plain)
+    return made
 
 
 def _made(plain: type, frozen: bool, slots: bool, kw_only: bool, eq: bool) -> type:
-    """The class, with slots where it has some, and with methods that are made when they are called."""
+    """The class with methods that are made when they are called; another one where it has slots."""
     known: dict[str, _Field] = {}
     for base in reversed(plain.__bases__):
         known |= getattr(base, _FIELDS, {})
     inherited = frozenset(known)
-    body = dict(plain.__dict__)
+    said = plain.__dict__
     for name, kind in plain.__annotations__.items():
-        if "ClassVar" not in kind:
-            known[name] = _field_of(name, kind, body.pop(name, _Missing), kw_only)
+        if "ClassVar" not in str(kind):
+            known[name] = _field_of(name, kind, said.get(name, _Missing), kw_only)
 
     made_so_far = 0
 
     def first_init(self: Any, *given: Any, **named: Any) -> None:
         nonlocal made_so_far
         made_so_far += 1
-        if made_so_far > _WORTH_COMPILING or not _filled(self, known, given, named):
-            compiled = _compiled_init(made, slots)
+        if made_so_far > _WORTH_COMPILING or not _filled(self, known, frozen, given, named):
+            compiled = _compiled_init(made, frozen, slots)
             type.__setattr__(made, "__init__", compiled)
             compiled(self, *given, **named)
 
-    body[_FIELDS] = known
-    body["__dataclass_fields__"] = _StandardFields()
-    body["__init__"] = first_init
-    body.setdefault("__repr__", _shown)
     positional = (each.name for each in known.values() if each.init and not each.kw_only)
-    body.setdefault("__match_args__", tuple(positional))
+    body: dict[str, Any] = {
+        _FIELDS: known,
+        "__dataclass_fields__": _StandardFields(),
+        "__init__": said.get("__init__", first_init),
+        "__repr__": said.get("__repr__", _shown),
+        "__match_args__": said.get("__match_args__", tuple(positional)),
+    }
     if frozen:
         body["__setattr__"], body["__delattr__"] = _refuse_to_set, _refuse_to_delete
-    if eq and "__eq__" not in plain.__dict__:
+    if eq:
         same, hashed = _comparison(each.name for each in known.values() if each.compare)
-        body["__eq__"], body["__hash__"] = same, hashed if frozen else None
+        body["__eq__"] = said.get("__eq__", same)
+        body["__hash__"] = said.get("__hash__") or (hashed if frozen else None)
+    own = [name for name in known if name in plain.__annotations__]
     if slots:
         body["__slots__"] = tuple(name for name in known if name not in inherited)
         body["__getstate__"], body["__setstate__"] = _values, _set_values
-    else:
-        body |= {each.name: each.default for each in known.values() if each.default is not _Missing}
-    for unslotted in ("__dict__", "__weakref__"):
-        body.pop(unslotted, None)
-    made: type = type(plain)(plain.__name__, plain.__bases__, body)
-    made.__qualname__ = plain.__qualname__
+        body = {name: each for name, each in said.items() if name not in (*own, *_UNSLOTTED)} | body
+        made: type = type(plain)(plain.__name__, plain.__bases__, body)
+        made.__qualname__ = plain.__qualname__
+        return made
+    for name in own:
+        if known[name].default is not _Missing:
+            body[name] = known[name].default
+        elif name in said:
+            delattr(plain, name)
+    for name, each in body.items():
+        setattr(plain, name, each)
+    made = plain
     return made
 
 
 def _field_of(name: str, kind: Any, given: Any, kw_only: bool) -> _Field:
     one = given if type(given) is _Field else _Field(default=given)
-    one.name, one.type, one.kw_only = name, kind, kw_only
+    one.name, one.type, one.kw_only = name, kind, kw_only or one.kw_only
     return one
 
 
-def _filled(self: Any, known: Mapping[str, _Field], given: tuple[Any, ...], named: Mapping[str, Any]) -> bool:
+def _filled(
+    self: Any,
+    known: Mapping[str, _Field],
+    frozen: bool,
+    given: tuple[Any, ...],
+    named: Mapping[str, Any],
+) -> bool:
     """Set the fields of a new value; false, with none set, where what is given is not what they take."""
     left = dict(named)
     if given:
@@ -145,20 +202,29 @@ def _filled(self: Any, known: Mapping[str, _Field], given: tuple[Any, ...], name
             return False
     if left:
         return False
+    set_to = object.__setattr__ if frozen else setattr
     for name, value in values:
-        object.__setattr__(self, name, value)
+        set_to(self, name, value)
     if hasattr(self, "__post_init__"):
         self.__post_init__()
     return True
 
 
-def _compiled_init(made: Any, slots: bool) -> Callable[..., None]:
-    """An `__init__` with the fields as its parameters, which sets each slot or attribute directly."""
+def _compiled_init(made: Any, frozen: bool, slots: bool) -> Callable[..., None]:
+    """An `__init__` with the fields as its parameters, which sets each slot, or attribute of a frozen one,
+    directly."""
     known: Iterable[_Field] = getattr(made, _FIELDS).values()
     names: dict[str, Any] = {"_missing": _Missing}
     plain: list[str] = []
     by_name: list[str] = []
-    lines = [] if slots else [" _own = self.__dict__"]
+    lines = []
+    if slots:
+        setting = " _set_{name}(self, {value})"
+    elif frozen:
+        setting = " _own[{name!r}] = {value}"
+        lines.append(" _own = self.__dict__")
+    else:
+        setting = " self.{name} = {value}"
     for each in known:
         name = each.name
         if slots:
@@ -174,7 +240,7 @@ def _compiled_init(made: Any, slots: bool) -> Callable[..., None]:
         if each.init:
             (by_name if each.kw_only else plain).append(f"{name}=_default_{name}" if has_default else name)
         if each.init or has_default:
-            lines.append(f" _set_{name}(self, {value})" if slots else f" _own[{name!r}] = {value}")
+            lines.append(setting.format(name=name, value=value))
     if hasattr(made, "__post_init__"):
         lines.append(" self.__post_init__()")
     parameters = ["self", *plain, *(["*", *by_name] if by_name else [])]
@@ -237,25 +303,31 @@ class _StandardFields:
 
         body: dict[str, Any] = {"__annotations__": {}, "__module__": owner.__module__}
         for each in getattr(owner, _FIELDS).values():
-            options = {name: getattr(each, name) for name in ("init", "repr", "compare", "kw_only")}
-            for option in ("default", "default_factory"):
-                if (given := getattr(each, option)) is not _Missing:
-                    options[option] = given
             body["__annotations__"][each.name] = each.type
-            body[each.name] = standard.field(**options, metadata=each.metadata)
+            body[each.name] = _standard_field(each)
         twin: Any = standard.dataclass(init=False, repr=False, eq=False)(type(owner.__name__, (), body))
         owner.__dataclass_fields__ = twin.__dataclass_fields__
         return owner.__dataclass_fields__
+
+
+def _standard_field(each: _Field) -> Any:
+    from dataclasses import field
+
+    options = {name: getattr(each, name) for name in ("init", "repr", "hash", "compare", "metadata")}
+    for option in ("default", "default_factory"):
+        if (given := getattr(each, option)) is not _Missing:
+            options[option] = given
+    # Without a word of its own a field is as its class says.
+    return field(**options, kw_only=True) if each.kw_only else field(**options)
 
 
 def _known(value: Any) -> dict[str, Any]:
     """The fields of a value or a class, by name. Raises `TypeError` where it has none."""
     found: dict[str, Any] | None = getattr(value, _FIELDS, None)
     if found is None:
-        # One that the standard library made.
-        found = getattr(value, "__dataclass_fields__", None)
-    if found is None:
-        raise TypeError(f"{value!r} has no fields")
+        import dataclasses as standard
+
+        found = {each.name: each for each in standard.fields(value)}
     return found
 
 

@@ -23,6 +23,7 @@ from jornada.present.pen import Pen
 from jornada.themes import Theme, list_themes
 from jornada.tui.colours import Colours, colours_in_terminal, is_without_colour, toolkit_theme
 from jornada.tui.compat.driver import STOCK_DRIVER, DriverChoice
+from jornada.tui.compat.sheet import KeptSheet
 from jornada.tui.early import keep_frame
 from jornada.tui.host import Host
 from jornada.tui.key_way import KeyWay
@@ -94,6 +95,7 @@ class JornadaApp(Host[int], inherit_bindings=False):
         """Whether what is shown at the end is kept, to be shown at once at the next start."""
         self.register_theme(toolkit_theme(theme))
         self.theme = theme.name
+        self.stylesheet = KeptSheet(variables=self.get_css_variables())
         self.set_keymap(dict(keymap.changed))
 
     def suited(self, theme: Theme) -> Theme:

@@ -14,6 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from jornada.core import dataclass
 from jornada.stand_in import Later, StandIn, TakenFrom, standing_in
 from jornada.tui.compat.version import is_seen_to_be_it
 
@@ -30,6 +31,8 @@ LEFT_OUT = (
     "uuid",  # for the name of a notice, or of a file that is handed over
 )
 """Of these the toolkit takes names while it is loaded, and does nothing with them yet."""
+VALUES = "dataclasses"
+"""Made as ours are: half of the values of the toolkit are of no use to a run, or of use to few frames."""
 PALETTE = "textual.command"
 TYPES = "typing_extensions"
 NEEDED = ("textual.app", "textual.drivers.linux_driver")
@@ -38,9 +41,9 @@ NEEDED = ("textual.app", "textual.drivers.linux_driver")
 def load_toolkit() -> None:
     """Load what an app of the toolkit needs. Nothing is left out where the toolkit is loaded already, or is
     not the version that this was written for."""
-    palette, types = _Palette(PALETTE), _Types(TYPES)
+    palette, types, values = _Palette(PALETTE), _Types(TYPES), _Values(VALUES)
     is_whole = "textual" in sys.modules or not is_seen_to_be_it()
-    with standing_in(*(() if is_whole else (palette, types, *map(_TakenFrom, LEFT_OUT)))):
+    with standing_in(*(() if is_whole else (palette, types, values, *map(_TakenFrom, LEFT_OUT)))):
         for name in NEEDED:
             import_module(name)
     palette.is_taken_from = False
@@ -75,6 +78,13 @@ class _Types(StandIn):
 
 class Provider(ABC):  # noqa: B024 - only so that its place can be taken by one with abstract methods
     """What the toolkit's provider of themes derives from, until there is a palette that asks it."""
+
+
+class _Values(StandIn):
+    """Classes of values, with methods that are made when they are called."""
+
+    def taken(self, name: str) -> Any:
+        return getattr(dataclass, name) if name in dataclass.__all__ else super().taken(name)
 
 
 class _Palette(_TakenFrom):

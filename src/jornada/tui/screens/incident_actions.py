@@ -25,7 +25,7 @@ HELD_KEY_SECONDS = 0.7
 """A key that comes again sooner is held down, as far as anyone can tell: terminals do not say so."""
 
 
-class IncidentActions(DoingScreen, inherit_bindings=False):
+class IncidentActions(DoingScreen, is_part=True):
     """The actions; which incident is in hand, and which step of its checklist, the screen below says.
 
     `monotonic` gives seconds that only grow.

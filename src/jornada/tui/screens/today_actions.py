@@ -25,7 +25,7 @@ from jornada.tui.screens.today_ways import TodayWays
 ONE_DAY = dt.timedelta(days=1)
 
 
-class TodayActions(TodayWays, inherit_bindings=False):
+class TodayActions(TodayWays, is_part=True):
     """The actions; what is under the cursor and what is looked at, the screen below says."""
 
     @property

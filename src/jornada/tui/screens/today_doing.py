@@ -40,6 +40,12 @@ Ask = Callable[["JornadaApp", Desk], Awaitable[do.Intent | None]]
 class DoingScreen(ClosesOnce[Any], BareScreen, KeptWhole, inherit_bindings=False):
     """Holds the desk and the picture of it; draws nothing."""
 
+    def __init_subclass__(cls, *, is_part: bool = False, **told: Any) -> None:
+        # The toolkit looks through all that a class has, a quarter of a millisecond each: it need not know
+        # those of which no screen is made.
+        if not is_part:
+            super().__init_subclass__(**told)
+
     # What a subclass must say raises NotImplementedError, here and in all that is a widget: the toolkit's
     # classes have a metaclass of their own, which cannot be ABCMeta at the same time.
 

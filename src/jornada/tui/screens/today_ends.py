@@ -22,7 +22,7 @@ from jornada.tui.screens.today_time import TodayTime
 START, CLOSE = "day-start", "day-close"
 
 
-class TodayEnds(TodayTime, inherit_bindings=False):
+class TodayEnds(TodayTime, is_part=True):
     """Knows which bar is to be seen. One that came up stays until it is answered or hidden, or the day is
     over; it does not come up again, here or in another process."""
 

@@ -10,7 +10,7 @@ from jornada.tui import dialogs
 from jornada.tui.screens.today_actions import TodayActions
 
 
-class TodayPromises(TodayActions, inherit_bindings=False):
+class TodayPromises(TodayActions, is_part=True):
     """Caught thoughts, and what somebody was promised."""
 
     def action_idea_add(self) -> None:

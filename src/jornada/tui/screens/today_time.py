@@ -33,7 +33,7 @@ NOTICE_STAYS = dt.timedelta(seconds=20)
 """A word at the foot that no key took away goes with the first full minute after so long."""
 
 
-class TodayTime(TodayUnforeseen, inherit_bindings=False):
+class TodayTime(TodayUnforeseen, is_part=True):
     """Wakes the screen: once a minute, with each second only where a person asked for seconds."""
 
     class DeskChanged(Message):

@@ -13,7 +13,7 @@ from jornada.tui import day_dialogs
 from jornada.tui.screens.today_promises import TodayPromises
 
 
-class TodayUnforeseen(TodayPromises, inherit_bindings=False):
+class TodayUnforeseen(TodayPromises, is_part=True):
     """What incidents displace, what comes again, and the hand-over."""
 
     def action_view_displaced(self) -> None:

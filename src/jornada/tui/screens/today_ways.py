@@ -8,7 +8,7 @@ from jornada.tui import dialogs, opening
 from jornada.tui.screens.incident_actions import IncidentActions
 
 
-class TodayWays(IncidentActions, inherit_bindings=False):
+class TodayWays(IncidentActions, is_part=True):
     """One method an action of the registry; what is looked at, the screen below says."""
 
     date: dt.date

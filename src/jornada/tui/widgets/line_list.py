@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events
@@ -16,7 +15,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from jornada.core.dataclass import replace
+from jornada.core.dataclass import dataclass, replace
 from jornada.present.glyphs import Glyphs
 from jornada.present.pen import Line, Piece
 from jornada.tui.actions import Where, bindings_for

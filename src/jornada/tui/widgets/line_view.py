@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,6 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from jornada.core.dataclass import dataclass
 from jornada.present.pen import Line, does_at
 from jornada.tui.colours import Colours
 from jornada.tui.widgets.kept_lines import KeptLines

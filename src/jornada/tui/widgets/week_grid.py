@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
+from jornada.core.dataclass import dataclass
 from jornada.tui.actions import Where, bindings_for
 from jornada.tui.widgets.page import Page
 
