@@ -6,6 +6,7 @@ import fcntl
 import os
 import select
 import threading
+import tty
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,14 +20,34 @@ from tests.tui.terminal.screens import Terminal
 COLUMNS, ROWS = 40, 10
 PATIENCE_SECONDS = 20.0
 PIPE_BYTES = 4096
+END = b"\0"
+
+
+def pipe() -> tuple[int, int]:
+    """One that holds a page, as its two ends; nothing but the thread writes to it."""
+    read_end, write_end = os.pipe()
+    fcntl.fcntl(write_end, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    return read_end, write_end
+
+
+def terminal() -> tuple[int, int]:
+    """What takes bytes as they are, as the side of who shows them and that of the program."""
+    read_end, write_end = os.openpty()
+    tty.setraw(write_end)
+    return read_end, write_end
 
 
 class Wire:
-    """A link to a terminal at the other end of a pipe that holds one page."""
+    """A link to who reads at the other end."""
 
-    def __init__(self, *, frame: ShownFrame | None = None, term: str = "xterm-256color") -> None:
-        self.read_end, self.write_end = os.pipe()
-        fcntl.fcntl(self.write_end, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    def __init__(
+        self,
+        ends: Callable[[], tuple[int, int]],
+        *,
+        frame: ShownFrame | None = None,
+        term: str = "xterm-256color",
+    ) -> None:
+        self.read_end, self.write_end = ends()
         self.hung_up = threading.Event()
         self.link = Link(
             self.write_end,
@@ -43,6 +64,7 @@ class Wire:
     def draw(self, text: str) -> None:
         """A frame of one word, a row each."""
         self.link.write("".join(f"\x1b[{y + 1}H{text:<{COLUMNS}}" for y in range(ROWS)))
+        self.link.send()
 
     def take_all(self) -> str:
         """What the terminal takes until all was written; it shows it then."""
@@ -51,22 +73,25 @@ class Wire:
             written = self.link.flush(0.01)
             while select.select([self.read_end], [], [], 0.0)[0]:
                 taken += os.read(self.read_end, PIPE_BYTES)
-        text = taken.decode()
+        os.write(self.write_end, END)  # what went into a terminal comes out of it a moment later
+        while not taken.endswith(END):
+            taken += os.read(self.read_end, PIPE_BYTES)
+        text = taken.removesuffix(END).decode()
         self.terminal.feed(text)
         self.received += text
         return text
 
     def fill(self) -> None:
         """Write more than there is room for, so that the link waits for the terminal."""
-        self.link.write("\x1b]52;c;" + "x" * 3 * PIPE_BYTES + "\x07")
+        self.link.write("\x1b]52;c;" + "x" * 20 * PIPE_BYTES + "\x07")
 
 
-@pytest.fixture
-def wire() -> Iterator[Callable[..., Wire]]:
+@pytest.fixture(params=[pipe, terminal])
+def wire(request: pytest.FixtureRequest) -> Iterator[Callable[..., Wire]]:
     made: list[Wire] = []
 
     def make(**options: Any) -> Wire:
-        made.append(Wire(**options))
+        made.append(Wire(request.param, **options))
         return made[-1]
 
     yield make
@@ -85,6 +110,37 @@ def test_what_is_drawn_arrives_once(wire: Callable[..., Wire]) -> None:
     assert it.terminal.text() == ["hello"] * ROWS
     it.draw("hello")
     assert it.take_all() == ""
+
+
+@pytest.mark.parametrize("wire", [terminal], indirect=True)
+def test_what_the_terminal_takes_without_a_wait_needs_no_thread(
+    wire: Callable[..., Wire], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.take_all()
+    by_thread: list[bytes] = []
+    monkeypatch.setattr(Link, "_write_all", lambda link, data: by_thread.append(data))
+    it.draw("now")
+    assert it.take_all().count("now") == ROWS
+    assert by_thread == []
+
+
+@pytest.mark.parametrize("wire", [terminal], indirect=True)
+def test_what_it_did_not_take_at_once_comes_before_what_is_drawn_later(wire: Callable[..., Wire]) -> None:
+    it = wire()
+    it.link.write(ENTER)
+    it.take_all()
+    wide, high = 2_000, 60
+    it.link.resize(wide, high)
+    for signs in ("a-", "b="):
+        it.link.write("".join(f"\x1b[{y + 1}H{signs * (wide // 2)}" for y in range(high)))
+        it.link.send()
+    assert not it.link.flush(0.0), "it did not take all of the first"
+    taken = it.take_all()
+    assert 0 < taken.count("a") <= high * wide // 2
+    assert taken.rindex("a") < taken.index("b")
+    assert taken.count("b") == high * wide // 2
 
 
 def test_a_terminal_that_stalls_is_sent_one_difference_when_it_comes_back(wire: Callable[..., Wire]) -> None:

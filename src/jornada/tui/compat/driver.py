@@ -131,6 +131,9 @@ class OwnDriver(LinuxDriver):
     def write(self, data: str) -> None:
         self._link.write(data)
 
+    def flush(self) -> None:
+        self._link.send()
+
     def start_application_mode(self) -> None:
         self._link.start()
         # The toolkit looks where the signal strikes, be it in the midst of looking: a window that is pulled
@@ -199,6 +202,10 @@ class OwnDriver(LinuxDriver):
         super().process_message(message)
 
     # In
+
+    def send_message(self, message: Message) -> None:
+        # The toolkit makes a task of each, to wait for what need not be waited for.
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
 
     def disable_input(self) -> None:
         if self._is_reading():

@@ -1,4 +1,5 @@
-"""The way out: a thread that writes to the terminal, so that nobody waits for a slow one.
+"""The way out: a thread that writes to the terminal, so that nobody waits for a slow one. What the terminal
+takes without a wait is sent at once, which is sooner than the thread gets its turn.
 
 While the terminal takes nothing, frames are only drawn into the picture; when it takes something again, it
 is sent the one difference to what it then should show. Commands are never dropped.
@@ -77,7 +78,11 @@ class Link:
         self._shown = Shown(0, 0)
         self._drawn_for = (0, 0)
         self._change = threading.Condition()
+        self._at_once: int | None = None
+        """The terminal, opened so that a write to it never waits."""
         self._commands: list[str] = []
+        self._left = b""
+        """What it did not take at once."""
         self._is_drawn = False
         self._is_away = True
         self._is_writing = False
@@ -92,12 +97,15 @@ class Link:
         over, never cleared."""
         with self._change:
             self._stopping = False
+            if self._at_once is None:
+                self._at_once = _opened_again(self._descriptor)
             if self._thread is None:  # else it is still busy with a terminal that stalls
                 self._thread = threading.Thread(target=self._run, name="jornada-terminal", daemon=True)
                 self._thread.start()
 
     def write(self, data: str) -> None:
-        """Take in what the toolkit writes; returns at once, whatever the terminal does."""
+        """Take in what the toolkit writes; returns at once, whatever the terminal does. What was drawn may
+        wait for `send`."""
         with self._change:
             commands, drawn = self._reader.read(data)
             if commands:
@@ -105,7 +113,18 @@ class Link:
             if drawn:
                 self._is_drawn = True
                 self._drawn_for = self._size
-            if commands or drawn:
+            if commands or (drawn and self._at_once is None):
+                self._change.notify_all()
+
+    def send(self) -> None:
+        """Send what was drawn: at once as far as the terminal takes it without a wait, the rest is the
+        thread's."""
+        with self._change:
+            is_busy = self._commands or self._left or self._is_writing or self._stopping
+            if self._at_once is not None and self._is_drawn and self._thread is not None and not is_busy:
+                data = self._gather().encode(self._encoding, "replace")
+                self._left = data[_taken(self._at_once, data) :]
+            if not self._is_idle():
                 self._change.notify_all()
 
     def _command(self, commands: str) -> None:
@@ -144,10 +163,14 @@ class Link:
             self._stopping = True
             self._change.notify_all()
             self._change.wait_for(lambda: self._thread is None or not self._is_idle(), timeout=seconds)
+            if self._at_once is not None:
+                os.close(self._at_once)
+                self._at_once = None
 
     def flush(self, seconds: float) -> bool:
         """Wait until all is written, at most so long; whether it is."""
         with self._change:
+            self._change.notify_all()
             return self._change.wait_for(self._is_idle, timeout=seconds)
 
     def size(self) -> tuple[int, int]:
@@ -161,12 +184,13 @@ class Link:
         return self._shown.columns, len(self._shown.rows)
 
     def _is_idle(self) -> bool:
-        return self._hung_up or not (self._commands or self._is_drawn or self._is_writing)
+        waits = self._commands or self._is_drawn or self._left
+        return self._hung_up or not (waits or self._is_writing)
 
     def _run(self) -> None:
         while (data := self._next()) is not None:
             try:
-                self._send(data)
+                self._write_all(data)
             except OSError:
                 with self._change:
                     self._hung_up = True
@@ -179,12 +203,15 @@ class Link:
         """Wait for something to send. None: there is nothing more to come."""
         with self._change:
             while True:
-                self._is_writing = False
+                self._is_writing = bool(self._left)
+                if self._left:
+                    data, self._left = self._left, b""
+                    return data
                 if self._commands or self._is_drawn:
-                    data = self._gather()
+                    data = self._gather().encode(self._encoding, "replace")
                     self._is_writing = bool(data)
                     if data:
-                        return data.encode(self._encoding, "replace")
+                        return data
                     continue
                 if self._stopping:
                     self._thread = None
@@ -203,7 +230,7 @@ class Link:
             frame = SYNC_BEGIN + frame + SYNC_END
         return commands + frame
 
-    def _send(self, data: bytes) -> None:
+    def _write_all(self, data: bytes) -> None:
         """Raises `OSError` where the terminal is gone."""
         left = memoryview(data)
         while left:
@@ -211,3 +238,20 @@ class Link:
                 left = left[os.write(self._descriptor, left) :]
             except BlockingIOError:  # somebody who shares the terminal made it so
                 select.select([], [self._descriptor], [])
+
+
+def _opened_again(descriptor: int) -> int | None:
+    """The same terminal by a way of our own, which never waits: the one we were given is shared with whoever
+    started us. `None` where there is none: it is no terminal, or it belongs to somebody else."""
+    try:
+        return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+
+
+def _taken(descriptor: int, data: bytes) -> int:
+    """How many bytes it takes at once; none where it is gone, which whoever writes the rest finds out."""
+    try:
+        return os.write(descriptor, data) if data else 0
+    except OSError:
+        return 0
