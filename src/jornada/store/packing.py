@@ -225,7 +225,7 @@ def unpack_column(packed: Any, name: str, places: Sequence[int]) -> list[Any] | 
     if form == _ALIKE:
         return [unpack(column)] * len(places)
     if form == _COUNTED:
-        return [column + place for place in places]
+        return list(map(column.__add__, places))
     told: list[Any]
     if places and isinstance(places, range):
         told = column[places.start : places.stop : places.step]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from itertools import compress
-from operator import and_
+from itertools import compress, repeat
+from operator import and_, is_not, not_
 
 from jornada.core import calendar
 from jornada.core.calendar import BlockSpan, Moment, MomentKind
@@ -20,9 +20,8 @@ def load_of(state: State, span: BlockSpan, rows: Rows, now: dt.datetime, date: d
     for _, block, own in rows.runs:
         if block != span.key:
             continue
-        here = [date is None for date in rows.carried_from[own]]
-        kept = [status is not Status.DROPPED for status in rows.statuses[own]]
-        counts = list(map(and_, here, kept))
+        here = list(map(not_, rows.carried_from[own]))
+        counts = list(map(and_, here, map(is_not, rows.statuses[own], repeat(Status.DROPPED))))
         statuses = list(compress(rows.statuses[own], counts))
         total += len(statuses)
         done += statuses.count(Status.DONE)
@@ -97,8 +96,8 @@ def fitting(
         if not is_open[place] or sections[place] not in COMPETING:
             continue
         if needed > budget:
-            rest = zip(sections[place:], is_open[place:], strict=True)
-            return fits[:place] + [not (there and section in COMPETING) for section, there in rest]
+            competes = map(COMPETING.__contains__, sections[place:])
+            return fits[:place] + list(map(not_, map(and_, is_open[place:], competes)))
         budget -= needed
     return fits
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from zoneinfo import ZoneInfo
 
 from jornada.core import calendar
@@ -58,7 +59,8 @@ def carried(
     for item in sorted(kept, key=lambda item: (item.date, item.sequence)):
         left.setdefault(item.key, []).append(item)
     found.extend(left.pop("", ()))
-    here = {key: ids[place] for place, key in enumerate(keys) if key and states[place] is ItemState.OPEN}
+    of_workflow = compress(range(len(keys)), keys)
+    here = {keys[place]: ids[place] for place in of_workflow if states[place] is ItemState.OPEN}
     missed: dict[str, tuple[int, dt.date]] = {}
     for key, items in left.items():
         items.sort(key=lambda item: item.planned_for)

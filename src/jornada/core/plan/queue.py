@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress, groupby
-from operator import attrgetter
+from itertools import compress, pairwise, repeat
+from operator import and_, attrgetter, is_, ne, not_
 from typing import Any, overload
 
 from jornada.core.dataclass import made_of_columns
@@ -187,7 +187,8 @@ class Rows(Sequence[QueueRow]):
     @cached_property
     def left_over_places(self) -> Sequence[int]:
         """The places of the open ones of earlier blocks and days."""
-        return [place for place in self.open_places if self.sections[place] is Section.EARLIER]
+        earlier = map(is_, self.sections, repeat(Section.EARLIER))
+        return list(compress(range(len(self)), map(and_, self.is_open, earlier)))
 
     # Columns
 
@@ -210,7 +211,7 @@ class Rows(Sequence[QueueRow]):
     def is_open(self) -> Sequence[bool]:
         """Of each row whether its item is open."""
         closed = (Status.DONE, Status.DROPPED)
-        return [status not in closed for status in self.statuses]
+        return list(map(not_, map(closed.__contains__, self.statuses)))
 
     @cached_property
     def blocks(self) -> Sequence[str]:
@@ -226,13 +227,9 @@ class Rows(Sequence[QueueRow]):
     def runs(self) -> Sequence[tuple[Section, str, slice]]:
         """The rows of a section and a block that follow each other, and where they stand: a few runs even of
         ten thousand rows."""
-        found = []
-        first = 0
-        for (section, block), same in groupby(zip(self.sections, self.blocks, strict=True)):
-            end = first + len(list(same))
-            found.append((section, block, slice(first, end)))
-            first = end
-        return found
+        told = list(zip(self.sections, self.blocks, strict=True))
+        firsts = [0, *compress(range(1, len(told)), map(ne, told, told[1:]))] if told else []
+        return [(*told[first], slice(first, end)) for first, end in pairwise([*firsts, len(told)])]
 
     @cached_property
     def competing(self) -> int:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain, repeat
-from operator import itemgetter
+from itertools import chain, compress, repeat
+from operator import is_, itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -147,7 +147,7 @@ def _rows(
     )
     where = _ordered(sections, order)
     status = list(map(_STATUS.__getitem__, states))
-    is_open = [each is ItemState.OPEN for each in states]
+    is_open = list(map(is_, states, repeat(ItemState.OPEN)))
     left = [minutes if there and minutes > 0 else 0 for minutes, there in zip(planned, is_open, strict=True)]
     spent = [0] * len(order)
     sessions = found_of(state.of_subject, ids)
@@ -165,7 +165,7 @@ def _rows(
     earlier = {each for each in set(dates) if each < date}
     few: dict[str, dict[int, Any]] = {
         "milestone": milestones,
-        "due": {place: due[number] for place, number in enumerate(order) if number in due} if due else {},
+        "due": {place: due[order[place]] for place in _where_told(list(map(due.__contains__, order)))},
         "progress": {
             place: goal_progress(state, items[order[place]], counts) for place in sorted(_where_told(goals))
         },
@@ -200,7 +200,7 @@ def _is_alike(column: Sequence[object]) -> bool:
 
 def _where_told(column: Sequence[object]) -> set[int]:
     """The places of those that are told something."""
-    return {place for place, told in enumerate(column) if told} if any(column) else set()
+    return set(compress(range(len(column)), column))
 
 
 def status_of(item: Item, state: State) -> Status:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 FAULT_EXIT = 70
 _TURNS_FROM_DRIVER = 2
-"""So many turns of the loop a key takes from the driver to the app: a call, which makes a task."""
+"""So many turns of the loop a key takes from a driver to the app: a call, and the task that the toolkit's own
+driver makes of it."""
 Result = TypeVar("Result")
 
 
