@@ -11,16 +11,15 @@ import json
 import os
 import platform
 import random
-import statistics
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from tests.bench import imports
-from tests.bench.cases import Case, Figures, cases, once
-from tests.bench.figures import Measured, as_markdown, rows
+from tests.bench.cases import TOGETHER, Case, Figures, cases, group_of, once
+from tests.bench.figures import Measured, as_markdown, medians, rows
 from tests.bench.meter import Ended
 from tests.bench.programs import FLOORS, Homes, dashboard, python
 
@@ -43,11 +42,11 @@ def main() -> int:
         measured = measure(root, asked.rounds, asked.idle_seconds, only)
         profiles = profile(root, asked.rounds) if not only or PROFILE in only else {}
     table = rows(measured)
-    text = as_markdown(table, kept_figures(KEPT.with_suffix(".json")), measured)
+    text = as_markdown(table, kept_figures(KEPT.with_suffix(".json")), medians(measured))
     if profiles:
         text += "\n" + imports.as_markdown(profiles["jornada"], profiles["bare"])
     sys.stdout.write(text)
-    told = {**told_of(measured, asked.rounds), "imports": profiles}
+    told = {**told_of(measured), "imports": profiles}
     for file in (asked.output, KEPT if asked.keep else None):
         if file is not None:
             write_told(file, told, text)
@@ -66,7 +65,7 @@ def profile(root: Path, rounds: int) -> Mapping[str, imports.Imported]:
     return {name: imports.medians(each) for name, each in runs.items()}
 
 
-def told_of(measured: Measured, rounds: int) -> Mapping[str, object]:
+def told_of(measured: Sequence[Measured]) -> Mapping[str, object]:
     """A run as it is written for a program: where it was, how often, its figures and what they are of."""
     return {
         "machine": {
@@ -74,9 +73,9 @@ def told_of(measured: Measured, rounds: int) -> Mapping[str, object]:
             "python": platform.python_version(),
             "textual": version("textual"),
         },
-        "rounds": rounds,
+        "rounds": len(measured),
         "figures": {row.name: row.value for row in rows(measured) if row.value is not None},
-        "measured": measured,
+        "measured": medians(measured),
     }
 
 
@@ -86,35 +85,34 @@ def write_told(file: Path, told: Mapping[str, object], text: str) -> None:
     file.with_suffix(".md").write_text(text)
 
 
-def measure(root: Path, rounds: int, idle_seconds: float, only: frozenset[str]) -> Measured:
-    """Every case in each round, in shuffled order; the medians. A case that fails is told and left out."""
+def measure(root: Path, rounds: int, idle_seconds: float, only: frozenset[str]) -> Sequence[Measured]:
+    """Every case in each round, in shuffled order, those that are compared one after the other; what is
+    measured once is in each of them. A case that fails is told and left out."""
     every_round = _asked(cases(root), only)
     chance = random.Random(1)
-    found: dict[str, list[Figures]] = {name: [] for name in every_round}
+    found: list[dict[str, Figures]] = []
     for number in range(rounds):
-        for name in chance.sample(sorted(every_round), len(every_round)):
-            _run(name, every_round[name], found)
+        found.append({})
+        for group in chance.sample(range(len(TOGETHER) + 1), len(TOGETHER) + 1):
+            names = sorted(name for name in every_round if group_of(name) == group)
+            for name in chance.sample(names, len(names)):
+                _run(name, every_round[name], found[-1])
         sys.stderr.write(f"round {number + 1} of {rounds}\n")
+    alone: dict[str, Figures] = {}
     for name, case in _asked(once(root, idle_seconds), only).items():
-        found[name] = []
-        _run(name, case, found)
-    return {name: _medians(each) for name, each in found.items() if each}
+        _run(name, case, alone)
+    return [{**each, **alone} for each in found]
 
 
 def _asked(known: Mapping[str, Case], only: frozenset[str]) -> Mapping[str, Case]:
     return {name: case for name, case in known.items() if not only or name in only}
 
 
-def _run(name: str, case: Case, found: dict[str, list[Figures]]) -> None:
+def _run(name: str, case: Case, found: dict[str, Figures]) -> None:
     try:
-        found[name].append(case())
+        found[name] = case()
     except Ended as ended:
         sys.stderr.write(f"{name}: not measured: {ended}\n")
-
-
-def _medians(each: list[Figures]) -> Figures:
-    names = {name for figures in each for name in figures}
-    return {name: statistics.median(figures[name] for figures in each if name in figures) for name in names}
 
 
 def kept_figures(file: Path) -> Mapping[str, float]:

@@ -1,6 +1,6 @@
 """What is measured, a case each: a program is run once and its figures come back by name.
 
-The cases of one round are run in shuffled order; a figure is the median over the rounds.
+A figure is taken of each round, and is the median of those; what it compares is run one after the other.
 """
 
 from __future__ import annotations
@@ -44,8 +44,19 @@ COMMANDS = {
     "year": ("report", YEAR),
     "page": ("report", YEAR, "--format", "html"),
 }
+TOGETHER = (
+    frozenset({"floor", "bare", "lines", "day", "dooit"}),
+    frozenset({"few", "many"}),
+    frozenset({"new", "old"}),
+)
+"""Those that figures compare, and that take seconds; all the commands are one group more."""
 _ESCAPE = b"\x1b"
 _PAGE_DOWN = b"\x1b[6~"
+
+
+def group_of(name: str) -> int:
+    """The number of the group in which a case is run."""
+    return next((number for number, group in enumerate(TOGETHER) if name in group), len(TOGETHER))
 
 
 def cases(root: Path) -> dict[str, Case]:

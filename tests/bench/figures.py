@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+import statistics
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 Measured = Mapping[str, Mapping[str, float]]
-"""The medians by case and name, as `cases` names them."""
+"""Of one round what was measured, by case and name, as `cases` names them; or the medians of all rounds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,20 +134,38 @@ FIGURES = (
 )
 
 
-def rows(measured: Measured) -> tuple[Row, ...]:
-    """Every figure; those whose programs were not measured without a value."""
+def rows(rounds: Sequence[Measured]) -> tuple[Row, ...]:
+    """Every figure, the median of what the rounds had: a machine is quick and slow by turns, and what is
+    compared ran at about the same time in a round. Those whose programs were not measured are without a
+    value."""
     return tuple(
-        Row(name=figure.name, value=_found(figure, measured), most=figure.most, unit=figure.unit)
+        Row(name=figure.name, value=_median(_found(figure, rounds)), most=figure.most, unit=figure.unit)
         for figure in FIGURES
     )
 
 
-def _found(figure: Figure, measured: Measured) -> float | None:
-    try:
-        value = figure.value(measured)
-    except (KeyError, ZeroDivisionError):
-        return None
-    return None if math.isnan(value) else value
+def medians(rounds: Sequence[Measured]) -> Measured:
+    """Of each case each thing that was measured, the median of all rounds."""
+    cases = dict.fromkeys(case for each in rounds for case in each)
+    return {case: _medians([each[case] for each in rounds if case in each]) for case in cases}
+
+
+def _medians(found: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
+    names = {name for each in found for name in each}
+    return {name: statistics.median(each[name] for each in found if name in each) for name in names}
+
+
+def _found(figure: Figure, rounds: Sequence[Measured]) -> Iterator[float]:
+    for measured in rounds:
+        with suppress(KeyError, ZeroDivisionError):
+            value = figure.value(measured)
+            if not math.isnan(value):
+                yield value
+
+
+def _median(values: Iterator[float]) -> float | None:
+    known = list(values)
+    return statistics.median(known) if known else None
 
 
 def as_markdown(told: tuple[Row, ...], before: Mapping[str, float], measured: Measured) -> str:

@@ -30,6 +30,8 @@ _SETTLED_SECONDS = 0.25
 _KEY_SETTLED_SECONDS = 0.06
 _RESTS = 0.1
 """The most of the processor that a program takes which waits for a person."""
+_NEVER_RESTS_SECONDS = 2.0
+"""One that says nothing for so long is looked at, whatever it does."""
 _ANSWERS = {
     re.compile(rb"\x1b\[0?c"): b"\x1b[?62;22c",
     re.compile(rb"\x1b\[\?2026\$p"): b"\x1b[?2026;2$y",
@@ -243,13 +245,16 @@ class Running:
 
     def start(self) -> Start:
         """Wait until it is ready. Raises `Ended` where it never is."""
-        shown, fed = Screen(), 0
+        shown, fed, silent = Screen(), 0, 0.0
         while True:
             # What came is looked at once the program rests: it would be without that processor meanwhile.
             before = _processor_seconds(self.process)
-            quiet = not self.read(_SETTLED_SECONDS)
+            if self.read(_SETTLED_SECONDS):
+                silent = 0.0
+            else:
+                silent += _SETTLED_SECONDS
             busy = _processor_seconds(self.process) - before > _RESTS * _SETTLED_SECONDS
-            if (quiet and not busy) or self._ended:
+            if (silent and not busy) or silent > _NEVER_RESTS_SECONDS or self._ended:
                 for _, data in self.chunks[fed:]:
                     shown.feed(data)
                 fed = len(self.chunks)

@@ -9,7 +9,8 @@ import pytest
 
 from tests.bench import imports
 from tests.bench.__main__ import kept_figures, told_of, write_told
-from tests.bench.figures import FIGURES, as_markdown, rows
+from tests.bench.cases import group_of
+from tests.bench.figures import FIGURES, as_markdown, medians, rows
 from tests.bench.meter import Ended, Program, Screen, command_cost, held_by_terminal, running
 from tests.bench.programs import FLOORS, plain_environment, python
 
@@ -76,7 +77,7 @@ def test_a_letter_that_is_cut_between_two_reads_is_one() -> None:
 
 def test_a_figure_is_met_or_not_or_its_programs_are_not_there() -> None:
     measured = {"day": {"ready": 300.0, "key bytes": 53.0}, "bare": {"ready": 200.0}}
-    told = {row.name: row for row in rows(measured)}
+    told = {row.name: row for row in rows([measured])}
     assert told["a cursor move"].is_met
     assert told["ready to bare Textual"].value == 1.5
     assert told["ready to bare Textual"].is_met is False
@@ -90,12 +91,26 @@ def test_a_run_that_was_kept_is_compared_with(tmp_path: Path) -> None:
     assert kept_figures(tmp_path / "kept.json") == {}
 
     measured = {"day": {"key bytes": 53.0}}
-    write_told(tmp_path / "kept", told_of(measured, rounds=3), "the table\n")
+    write_told(tmp_path / "kept", told_of([measured] * 3), "the table\n")
     assert kept_figures(tmp_path / "kept.json") == {"a cursor move": 53.0}
     assert (tmp_path / "kept.md").read_text() == "the table\n"
 
-    text = as_markdown(rows({"day": {"key bytes": 106.0}}), kept_figures(tmp_path / "kept.json"), measured)
+    text = as_markdown(rows([{"day": {"key bytes": 106.0}}]), kept_figures(tmp_path / "kept.json"), measured)
     assert "| a cursor move | 106 bytes | 80 bytes | **no** | 53 bytes (+100 %) |" in text
+
+
+def test_a_machine_that_is_slow_by_turns_compares_what_ran_at_one_time() -> None:
+    slowness = (1.0, 2.0, 2.0)
+    rounds = [{"day": {"ready": 250.0 * by}, "bare": {"ready": 200.0 * by}} for by in slowness]
+    del rounds[2]["bare"]  # which failed there
+    told = {row.name: row.value for row in rows(rounds)}
+    assert told["ready to bare Textual"] == 1.25
+    assert medians(rounds) == {"day": {"ready": 500.0}, "bare": {"ready": 300.0}}
+
+
+def test_what_is_compared_runs_together() -> None:
+    assert group_of("few") == group_of("many") != group_of("day") == group_of("bare")
+    assert group_of("pass") == group_of("now anew old") == group_of("calcurse")
 
 
 def test_no_two_figures_have_one_name() -> None:
