@@ -76,6 +76,25 @@ def test_all_of_it_is_the_real_thing_then(environment: dict[str, str]) -> None:
     assert set(NAMES) <= loaded
 
 
+def test_its_values_are_those_of_the_standard_library(environment: dict[str, str]) -> None:
+    code = (
+        "import dataclasses\n"
+        "from textual.binding import Binding\n"
+        "from textual.events import DeliveryComplete\n"
+        "from rich.console import Console\n"
+        "key = Binding('a', 'add', show=False)\n"
+        "print(key == Binding('a', 'add', show=False) != dataclasses.replace(key, key='b'))\n"
+        "print(key.with_key('b').key)\n"
+        "print(*(each.name for each in dataclasses.fields(DeliveryComplete)))\n"
+        "print(Console(width=9).options.update(width=7).max_width)\n"
+        "try: key.key = 'c'\n"
+        "except dataclasses.FrozenInstanceError: print('frozen')\n"
+    )
+    said = said_by(START + code, environment)
+
+    assert said == ["True", "b", "key", "path", "name", "7", "frozen"]
+
+
 OWN_PALETTE = """
 import asyncio
 

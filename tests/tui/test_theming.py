@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from rich.color import Color
+from textual.css.stylesheet import Stylesheet
 from textual.widgets import OptionList
 
 from jornada import resources
@@ -52,6 +53,29 @@ def colours_of(strip: object) -> Iterator[str]:
         colour: Color | None = segment.style.bgcolor if segment.style else None
         if colour is not None and colour.triplet is not None:
             yield colour.triplet.hex
+
+
+async def test_styles_are_parsed_again_for_another_theme_and_not_at_the_start(
+    dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[Stylesheet] = []
+    parse_again = Stylesheet.reparse
+
+    def reparse(sheet: Stylesheet) -> None:
+        parsed.append(sheet)
+        parse_again(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", reparse)
+    async with dashboard() as day:
+        assert parsed == []
+        day.app.refresh_css()
+        assert parsed == []
+
+        await choosing(day)
+        await go_to(day, "nord")
+        assert parsed
+        background = day.app.stylesheet.parse_style("on $background").background
+        assert background.hex.lower() == THEMES["nord"].background.lower()
 
 
 async def test_the_row_in_hand_is_what_the_day_is_drawn_with(dashboard: OpenDashboard) -> None:
