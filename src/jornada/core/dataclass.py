@@ -86,24 +86,23 @@ def _dataclass(
     **others: Any,
 ) -> Any:
     def decorate(plain: type) -> type:
-        if not others and _can_be_made(plain):
-            return _made(plain, frozen, slots, kw_only, eq)
+        kinds = " ".join(map(str, plain.__annotations__.values()))
+        if not others and _can_be_made(plain, kinds):
+            return _made(plain, "ClassVar" in kinds, frozen, slots, kw_only, eq)
         options = {"frozen": frozen, "slots": slots, "kw_only": kw_only, "eq": eq, **others}
         return _made_by_the_library(plain, options)
 
     return decorate if plain is None else decorate(plain)
 
 
-def _can_be_made(plain: type) -> bool:
+def _can_be_made(plain: type, kinds: str) -> bool:
     """Whether it is a class of the kind that is made here: what toolkits and their next versions have may be
     of any other."""
-    kinds = " ".join(map(str, plain.__annotations__.values()))
-    return (
-        "InitVar" not in kinds
-        and "KW_ONLY" not in kinds
-        and not any(type(each) is _Field and each.hash is not None for each in vars(plain).values())
-        and all(hasattr(base, _FIELDS) or not _is_dataclass(base) for base in plain.__bases__)
-    )
+    if plain.__bases__ != (object,) and not all(
+        hasattr(base, _FIELDS) or not _is_dataclass(base) for base in plain.__bases__
+    ):
+        return False
+    return "InitVar" not in kinds and "KW_ONLY" not in kinds
 
 
 def _made_by_the_library(plain: type, options: Mapping[str, Any]) -> type:
@@ -116,15 +115,16 @@ def _made_by_the_library(plain: type, options: Mapping[str, Any]) -> type:
     return made
 
 
-def _made(plain: type, frozen: bool, slots: bool, kw_only: bool, eq: bool) -> type:
-    """The class with methods that are made when they are called; another one where it has slots."""
+def _made(plain: type, has_of_class: bool, frozen: bool, slots: bool, kw_only: bool, eq: bool) -> type:
+    """The class with methods that are made when they are called; another one where it has slots.
+    `has_of_class`: some of what is annotated may be no field."""
     known: dict[str, _Field] = {}
     for base in reversed(plain.__bases__):
         known |= getattr(base, _FIELDS, {})
     inherited = frozenset(known)
-    said = plain.__dict__
-    for name, kind in plain.__annotations__.items():
-        if "ClassVar" not in str(kind):
+    said, own = plain.__dict__, plain.__annotations__
+    for name, kind in own.items():
+        if not has_of_class or "ClassVar" not in str(kind):
             known[name] = _field_of(name, kind, said.get(name, _Missing), kw_only)
 
     made_so_far = 0
@@ -148,18 +148,19 @@ def _made(plain: type, frozen: bool, slots: bool, kw_only: bool, eq: bool) -> ty
     if frozen:
         body["__setattr__"], body["__delattr__"] = _refuse_to_set, _refuse_to_delete
     if eq:
-        same, hashed = _comparison(each.name for each in known.values() if each.compare)
+        same, hashed = _comparison(known.values())
         body["__eq__"] = said.get("__eq__", same)
         body["__hash__"] = said.get("__hash__") or (hashed if frozen else None)
-    own = [name for name in known if name in plain.__annotations__]
+    replaced = {name for name in own if name in known}
     if slots:
         body["__slots__"] = tuple(name for name in known if name not in inherited)
         body["__getstate__"], body["__setstate__"] = _values, _set_values
-        body = {name: each for name, each in said.items() if name not in (*own, *_UNSLOTTED)} | body
+        replaced.update(_UNSLOTTED)
+        body = {name: each for name, each in said.items() if name not in replaced} | body
         made: type = type(plain)(plain.__name__, plain.__bases__, body)
         made.__qualname__ = plain.__qualname__
         return made
-    for name in own:
+    for name in replaced:
         if known[name].default is not _Missing:
             body[name] = known[name].default
         elif name in said:
@@ -250,16 +251,19 @@ def _compiled_init(made: Any, frozen: bool, slots: bool) -> Callable[..., None]:
     return compiled
 
 
-def _comparison(names: Iterable[str]) -> tuple[Callable[[Any, object], Any], Callable[[Any], int]]:
-    """Equal where all these fields are; and the hash that goes with it."""
-    of_interest = _tuple_of(tuple(names))
+def _comparison(known: Iterable[_Field]) -> tuple[Callable[[Any, object], Any], Callable[[Any], int]]:
+    """Equal where all fields that are compared are; and the hash that goes with it."""
+    names = tuple([each.name for each in known if each.compare])
+    hashed = tuple([each.name for each in known if (each.compare if each.hash is None else each.hash)])
+    of_interest = _tuple_of(names)
+    of_hash = of_interest if hashed == names else _tuple_of(hashed)
 
     def same(self: Any, other: object) -> Any:
         if other.__class__ is not self.__class__:
             return NotImplemented
         return of_interest(self) == of_interest(other)
 
-    return same, lambda self: hash(of_interest(self))
+    return same, lambda self: hash(of_hash(self))
 
 
 def _tuple_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
