@@ -131,8 +131,17 @@ def kinds(decorate: Decorator, field: Callable[..., Any]) -> dict[str, Any]:
     class Native(Foreign):
         y: int = 2
 
+    @dataclasses.dataclass(frozen=True)
+    class Between(Open):
+        z: int = 3
+
+    @decorate(frozen=True)
+    class Last(Between):
+        w: int = 4
+
     made = (Root, Step, Named, Placed, Derived, Open, Changing, Itself)
-    return {each.__name__: each for each in (*made, Loose, Own, Local, Ordered, Given, Native)}
+    others = (Loose, Own, Local, Ordered, Given, Native, Between, Last)
+    return {each.__name__: each for each in (*made, *others)}
 
 
 STANDARD, OURS = (kinds(*maker) for maker in MAKERS)
@@ -156,6 +165,8 @@ VALUES: dict[str, tuple[Callable[[Any], Any], ...]] = {
     "Ordered": (lambda kind: kind(), lambda kind: kind(2), lambda kind: kind(1, (1,))),
     "Given": (lambda kind: kind(), lambda kind: kind(x=2, by=3), lambda kind: kind(x=6)),
     "Native": (lambda kind: kind(), lambda kind: kind(2, 3)),
+    "Between": (lambda kind: kind(), lambda kind: kind(z=5)),
+    "Last": (lambda kind: kind(), lambda kind: kind(z=5, w=6)),
 }
 UNHASHABLE = ("Changing", "Loose", "Local", "Given", "Native")
 IN_NO_COPY = ("Itself", "Own", "Local", "Given", "Loose")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import repeat
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     # To a type checker, and to whoever reads, these are those of the standard library.
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "made_of_columns", "replace"]
 
 _FIELDS: Final = "__value_fields__"
+_STANDARD_FIELDS: Final = "__dataclass_fields__"
+_STANDARD_PARAMS: Final = "__dataclass_params__"
 _GIVEN: Final = "__value_given__"
 """Under which a class keeps the names that its `__init__` takes, and what reads them all."""
 
@@ -98,11 +100,9 @@ def _dataclass(
 def _can_be_made(plain: type, kinds: str) -> bool:
     """Whether it is a class of the kind that is made here: what toolkits and their next versions have may be
     of any other."""
-    if plain.__bases__ != (object,) and not all(
-        hasattr(base, _FIELDS) or not _is_dataclass(base) for base in plain.__bases__
-    ):
-        return False
-    return "InitVar" not in kinds and "KW_ONLY" not in kinds
+    bases = [vars(base) for base in plain.__mro__[1:-1]]
+    is_of_ours = all(_FIELDS in base for base in bases if _STANDARD_FIELDS in base)
+    return is_of_ours and "InitVar" not in kinds and "KW_ONLY" not in kinds
 
 
 def _made_by_the_library(plain: type, options: Mapping[str, Any]) -> type:
@@ -140,7 +140,8 @@ def _made(plain: type, has_of_class: bool, frozen: bool, slots: bool, kw_only: b
     positional = (each.name for each in known.values() if each.init and not each.kw_only)
     body: dict[str, Any] = {
         _FIELDS: known,
-        "__dataclass_fields__": _StandardFields(),
+        _STANDARD_FIELDS: _OfTheLibrary(_STANDARD_FIELDS),
+        _STANDARD_PARAMS: _OfTheLibrary(_STANDARD_PARAMS),
         "__init__": said.get("__init__", first_init),
         "__repr__": said.get("__repr__", _shown),
         "__match_args__": said.get("__match_args__", tuple(positional)),
@@ -152,12 +153,13 @@ def _made(plain: type, has_of_class: bool, frozen: bool, slots: bool, kw_only: b
         body["__eq__"] = said.get("__eq__", same)
         body["__hash__"] = said.get("__hash__") or (hashed if frozen else None)
     replaced = {name for name in own if name in known}
+    made = plain
     if slots:
         body["__slots__"] = tuple(name for name in known if name not in inherited)
         body["__getstate__"], body["__setstate__"] = _values, _set_values
         replaced.update(_UNSLOTTED)
         body = {name: each for name, each in said.items() if name not in replaced} | body
-        made: type = type(plain)(plain.__name__, plain.__bases__, body)
+        made = type(plain)(plain.__name__, plain.__bases__, body)
         made.__qualname__ = plain.__qualname__
         return made
     for name in replaced:
@@ -167,7 +169,6 @@ def _made(plain: type, has_of_class: bool, frozen: bool, slots: bool, kw_only: b
             delattr(plain, name)
     for name, each in body.items():
         setattr(plain, name, each)
-    made = plain
     return made
 
 
@@ -299,19 +300,26 @@ def _set_values(self: Any, values: list[Any]) -> None:
         object.__setattr__(self, name, value)
 
 
-class _StandardFields:
+class _OfTheLibrary:
     """What `dataclasses` keeps on a class of its own, made when that library first asks for it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
 
     def __get__(self, value: object, owner: Any) -> Any:
         import dataclasses as standard
 
-        body: dict[str, Any] = {"__annotations__": {}, "__module__": owner.__module__}
-        for each in getattr(owner, _FIELDS).values():
+        made = next(each for each in owner.__mro__ if _FIELDS in vars(each))
+        body: dict[str, Any] = {"__annotations__": {}, "__module__": made.__module__}
+        for each in getattr(made, _FIELDS).values():
             body["__annotations__"][each.name] = each.type
             body[each.name] = _standard_field(each)
-        twin: Any = standard.dataclass(init=False, repr=False, eq=False)(type(owner.__name__, (), body))
-        owner.__dataclass_fields__ = twin.__dataclass_fields__
-        return owner.__dataclass_fields__
+        frozen = vars(made).get("__setattr__") is _refuse_to_set
+        decorate = standard.dataclass(init=False, repr=False, eq=False, frozen=frozen)
+        twin: Any = decorate(type(made.__name__, (), body))
+        for name in (_STANDARD_FIELDS, _STANDARD_PARAMS):
+            setattr(made, name, getattr(twin, name))
+        return getattr(made, self._name)
 
 
 def _standard_field(each: _Field) -> Any:
@@ -327,12 +335,14 @@ def _standard_field(each: _Field) -> Any:
 
 def _known(value: Any) -> dict[str, Any]:
     """The fields of a value or a class, by name. Raises `TypeError` where it has none."""
-    found: dict[str, Any] | None = getattr(value, _FIELDS, None)
-    if found is None:
-        import dataclasses as standard
+    kind = value if isinstance(value, type) else type(value)
+    # The last to tell its fields may be one of the standard library's over one of ours.
+    last = next((each for each in kind.__mro__ if _STANDARD_FIELDS in vars(each)), object)
+    if _FIELDS in vars(last):
+        return cast("dict[str, Any]", vars(last)[_FIELDS])
+    import dataclasses as standard
 
-        found = {each.name: each for each in standard.fields(value)}
-    return found
+    return {each.name: each for each in standard.fields(value)}
 
 
 def _fields(value: Any) -> tuple[Any, ...]:
@@ -340,7 +350,7 @@ def _fields(value: Any) -> tuple[Any, ...]:
 
 
 def _is_dataclass(value: Any) -> bool:
-    return hasattr(value, _FIELDS) or hasattr(value, "__dataclass_fields__")
+    return hasattr(value, _FIELDS) or hasattr(value, _STANDARD_FIELDS)
 
 
 def _replace(value: Any, /, **changes: Any) -> Any:

@@ -122,7 +122,7 @@ class Link:
         with self._change:
             is_busy = self._commands or self._left or self._is_writing or self._stopping
             if self._at_once is not None and self._is_drawn and self._thread is not None and not is_busy:
-                data = self._gather().encode(self._encoding, "replace")
+                data = self._gather()
                 self._left = data[_taken(self._at_once, data) :]
             if not self._is_idle():
                 self._change.notify_all()
@@ -203,16 +203,12 @@ class Link:
         """Wait for something to send. None: there is nothing more to come."""
         with self._change:
             while True:
-                self._is_writing = bool(self._left)
-                if self._left:
-                    data, self._left = self._left, b""
+                data, self._left = self._left, b""
+                if not data and (self._commands or self._is_drawn):
+                    data = self._gather()
+                self._is_writing = bool(data)
+                if data:
                     return data
-                if self._commands or self._is_drawn:
-                    data = self._gather().encode(self._encoding, "replace")
-                    self._is_writing = bool(data)
-                    if data:
-                        return data
-                    continue
                 if self._stopping:
                     self._thread = None
                 self._change.notify_all()
@@ -220,7 +216,7 @@ class Link:
                     return None
                 self._change.wait()
 
-    def _gather(self) -> str:
+    def _gather(self) -> bytes:
         commands = "".join(self._commands)
         self._commands.clear()
         is_seen = self._is_drawn and not self._is_away
@@ -228,7 +224,7 @@ class Link:
         self._is_drawn = False
         if self._reader.syncs and len(frame) > _WORTH_SYNCING_BYTES:
             frame = SYNC_BEGIN + frame + SYNC_END
-        return commands + frame
+        return (commands + frame).encode(self._encoding, "replace")
 
     def _write_all(self, data: bytes) -> None:
         """Raises `OSError` where the terminal is gone."""
