@@ -40,7 +40,7 @@ ANSWERS = (
     b"\x1b_Gi=31;OK\x1b\\",
 )
 """What terminals say of themselves when they are asked, or when they like."""
-LEAVES = b"qE\x11\x1a"
+LEAVES = b"qE\x11"
 """Keys that leave the screen to somebody else."""
 
 

@@ -107,18 +107,53 @@ def test_between_minutes_nothing_is_sent_and_nobody_wakes(panes: dict[str, Pane]
     assert pane.wake_ups() - before <= MOST_WAKE_UPS
 
 
-def test_a_pane_that_was_stopped_is_drawn_whole_when_it_goes_on(panes: dict[str, Pane]) -> None:
+@pytest.mark.parametrize("by", ["the key", "a signal"])
+def test_where_no_shell_could_wake_it_up_it_is_not_stopped(panes: dict[str, Pane], by: str) -> None:
+    """A pane that runs nothing else: nobody there could say `fg`."""
     pane = panes[""]
     shown = pane.terminal.lines
-    pane.terminal.child.kill(signal.SIGTSTP)
-    os.waitid(os.P_PID, pane.terminal.child.pid, os.WSTOPPED)
-    pane.terminal.screen.reset()
-    pane.terminal.child.kill(signal.SIGCONT)
-    pane.terminal.wait_for("q Quit")
-    assert pane.terminal.lines == shown
+    for _ in range(2):
+        before = len(pane.terminal.received)
+        pane.terminal.screen.reset()
+        if by == "the key":
+            pane.terminal.press("\x1a")
+        else:
+            pane.terminal.child.kill(signal.SIGTSTP)
+        pane.terminal.wait_for("q Quit")
+        assert pane.terminal.lines == shown
+        assert b"\x1b[?1049l" in pane.terminal.received[before:]  # a shell would have had its screen
+    pane.press("j", "▌○ Updating")
+    pane.press("a", "Add")
+    pane.press("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz")
 
 
 BACK_AND_STOPPED = "bg; until jobs -s | grep -q jornada; do :; done; printf 'it %s\\n' stopped\r"
+WAYS_TO_START = {"by itself": "{}", "by somebody who waits": "sh -c '{}; true'"}
+
+
+@pytest.mark.parametrize("way", WAYS_TO_START)
+def test_a_shell_takes_the_terminal_and_gives_it_back_by_fg(tmp_path: Path, way: str) -> None:
+    asked = environment(tmp_path, JORNADA_NOW=NOW, PS1="ready$ ")
+    shell = Terminal(asked, program=("bash", "--norc", "--noprofile", "-i"))
+    try:
+        shell.wait_for("ready$")
+        shell.press(WAYS_TO_START[way].format(f"{sys.executable} -m jornada") + "\r")
+        shell.wait_for("q Quit")
+        shown = shell.lines
+        for _ in range(2):
+            shell.press("\x1a")
+            shell.wait_for("Stopped")
+            shell.press("echo what is ty''ped\r")
+            shell.wait_for("what is typed")
+            shell.press("fg\r")
+            shell.wait_for(lambda text: "q Quit" in text and "ready$" not in text)
+            assert shell.lines == shown
+        shell.press("j")
+        shell.wait_for("▌○ 2 Updating")
+        shell.press("q")
+        shell.wait_for("ready$")
+    finally:
+        shell.close()
 
 
 def test_a_shell_that_sends_it_to_the_back_has_it_stopped_and_takes_it_up_again(tmp_path: Path) -> None:

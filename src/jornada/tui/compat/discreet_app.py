@@ -50,6 +50,14 @@ class DiscreetApp(App[Result]):
         if isinstance(driver, OwnDriver):
             driver.wait_until_read(seconds)
 
+    def action_suspend_process(self) -> None:
+        driver = self._driver
+        if isinstance(driver, OwnDriver):
+            self.app_suspend_signal.publish(self)
+            driver.stop_job()
+        else:
+            super().action_suspend_process()
+
     async def let_typed_come(self) -> None:
         """What has been read by now is in the app's queue when this is done."""
         for _ in range(_TURNS_FROM_DRIVER):

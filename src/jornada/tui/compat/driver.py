@@ -155,6 +155,29 @@ class OwnDriver(LinuxDriver):
 
     # Stopped, and going on
 
+    def stop_job(self) -> None:
+        """Leave the terminal to the shell, with all that it waits for as one: also what has started this
+        program and waits for it (`sh -c`, `make`). Elsewhere the key that the terminal knows does so."""
+        self._stop(0)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._stop(os.getpid())
+
+    def _stop(self, whom: int) -> None:
+        """The toolkit stops by force, what only a shell can undo. To be asked to stop lets the kernel decide:
+        it stops nobody whom no shell could wake, as in a pane that runs nothing else."""
+        if self._auto_restart:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(whom, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, ours)
+        self._loop.call_soon_threadsafe(self._go_on_where_not_stopped)
+
+    def _go_on_where_not_stopped(self) -> None:
+        if self._must_signal_resume and not self._is_reading():
+            super()._sigcont_application()
+
     def _sigcont_application(self, *_: object) -> None:
         """Told to go on. Where it has not left the terminal before (it was stopped by force, or not at all)
         the toolkit would begin anew all the same, with a second thread that takes half of the keys."""
