@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -66,6 +67,8 @@ class Shell:
 
 @pytest.fixture
 def shell(paths: Paths, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    # At the time that is said, however long the machine takes to run it.
+    monkeypatch.setattr("jornada.clock.time", SimpleNamespace(monotonic=lambda: 0.0))
     # The program binds the language of its library to the process; it is put back.
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("COLUMNS", "120")
