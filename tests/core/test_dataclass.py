@@ -139,8 +139,16 @@ def kinds(decorate: Decorator, field: Callable[..., Any]) -> dict[str, Any]:
     class Last(Between):
         w: int = 4
 
+    @decorate(frozen=True, slots=True)
+    class Slotted(Open):
+        v: int = 5
+
+    @decorate(frozen=True, kw_only=True)
+    class Unslotted(Step):
+        v: int = 5
+
     made = (Root, Step, Named, Placed, Derived, Open, Changing, Itself)
-    others = (Loose, Own, Local, Ordered, Given, Native, Between, Last)
+    others = (Loose, Own, Local, Ordered, Given, Native, Between, Last, Slotted, Unslotted)
     return {each.__name__: each for each in (*made, *others)}
 
 
@@ -167,6 +175,8 @@ VALUES: dict[str, tuple[Callable[[Any], Any], ...]] = {
     "Native": (lambda kind: kind(), lambda kind: kind(2, 3)),
     "Between": (lambda kind: kind(), lambda kind: kind(z=5)),
     "Last": (lambda kind: kind(), lambda kind: kind(z=5, w=6)),
+    "Slotted": (lambda kind: kind(), lambda kind: kind(3, v=6)),
+    "Unslotted": (lambda kind: kind(key="a"), lambda kind: kind(key="a", v=6)),
 }
 UNHASHABLE = ("Changing", "Loose", "Local", "Given", "Native")
 IN_NO_COPY = ("Itself", "Own", "Local", "Given", "Loose")

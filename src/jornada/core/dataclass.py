@@ -10,10 +10,11 @@ wants what is not made here is handed to the standard library.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, partial
 from itertools import repeat
 from operator import attrgetter
+from types import MappingProxyType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
@@ -40,18 +41,16 @@ class _Missing:
 class _Field:
     """What is known of a field, under the names the standard library has for it."""
 
-    __slots__ = (
-        "compare",
-        "default",
-        "default_factory",
-        "hash",
-        "init",
-        "kw_only",
-        "metadata",
-        "name",
-        "repr",
-        "type",
-    )
+    name = ""
+    type: Any = None
+    default: Any = _Missing
+    default_factory: Any = _Missing
+    init = True
+    repr = True
+    hash: bool | None = None
+    compare = True
+    metadata: Mapping[str, Any] = MappingProxyType({})
+    kw_only = False
 
     def __init__(
         self,
@@ -65,16 +64,12 @@ class _Field:
         metadata: Mapping[str, Any] | None = None,
         kw_only: bool = False,
     ) -> None:
-        self.name = ""
-        self.type: Any = None
-        self.kw_only = kw_only
-        self.hash = hash
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.compare = compare
-        self.metadata: Mapping[str, Any] = metadata or {}
+        self.default, self.default_factory = default, default_factory
+        self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
+        self.metadata, self.kw_only = metadata or _Field.metadata, kw_only
+
+
+_PLAIN_FIELD: Final = partial(_Field.__new__, _Field)
 
 
 def _dataclass(
@@ -100,9 +95,10 @@ def _dataclass(
 def _can_be_made(plain: type, kinds: str) -> bool:
     """Whether it is a class of the kind that is made here: what toolkits and their next versions have may be
     of any other."""
+    if "InitVar" in kinds or "KW_ONLY" in kinds:
+        return False
     bases = [vars(base) for base in plain.__mro__[1:-1]]
-    is_of_ours = all(_FIELDS in base for base in bases if _STANDARD_FIELDS in base)
-    return is_of_ours and "InitVar" not in kinds and "KW_ONLY" not in kinds
+    return all(_FIELDS in base for base in bases if _STANDARD_FIELDS in base)
 
 
 def _made_by_the_library(plain: type, options: Mapping[str, Any]) -> type:
@@ -122,47 +118,49 @@ def _made(plain: type, has_of_class: bool, frozen: bool, slots: bool, kw_only: b
     for base in reversed(plain.__bases__):
         known |= getattr(base, _FIELDS, {})
     inherited = frozenset(known)
-    said, own = plain.__dict__, plain.__annotations__
+    said: Mapping[str, Any] = plain.__dict__
+    own = plain.__annotations__
+    if has_of_class:
+        own = {name: kind for name, kind in own.items() if "ClassVar" not in str(kind)}
     for name, kind in own.items():
-        if not has_of_class or "ClassVar" not in str(kind):
-            known[name] = _field_of(name, kind, said.get(name, _Missing), kw_only)
+        known[name] = _field_of(name, kind, said.get(name, _Missing), kw_only)
 
     made_so_far = 0
+    fill: Callable[..., bool] | None = None
 
     def first_init(self: Any, *given: Any, **named: Any) -> None:
-        nonlocal made_so_far
+        nonlocal made_so_far, fill
         made_so_far += 1
-        if made_so_far > _WORTH_COMPILING or not _filled(self, known, frozen, given, named):
-            compiled = _compiled_init(made, frozen, slots)
+        if fill is None:
+            fill = _filler(made, frozen)
+        if made_so_far > _WORTH_COMPILING or not fill(self, given, named):
+            compiled = _compiled_init(made, frozen)
             type.__setattr__(made, "__init__", compiled)
             compiled(self, *given, **named)
 
-    positional = (each.name for each in known.values() if each.init and not each.kw_only)
     body: dict[str, Any] = {
         _FIELDS: known,
-        _STANDARD_FIELDS: _OfTheLibrary(_STANDARD_FIELDS),
-        _STANDARD_PARAMS: _OfTheLibrary(_STANDARD_PARAMS),
-        "__init__": said.get("__init__", first_init),
-        "__repr__": said.get("__repr__", _shown),
-        "__match_args__": said.get("__match_args__", tuple(positional)),
+        "__init__": first_init,
+        "__repr__": _shown,
+        "__match_args__": tuple([name for name, each in known.items() if each.init and not each.kw_only]),
     }
-    if frozen:
-        body["__setattr__"], body["__delattr__"] = _refuse_to_set, _refuse_to_delete
     if eq:
-        same, hashed = _comparison(known.values())
-        body["__eq__"] = said.get("__eq__", same)
-        body["__hash__"] = said.get("__hash__") or (hashed if frozen else None)
-    replaced = {name for name in own if name in known}
-    made = plain
+        body["__eq__"], hashed = _comparison(known)
+        body["__hash__"] = hashed if frozen else None
+        if said.get("__hash__", body) is None:  # which the interpreter says of whoever has an `__eq__`
+            said = {name: each for name, each in said.items() if name != "__hash__"}
+    body = {name: each for name, each in body.items() if name not in said} | _OF_ALL
+    if frozen:
+        body.update(_FROZEN)
     if slots:
-        body["__slots__"] = tuple(name for name in known if name not in inherited)
-        body["__getstate__"], body["__setstate__"] = _values, _set_values
-        replaced.update(_UNSLOTTED)
-        body = {name: each for name, each in said.items() if name not in replaced} | body
-        made = type(plain)(plain.__name__, plain.__bases__, body)
+        body.update(_SLOTTED)
+        body["__slots__"] = tuple([name for name in known if name not in inherited])
+        kept = {name: each for name, each in said.items() if name not in own and name not in _UNSLOTTED}
+        made = type(plain)(plain.__name__, plain.__bases__, kept | body)
         made.__qualname__ = plain.__qualname__
         return made
-    for name in replaced:
+    made = plain
+    for name in own:
         if known[name].default is not _Missing:
             body[name] = known[name].default
         elif name in said:
@@ -173,55 +171,81 @@ def _made(plain: type, has_of_class: bool, frozen: bool, slots: bool, kw_only: b
 
 
 def _field_of(name: str, kind: Any, given: Any, kw_only: bool) -> _Field:
-    one = given if type(given) is _Field else _Field(default=given)
-    one.name, one.type, one.kw_only = name, kind, kw_only or one.kw_only
+    if type(given) is _Field:
+        one = given
+    else:
+        one = _PLAIN_FIELD()
+        if given is not _Missing:
+            one.default = given
+    one.name, one.type = name, kind
+    if kw_only:
+        one.kw_only = True
     return one
 
 
-def _filled(
-    self: Any,
-    known: Mapping[str, _Field],
-    frozen: bool,
-    given: tuple[Any, ...],
-    named: Mapping[str, Any],
-) -> bool:
-    """Set the fields of a new value; false, with none set, where what is given is not what they take."""
-    left = dict(named)
-    if given:
-        places = [name for name, each in known.items() if each.init and not each.kw_only]
-        if len(given) > len(places) or not left.keys().isdisjoint(places[: len(given)]):
-            return False
-        left.update(zip(places, given, strict=False))
-    values = []
-    for name, each in known.items():
-        if each.init and name in left:
-            values.append((name, left.pop(name)))
-        elif each.default_factory is not _Missing:
-            values.append((name, each.default_factory()))
-        elif each.default is not _Missing:
-            values.append((name, each.default))
-        elif each.init:
-            return False
-    if left:
-        return False
+def _filler(made: Any, frozen: bool) -> Callable[[Any, tuple[Any, ...], dict[str, Any]], bool]:
+    """What sets the fields of a new value; its answer is false, with the value of no use, where what is given
+    is not what they take."""
+    known: Mapping[str, _Field] = getattr(made, _FIELDS)
+    refused = {name for name, each in known.items() if not each.init}
+    places = tuple([name for name, each in known.items() if each.init and not each.kw_only])
+    by_default = {name: each.default for name, each in known.items() if each.default is not _Missing}
+    factories = {
+        name: each.default_factory for name, each in known.items() if each.default_factory is not _Missing
+    }
+    number = sum(1 for name in known if name not in refused or name in by_default or name in factories)
+    setters = _slot_setters(made)
     set_to = object.__setattr__ if frozen else setattr
-    for name, value in values:
-        set_to(self, name, value)
-    if hasattr(self, "__post_init__"):
-        self.__post_init__()
-    return True
+    is_told = hasattr(made, "__post_init__")
+
+    def fill(self: Any, given: tuple[Any, ...], named: dict[str, Any]) -> bool:
+        if given:
+            if len(given) > len(places) or not named.keys().isdisjoint(places[: len(given)]):
+                return False
+            named = dict(zip(places, given, strict=False)) | named
+        if refused and not named.keys().isdisjoint(refused):
+            return False
+        values = by_default | named
+        for name, make in factories.items():
+            if name not in values:
+                values[name] = make()
+        if len(values) != number:
+            return False
+        for name, value in values.items():
+            if name not in setters:
+                if name not in known:
+                    return False
+                set_to(self, name, value)
+            else:
+                setters[name](self, value)
+        if is_told:
+            self.__post_init__()
+        return True
+
+    return fill
 
 
-def _compiled_init(made: Any, frozen: bool, slots: bool) -> Callable[..., None]:
+def _slot_setters(made: Any) -> dict[str, Any]:
+    """What sets each field that has a slot: one of a class with slots may be derived from one without, or the
+    other way round."""
+    slots = {name: getattr(made, name, None) for name in getattr(made, _FIELDS)}
+    return {name: slot.__set__ for name, slot in slots.items() if isinstance(slot, MemberDescriptorType)}
+
+
+def _compiled_init(made: Any, frozen: bool) -> Callable[..., None]:
     """An `__init__` with the fields as its parameters, which sets each slot, or attribute of a frozen one,
     directly."""
-    known: Iterable[_Field] = getattr(made, _FIELDS).values()
-    names: dict[str, Any] = {"_missing": _Missing}
+    known: Collection[_Field] = getattr(made, _FIELDS).values()
+    setters = _slot_setters(made)
+    names: dict[str, Any] = {"_missing": _Missing, "_set": object.__setattr__}
+    names |= {f"_set_{name}": set_to for name, set_to in setters.items()}
     plain: list[str] = []
     by_name: list[str] = []
     lines = []
-    if slots:
+    if len(setters) == len(known):
         setting = " _set_{name}(self, {value})"
+    elif frozen and setters:
+        setting = " _set(self, {name!r}, {value})"
     elif frozen:
         setting = " _own[{name!r}] = {value}"
         lines.append(" _own = self.__dict__")
@@ -229,8 +253,6 @@ def _compiled_init(made: Any, frozen: bool, slots: bool) -> Callable[..., None]:
         setting = " self.{name} = {value}"
     for each in known:
         name = each.name
-        if slots:
-            names[f"_set_{name}"] = getattr(made, name).__set__
         has_default = each.default is not _Missing or each.default_factory is not _Missing
         if each.default_factory is not _Missing:
             names[f"_make_{name}"] = each.default_factory
@@ -252,22 +274,30 @@ def _compiled_init(made: Any, frozen: bool, slots: bool) -> Callable[..., None]:
     return compiled
 
 
-def _comparison(known: Iterable[_Field]) -> tuple[Callable[[Any, object], Any], Callable[[Any], int]]:
+def _comparison(known: Mapping[str, _Field]) -> tuple[Callable[[Any, object], Any], Callable[[Any], int]]:
     """Equal where all fields that are compared are; and the hash that goes with it."""
-    names = tuple([each.name for each in known if each.compare])
-    hashed = tuple([each.name for each in known if (each.compare if each.hash is None else each.hash)])
-    of_interest = _tuple_of(names)
-    of_hash = of_interest if hashed == names else _tuple_of(hashed)
+    compared: Callable[[Any], tuple[Any, ...]] | None = None
+    of_hash: Callable[[Any], tuple[Any, ...]] | None = None
 
     def same(self: Any, other: object) -> Any:
+        nonlocal compared
         if other.__class__ is not self.__class__:
             return NotImplemented
-        return of_interest(self) == of_interest(other)
+        if compared is None:
+            compared = _tuple_of([name for name, each in known.items() if each.compare])
+        return compared(self) == compared(other)
 
-    return same, lambda self: hash(of_hash(self))
+    def hashed(self: Any) -> int:
+        nonlocal of_hash
+        if of_hash is None:
+            counts = {name: each.compare if each.hash is None else each.hash for name, each in known.items()}
+            of_hash = _tuple_of([name for name, does in counts.items() if does])
+        return hash(of_hash(self))
+
+    return same, hashed
 
 
-def _tuple_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+def _tuple_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)
@@ -320,6 +350,11 @@ class _OfTheLibrary:
         for name in (_STANDARD_FIELDS, _STANDARD_PARAMS):
             setattr(made, name, getattr(twin, name))
         return getattr(made, self._name)
+
+
+_OF_ALL: Final = {name: _OfTheLibrary(name) for name in (_STANDARD_FIELDS, _STANDARD_PARAMS)}
+_FROZEN: Final = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+_SLOTTED: Final = {"__getstate__": _values, "__setstate__": _set_values}
 
 
 def _standard_field(each: _Field) -> Any:
