@@ -24,7 +24,7 @@ from jornada.core.intents import Record
 from jornada.core.layers import columns_of, found_of, values_of
 from jornada.core.state import State
 from jornada.store import archive, archive_table, snapshot
-from jornada.store.journal import Journal, ProblemKind
+from jornada.store.journal import Journal, Loaded, ProblemKind
 from jornada.store.reading import journal_name
 from jornada.store.record import encode
 from tests.core.builders import Bench, garbage, walk
@@ -354,6 +354,68 @@ def test_files_that_are_known_short_are_known_again_when_one_is_another(
     oldest.unlink()
     journal.refresh()
     assert "bbbb-1" in {record.id for record in journal.vanished}
+
+
+def old_and_other(root: Path) -> tuple[Journal, Path, Record]:
+    """A journal that knows an outcome, the file of an old day, and a record from another device."""
+    closed_twice(root)
+    [mine] = open_journal(root, clock=lambda: LATER).transact(
+        lambda loaded: [(do.IdeaAdd(text="Mine"), LATER)]
+    )
+    journal, _, begins_with_outcome = opened(root)
+    assert begins_with_outcome
+    oldest = min(paths_in(root).journal.glob("*/*.toml"))
+    return journal, oldest, replace(mine, id="zzzz-1", n=9_999)
+
+
+def ideas_seen(journal: Journal) -> list[str]:
+    """The ids of what whoever writes now is told to be new."""
+    seen: list[str] = []
+
+    def decide(loaded: Loaded) -> list[tuple[do.Intent, dt.datetime]]:
+        seen.extend(record.id for record in loaded.records)
+        return []
+
+    journal.transact(decide)
+    return seen
+
+
+def append(file: Path, record: Record) -> None:
+    with file.open("a") as opened_file:
+        opened_file.write(encode(record) + "\n")
+
+
+def test_who_writes_does_not_look_at_years_of_files_twice(tmp_path: Path) -> None:
+    journal, old, late = old_and_other(tmp_path)
+    append(old, late)
+
+    assert ideas_seen(journal) == []
+    assert late.id in {record.id for record in journal.refresh().records}
+
+
+def test_a_while_later_who_writes_looks_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal, old, late = old_and_other(tmp_path)
+    monkeypatch.setattr("jornada.store.tree.JUST_NOW_SECONDS", 0.0)
+    append(old, late)
+
+    assert late.id in ideas_seen(journal)
+
+
+def test_where_somebody_else_here_has_written_meanwhile_all_is_looked_at(tmp_path: Path) -> None:
+    journal, old, late = old_and_other(tmp_path)
+    append(old, late)
+    [other] = open_journal(tmp_path, clock=lambda: LATER).transact(
+        lambda loaded: [(do.IdeaAdd(text="Theirs"), LATER)]
+    )
+
+    assert {late.id, other.id} <= set(ideas_seen(journal))
+
+
+def test_what_came_beside_the_old_files_is_seen_by_who_writes(tmp_path: Path) -> None:
+    journal, _, late = old_and_other(tmp_path)
+    write(tmp_path, [late])
+
+    assert ideas_seen(journal) == [late.id]
 
 
 def test_an_old_file_that_is_gone_is_asked_about(tmp_path: Path) -> None:

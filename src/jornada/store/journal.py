@@ -171,10 +171,13 @@ class Journal:
 
     def refresh(self) -> Loaded:
         """What came since the last look: from other processes, other devices, by hand."""
+        return self._refresh()
+
+    def _refresh(self, *, is_hurried: bool = False) -> Loaded:
         with self._memory:
             if not self._loaded:
                 return self.load()
-            self._look()
+            self._look(is_hurried=is_hurried)
             return self._take_news()
 
     def close(self, past: Past | None = None) -> None:
@@ -205,9 +208,9 @@ class Journal:
                     self._tree.archive(past, built, self._clock())
         return True
 
-    def _look(self) -> None:
+    def _look(self, *, is_hurried: bool = False) -> None:
         if self._loaded:
-            self._tree.look(self._pending)
+            self._tree.look(self._pending, is_hurried=is_hurried)
             return
         listed = self._tree.start_from_snapshot()
         self._tree.look((), listed=listed)
@@ -235,7 +238,7 @@ class Journal:
         """
         with self._writing, self._locked() as lock_error:
             self._establish_device(lock_error)
-            chosen = decide(self.refresh())
+            chosen = decide(self._refresh(is_hurried=self._is_alone()))
             records = self._compose(chosen)
             with self._memory:
                 self._pending.extend(records)
@@ -324,6 +327,17 @@ class Journal:
         """The devices that files are named after."""
         with self._memory:
             return self._tree.devices()
+
+    def _is_alone(self) -> bool:
+        """Whether nobody else of this machine has written since the last look: whoever writes something new
+        notes its counter before, under the lock that is held now."""
+        with self._memory:
+            if not self._loaded or self._pending or self._device_is_private:
+                return False
+            counter, _ = self._tree.tops(self._device, ())
+            return read_counter(self._paths.state / COUNTER_FILE, self._system) == max(
+                counter, self._last_counter
+            )
 
     def _compose(self, chosen: Sequence[tuple[Intent, dt.datetime]]) -> tuple[Record, ...]:
         """Records with the next ids, as they will be read back."""

@@ -234,9 +234,10 @@ def part_of_file(name: str) -> int:
     return int(match["part"] or 1) if match else 0
 
 
-def list_journal(journal: Path, known: Seen | None = None) -> Listing:
+def list_journal(journal: Path, known: Seen | None = None, *, by_name: bool = False) -> Listing:
     """The files of a journal, by name; other people's files in its directory are passed over. Of those that
-    are `known`, and as they were, only the number is told: there may be years of them."""
+    are `known`, and as they were, only the number is told: there may be years of them. With `by_name` they
+    count as they were where they are there at all."""
     found: list[Found] = []
     problems: list[Problem] = []
     closed: list[str] = []
@@ -255,6 +256,9 @@ def list_journal(journal: Path, known: Seen | None = None) -> Listing:
             before = seen.get(entry.name)
             if before is None:
                 others.append((entry, None))
+                continue
+            if by_name:
+                as_known += 1
                 continue
             try:
                 status = entry.stat(follow_symlinks=False)

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import takewhile
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from jornada.core.fold import Past, working_of
 from jornada.core.folding.working import Working
@@ -33,6 +35,10 @@ from jornada.store.snapshot import Archived, Sealed, Snapshot
 
 AHEAD = dt.timedelta(minutes=5)
 """A record further ahead of the clock than this is taken and flagged."""
+JUST_NOW_SECONDS = 1.0
+"""For so long a file of long ago is taken for as it was by who is about to write, and knows that nobody else
+of this machine has: what another device or a hand does to one waits for nobody, and may as well come a moment
+later."""
 
 
 class Tree:
@@ -59,6 +65,7 @@ class Tree:
         self._counts: Mapping[str, int] = {}
         # What is known short, for as long as the files are as they were seen; `_files` has the others.
         self._sealed: Sealed | None = None
+        self._sealed_seen = -inf
         self.fresh: list[Record] = []
         self.replaced = False
         self.notices: list[Problem] = []
@@ -148,11 +155,12 @@ class Tree:
         self._vanished_saved = self.vanished()
         return False
 
-    def look(self, unsaved: Sequence[Record], *, listed: bool = False) -> None:
+    def look(self, unsaved: Sequence[Record], *, listed: bool = False, is_hurried: bool = False) -> None:
         """See what has changed; `unsaved` are records that no file is expected to hold yet. With `listed`
-        the directory was looked into just now."""
+        the directory was looked into just now. `is_hurried`: not in files of long ago, where they were
+        looked at within `JUST_NOW_SECONDS`."""
         if not listed:
-            self._list()
+            self._list(by_name=is_hurried and monotonic() - self._sealed_seen < JUST_NOW_SECONDS)
         self._unread = {}
         awaited = tuple(self._awaited.values())
         holds = True
@@ -175,11 +183,13 @@ class Tree:
         if self.vanished() != self._vanished_saved:
             self._save_vanished()
 
-    def _list(self) -> None:
+    def _list(self, *, by_name: bool = False) -> None:
         """List the journal: without those that are known short, where all of these are as they were."""
         if self._sealed is not None:
-            self._listing = list_journal(self._journal, self._sealed.known)
+            began = monotonic()
+            self._listing = list_journal(self._journal, self._sealed.known, by_name=by_name)
             if self._listing.as_known == self._sealed.number:
+                self._sealed_seen = self._sealed_seen if by_name else began
                 return
             self._unseal()
         self._listing = list_journal(self._journal)
