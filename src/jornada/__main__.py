@@ -10,6 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # without what `typing` takes
     from jornada.now_memory import Question
 
+_COMMANDS, _DASHBOARD = "commands", "dashboard"
+"""What is kept of the code for each: who asks for little need not be handed all."""
+
 
 def main() -> int:
     """Run what the process was called with; the exit code comes back."""
@@ -30,6 +33,9 @@ def main() -> int:
     # What is loaded stays: looking through it for garbage, again and again, is a tenth of the start. Whoever
     # runs for long looks from then on.
     gc.disable()
+    from jornada.kept_code import kept_beside
+
+    kept = kept_beside(_DASHBOARD if sys.argv[1:] in ([], ["demo"]) else _COMMANDS)
     try:
         from jornada.stand_in import load_paths
 
@@ -40,6 +46,8 @@ def main() -> int:
     finally:
         if frame is not None:
             frame.close()
+    if kept is not None:
+        kept.keep()
     return _end(code)
 
 

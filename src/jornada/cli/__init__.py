@@ -43,11 +43,6 @@ def main(
     finally:
         door.close()
         _leave_nothing_to_flush()
-    if arguments is None and door.showed_dashboard:
-        # All is saved and every thread of ours has ended: taking the toolkit apart takes longer than that.
-        if frame is not None:
-            frame.close()
-        os._exit(code)
     return code
 
 

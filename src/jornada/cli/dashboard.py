@@ -45,7 +45,6 @@ def open_dashboard(door: Door) -> int:
     load_toolkit()
     from jornada.tui.running import run
 
-    door.showed_dashboard = True
     return run(
         paths=door.paths,
         clock=door.clock,

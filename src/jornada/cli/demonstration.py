@@ -65,7 +65,6 @@ def show_demo(door: Door, words: Words, keep: Path | None = None) -> int:
     def clock() -> dt.datetime:
         return (door.clock() - behind).astimezone(moment.tzinfo)
 
-    door.showed_dashboard = True
     with _directory(keep) as directory:
         try:
             paths = open_demo(directory, words, moment, timezone)

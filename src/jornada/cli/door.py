@@ -47,7 +47,6 @@ class Door:
     ) -> None:
         self.environment = environment
         self.frame = frame
-        self.showed_dashboard = False
         self.question = question
         self._has_complained = False
         self._desk: Desk | None = None
