@@ -116,4 +116,5 @@ def test_a_directory_of_something_else_is_refused(home: Path, opened: list[Termi
     terminal = demo(home, opened, "en", "--keep", str(home))
 
     assert terminal.wait_for_end() == 1
-    assert "is not empty" in " ".join("".join(terminal.lines).split())
+    # The line breaks somewhere in it, as long as the path is.
+    assert "isnotempty" in "".join("".join(terminal.lines).split())
