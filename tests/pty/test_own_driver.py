@@ -127,6 +127,21 @@ def test_where_no_shell_could_wake_it_up_it_is_not_stopped(panes: dict[str, Pane
     pane.press("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz")
 
 
+def test_however_often_it_is_told_to_stop_and_go_on_it_takes_every_key(panes: dict[str, Pane]) -> None:
+    pane = panes[""]
+    for _ in range(20):
+        for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGCONT):
+            pane.terminal.child.kill(number)
+        pane.terminal.read(0.05)
+    pane.terminal.wait_for("q Quit")
+    pane.press("a", "Add")
+    pane.press("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz")
+    pane.terminal.press("\x1b")
+    pane.terminal.wait_for("abcdefghijklmnopqrstuvwxyz", gone=True)
+    pane.terminal.press("q")
+    assert pane.terminal.wait_for_end() == 0
+
+
 BACK_AND_STOPPED = "bg; until jobs -s | grep -q jornada; do :; done; printf 'it %s\\n' stopped\r"
 WAYS_TO_START = {"by itself": "{}", "by somebody who waits": "sh -c '{}; true'"}
 

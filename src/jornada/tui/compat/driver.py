@@ -16,7 +16,7 @@ import termios
 import threading
 import tty
 from codecs import getincrementaldecoder
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -161,7 +161,10 @@ class OwnDriver(LinuxDriver):
         self._stop(0)
 
     def _sigtstp_application(self, *_: object) -> None:
-        self._stop(os.getpid())
+        if self._auto_restart:
+            self._do_soon(partial(self._stop, os.getpid()))
+        else:  # the terminal is somebody else's, and the loop waits for them
+            self._stop(os.getpid())
 
     def _stop(self, whom: int) -> None:
         """The toolkit stops by force, what only a shell can undo. To be asked to stop lets the kernel decide:
@@ -172,20 +175,28 @@ class OwnDriver(LinuxDriver):
         ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(whom, signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, ours)
-        self._loop.call_soon_threadsafe(self._go_on_where_not_stopped)
-
-    def _go_on_where_not_stopped(self) -> None:
-        if self._must_signal_resume and not self._is_reading():
-            super()._sigcont_application()
+        self._do_soon(self._come_back)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Told to go on. Where it has not left the terminal before (it was stopped by force, or not at all)
-        the toolkit would begin anew all the same, with a second thread that takes half of the keys."""
+        """Told to go on. The toolkit begins anew where the signal strikes, be it in the midst of just that,
+        and where it never left the terminal: a second thread takes half of the keys then."""
+        if self._auto_restart:
+            self._do_soon(self._go_on)
+
+    def _do_soon(self, do: Callable[[], None]) -> None:
+        """In the loop, where one thing is done after the other."""
+        with contextlib.suppress(RuntimeError):  # it has ended meanwhile
+            self._loop.call_soon_threadsafe(do)
+
+    def _go_on(self) -> None:
         if self._must_signal_resume:
-            super()._sigcont_application()
-        elif self._auto_restart and self._is_reading():
-            with contextlib.suppress(RuntimeError):  # it has ended meanwhile
-                self._loop.call_soon_threadsafe(self._take_terminal_again)
+            self._come_back()
+        else:  # it was stopped by force, or not at all
+            self._take_terminal_again()
+
+    def _come_back(self) -> None:
+        if self._must_signal_resume and not self._is_reading():
+            self.resume_application_mode()
 
     def _is_reading(self) -> bool:
         return self._key_thread is not None and self._key_thread.is_alive()
