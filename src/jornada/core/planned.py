@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -103,12 +103,15 @@ def minutes_by_brand(
 ) -> Mapping[tuple[dt.date, str], int]:
     """The minutes of that by date and brand, without the reserve: of ten thousand tasks each is not told by
     itself for it."""
-    sums: defaultdict[tuple[dt.date, str], int] = defaultdict(int)
+    sums: dict[tuple[dt.date, str], int] = {}
     for day in _days(state, workflow, first, last, today):
-        for item in day.items:
-            sums[day.date, item.brand] += max(0, item.minutes)
-        for minutes, brand in zip(*_own_columns(state, day.date, ("minutes", "brand")), strict=True):
-            sums[day.date, brand] += max(0, minutes)
+        of_day: defaultdict[str, int] = defaultdict(int)
+        told = [(item.minutes, item.brand) for item in day.items]
+        own = zip(*_own_columns(state, day.date, ("minutes", "brand")), strict=True)
+        for minutes, brand in chain(told, own):
+            if minutes > 0:
+                of_day[brand] += minutes
+        sums.update(((day.date, brand), minutes) for brand, minutes in of_day.items())
     return sums
 
 
