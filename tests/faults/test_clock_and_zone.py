@@ -94,7 +94,7 @@ def test_processes_of_their_own_under_a_clock_that_is_changed(
     zone_of_stop: str,
     minutes: int,
 ) -> None:
-    # Each process has its clock run on from there: the half a minute at the end is for one that starts slowly.
+    # The clock of each runs on from there: the half a minute at the end is for one that starts slowly.
     for time, zone, words in (
         (start, zone_of_start, ("add", "Watch the night")),
         (start, zone_of_start, ("start", "watch")),

@@ -96,18 +96,22 @@ def test_a_day_is_kept_on_closing(tmp_path: Path) -> None:
     assert len(open_journal(tmp_path).load().records) == 30
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[list[str], tuple[object, ...]]]:
+    """A home whose snapshot stands a second time as `good`, and what was read of it while there was none."""
+    root = tmp_path_factory.mktemp("kept")
+    fill(root)
+    said = say(open_journal(root).load())
+    shutil.copytree(paths_in(root).snapshot, root / "good")
+    return root, said
+
+
 @settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_a_damaged_snapshot_changes_nothing(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+    kept: tuple[Path, tuple[list[str], tuple[object, ...]]], data: st.DataObject
 ) -> None:
-    root = tmp_path_factory.getbasetemp() / "damaged"
-    if not root.exists():
-        fill(root)
-        open_journal(root).load()
-        shutil.copytree(paths_in(root).snapshot, root / "good")
-    shutil.rmtree(paths_in(root).snapshot)
-    expected = say(open_journal(root).load())
+    root, expected = kept
     shutil.rmtree(paths_in(root).snapshot)
     shutil.copytree(root / "good", paths_in(root).snapshot)
     name = data.draw(st.sampled_from(months(root)))
