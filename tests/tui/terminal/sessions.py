@@ -6,7 +6,7 @@ from __future__ import annotations
 import random
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, chdir
 from typing import Any
 
 from textual import events
@@ -222,10 +222,12 @@ async def opened(
     app = make_app(opening, paths=paths, words=load_words("en"), config=loaded, environment={})
     app.driver_class = BothDrivers
     try:
-        async with app.run_test(headless=False, size=size or chance.choice(SIZES)) as pilot:
-            await pilot.pause()
-            await until_live(pilot)
-            yield Sessions(app, pilot, desk, chance)
+        # A report is written where the dashboard was started, and any key may be pressed.
+        with chdir(paths.data.parent):
+            async with app.run_test(headless=False, size=size or chance.choice(SIZES)) as pilot:
+                await pilot.pause()
+                await until_live(pilot)
+                yield Sessions(app, pilot, desk, chance)
     finally:
         app.watching.stop()
         desk.close()
