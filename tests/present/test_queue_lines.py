@@ -211,6 +211,21 @@ def test_the_filter_finds_words_in_title_and_area_whatever_case_and_accent() -> 
     assert found("nothing of the sort") == []
 
 
+def test_a_heading_tells_the_minutes_of_what_is_shown_below_it() -> None:
+    scene = friday("09:00")
+
+    def headings(typed: str = "") -> list[tuple[str, str]]:
+        entries = entries_of(scene, typed=typed)
+        return [(each.text, each.note) for each in entries if isinstance(each, TextEntry)]
+
+    for title, minutes in (("Zinc one", 25), ("Zinc two", 10), ("Zinc three", 5)):
+        block = "noon" if title != "Zinc three" else "afternoon"
+        scene.do(do.TaskAdd(title=title, date=FRIDAY, block=block, minutes=minutes))
+    assert [note for _, note in headings("zinc")][-2:] == ["35 min", "5 min"]
+    assert [note for _, note in headings("zinc tw")][-1:] == ["10 min"]
+    assert [note for _, note in headings("nothing of the sort")][-1:] == [""]
+
+
 def test_empty_lists_say_what_to_do() -> None:
     scene = friday("09:00")
     saturday = FRIDAY + dt.timedelta(days=1)

@@ -110,9 +110,17 @@ class Between:
         not among the rows."""
         return None if self._above is None else bisect_left(chosen, self._above)
 
-    def minutes_of(self, title: str) -> int:
-        """The minutes left below a heading."""
-        return self._minutes.get(title, 0)
+    def minutes_below(self, title: str, chosen: Sequence[int]) -> int:
+        """The minutes left of those rows below a heading that are at these places, in their order."""
+        left = self.view.rows.left_minutes
+        if len(chosen) == len(left):
+            return self._minutes.get(title, 0)
+        below = [
+            chosen[bisect_left(chosen, first) : bisect_left(chosen, last)]
+            for first, last, own in self.runs
+            if own == title
+        ]
+        return sum(sum(map(left.__getitem__, places)) for places in below)
 
     def tasks(self, waiting: frozenset[str]) -> dict[int, TaskEntry]:
         """Those rows, by their places, that were looked at where these tasks are `waiting` for an incident to
@@ -196,7 +204,7 @@ def queue_entries(
             if title != heading:
                 heading = title
                 if title:
-                    minutes = between.minutes_of(title)
+                    minutes = between.minutes_below(title, chosen)
                     told.append(TextEntry(title, pen.words.duration(minutes) if minutes else ""))
             if not promised:
                 told += chosen[first:last]
