@@ -14,7 +14,7 @@ from jornada.core import calendar
 from jornada.core.calendar import BlockSpan
 from jornada.core.dataclass import dataclass
 from jornada.core.goals import is_counted
-from jornada.core.planned import planning
+from jornada.core.planned import Planning, planning
 from jornada.core.report import blocks_of
 from jornada.core.spent import Dimension, Spell, Spending, spending
 from jornada.core.state import State, WeekSums
@@ -96,15 +96,17 @@ def adherence(
     zone: dt.tzinfo,
     now: dt.datetime,
     spent: Spending | None = None,
+    plan: Planning | None = None,
 ) -> Adherence:
     """The adherence on the days from `first` to `last` on which something was done; a day on which nobody
     worked tells nothing of the plan. Blocks that are not over count as far as they have come. `spent` is
-    time at hand that has these dates."""
+    time at hand that has these dates, and `plan` what is at hand of their plan."""
     today = calendar.local_date(now, zone)
     last = min(last, today)
     spent = spending(state, first, last, zone, now) if spent is None else spent.between(first, last)
+    plan = planning(state, workflow, first, last, today) if plan is None else plan.between(first, last)
     planned: dict[tuple[dt.date, str], int] = {}
-    for each in planning(state, workflow, first, last, today).times:
+    for each in plan.times:
         at = each.date, each.facts.block
         planned[at] = planned.get(at, 0) + each.minutes
     by_date: dict[dt.date, list[Spell]] = {}
@@ -136,11 +138,12 @@ def _count(into: _Sum, span: BlockSpan, spells: Sequence[Spell], wanted: int, no
     whole = span.working_seconds()
     # Of a block that has only begun, as much of its plan is asked as of its time has passed.
     wanted = wanted * passed // whole if whole else 0
+    working = span.working_spans()
     kept = incidents = others = 0
     for spell in spells:
         if spell.end <= span.span.start or spell.start >= span.span.end:
             continue
-        seconds = span.working_seconds_between(spell.start, spell.end)
+        seconds = calendar.seconds_within(working, spell.start, spell.end)
         if spell.is_incident:
             incidents += seconds
         elif spell.facts.block == span.key:

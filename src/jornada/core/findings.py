@@ -76,6 +76,9 @@ def findings(
     spent = spending(state, min(first, missing[0]), max(last, monday + dt.timedelta(days=6)), zone, now)
     sums.update((each, sums_of(state, each, zone, spent)) for each in missing)
     found = report(state, workflow, first, last, zone=zone, now=now, brand=brand, spent=spent)
+    kept = None
+    if not brand:
+        kept = adherence(state, workflow, first, last, zone=zone, now=now, spent=spent, plan=found.planned)
     return Findings(
         period=period,
         brand=brand,
@@ -87,7 +90,7 @@ def findings(
         outcome=outcome(state, first, last, own=lambda item: not brand or item.brand == brand),
         cost=incident_cost(state, found, brand=brand),
         paces=_paces(state, workflow, monday, zone, now, sums, brand),
-        adherence=None if brand else adherence(state, workflow, first, last, zone=zone, now=now, spent=spent),
+        adherence=kept,
         focus=focus(state, workflow, found.spent, first, last, zone, brand=brand),
     )
 

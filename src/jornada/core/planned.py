@@ -167,10 +167,11 @@ def _own_times(state: State, date: dt.date) -> list[PlannedTime]:
 
 def _own_columns(state: State, date: dt.date, names: Sequence[str]) -> list[list[Any]]:
     """What the tasks of one's own of a day have under each of these attributes; one that will not be done is
-    planned no more. By columns: there may be ten thousand."""
-    keys, states, *columns = columns_of(state.items, state.on_date.get(date, ()), ("key", "state", *names))
+    planned no more. By columns: there may be ten thousand; of most days there is none."""
+    ids = state.on_date.get(date, ())
+    keys, states = columns_of(state.items, ids, ("key", "state"))
     own = [not key and each is not ItemState.DROPPED for key, each in zip(keys, states, strict=True)]
-    return [list(compress(column, own)) for column in columns]
+    return columns_of(state.items, list(compress(ids, own)), names) if any(own) else [[] for _ in names]
 
 
 def _reserve(blocks: tuple[PlannedBlock, ...]) -> int:

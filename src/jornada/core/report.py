@@ -25,6 +25,7 @@ FOCUS_FROM_MINUTES = 25
 PAUSE_SECONDS = 120
 """A stretch goes on over a shorter pause than this: a timer that was stopped by mistake."""
 TREND_WEEKS = 8
+_HOUR, _SECOND = dt.timedelta(hours=1), dt.timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,11 @@ def hours_of(spent: Spending, zone: dt.tzinfo) -> Hours:
     hour that comes twice when the clock goes back has up to 120 minutes a day."""
     seconds = {(weekday, hour): 0 for weekday in range(7) for hour in range(24)}
     for spell in spent.spells:
-        start = spell.start
-        while start < spell.end:
-            start = calendar.in_zone(start, zone)
-            whole = start.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
-            end = min(whole, spell.end)
-            seconds[spell.date.weekday(), start.hour] += Span(start, end).seconds
-            start = end
+        start, weekday = spell.start, spell.date.weekday()
+        while (whole := start.replace(minute=0, second=0, microsecond=0) + _HOUR) < spell.end:
+            seconds[weekday, start.hour] += (whole - start) // _SECOND
+            start = calendar.in_zone(whole, zone)
+        seconds[weekday, start.hour] += (spell.end - start) // _SECOND
     minutes = whole_minutes(seconds)
     return tuple(tuple(minutes[weekday, hour] for hour in range(24)) for weekday in range(7))
 
@@ -257,12 +256,11 @@ def after_hours_seconds(state: State, workflow: Workflow, spent: Spending, zone:
     """The seconds worked outside the blocks of their day; all of a day off. A break of a block is within
     it: who works through lunch did not work late."""
     found = 0
-    spans: dict[dt.date, tuple[BlockSpan, ...]] = {}
+    spans: dict[dt.date, list[Span]] = {}
     for spell in spent.spells:
         if spell.date not in spans:
-            spans[spell.date] = blocks_of(state, workflow, spell.date, zone)
-        whole = Span(spell.start, spell.end)
-        within = sum(block.span.overlap_seconds(whole) for block in spans[spell.date])
+            spans[spell.date] = [block.span for block in blocks_of(state, workflow, spell.date, zone)]
+        within = calendar.seconds_within(spans[spell.date], spell.start, spell.end)
         found += max(0, spell.seconds - within)
     return found
 

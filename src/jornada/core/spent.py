@@ -56,7 +56,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
-    """A piece of a session within one day, or all of it. `subject` is the id of its item or incident."""
+    """A piece of a session within one day, or all of it, in the local time of that day. `subject` is the id
+    of its item or incident."""
 
     session: str
     subject: str
@@ -153,7 +154,7 @@ def spending(state: State, first: dt.date, last: dt.date, zone: dt.tzinfo, now: 
 
 def facts_of(state: State, session: Session) -> Facts:
     """What a session's time is of. An incident's is of the area for the unforeseen."""
-    incident = state.incidents.get(session.incident)
+    incident = state.incidents.get(session.incident) if session.incident else None
     if incident is not None:
         return Facts(area=UNFORESEEN, brand=incident.brand, task=incident.id)
     item = state.items.get(session.task)

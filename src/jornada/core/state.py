@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from jornada.core.dataclass import dataclass, field
 from jornada.core.entities import (
@@ -31,6 +31,7 @@ from jornada.core.entities import (
     Session,
     WeekSums,
 )
+from jornada.core.layers import values_of
 
 __all__ = [
     "LONG_DAYS",
@@ -61,6 +62,8 @@ __all__ = [
     "sessions_between",
 ]
 
+
+_Value = TypeVar("_Value")
 
 ZONES_APART = 2
 """So many days at most is the date of an instant in one zone from that in another."""
@@ -124,15 +127,11 @@ class State:
 
     def items_on(self, first: dt.date, last: dt.date) -> Iterator[Item]:
         """The items that are on these dates now."""
-        for date in _dates(self.on_date, first, last):
-            for key in self.on_date.get(date, ()):
-                yield self.items[key]
+        return _listed(self.items, self.on_date, _dates(self.on_date, first, last))
 
     def items_planned(self, first: dt.date, last: dt.date) -> Iterator[Item]:
         """The items that were planned for these dates, whatever day they are on now."""
-        for date in _dates(self.planned_on, first, last):
-            for key in self.planned_on.get(date, ()):
-                yield self.items[key]
+        return _listed(self.items, self.planned_on, _dates(self.planned_on, first, last))
 
     def sessions_near(self, begins: dt.datetime, ends: dt.datetime) -> Iterator[Session]:
         """All sessions that share time with the span, the one that runs among them, and some others."""
@@ -141,8 +140,7 @@ class State:
     def incidents_near(self, first: dt.date, last: dt.date) -> Iterator[Incident]:
         """All incidents that were opened, detected or resolved on these dates, in any zone; some others."""
         near = _dates(self.incidents_on, _away(first, -ZONES_APART), _away(last, ZONES_APART))
-        for key in dict.fromkeys(key for date in near for key in self.incidents_on.get(date, ())):
-            yield self.incidents[key]
+        return _listed(self.incidents, self.incidents_on, near)
 
     def seconds_on(self, subject: str, now: dt.datetime) -> int:
         """Seconds spent on a task or incident, the running session up to `now`."""
@@ -177,9 +175,15 @@ def sessions_between(state: _HasSessions, begins: dt.datetime, ends: dt.datetime
     running = state.sessions.get(state.running)
     if running is not None and running.start.date() < first:
         yield running
-    for date in _dates(state.starts_on, first, _away(ends.date(), ZONES_APART)):
-        for key in state.starts_on.get(date, ()):
-            yield state.sessions[key]
+    near = _dates(state.starts_on, first, _away(ends.date(), ZONES_APART))
+    yield from _listed(state.sessions, state.starts_on, near)
+
+
+def _listed(
+    values: Mapping[str, _Value], lists: Mapping[dt.date, tuple[str, ...]], dates: Iterable[dt.date]
+) -> Iterator[_Value]:
+    """What stands in the lists of these dates, each once, in their order; of a year all of it at once."""
+    return iter(values_of(values, list(dict.fromkeys(key for date in dates for key in lists.get(date, ())))))
 
 
 def _away(date: dt.date, days: int) -> dt.date:
