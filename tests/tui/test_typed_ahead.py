@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from jornada.tui import key_way, typed_ahead
-from jornada.tui.key_way import KeyWay
+from jornada.tui.key_way import Follower
 from jornada.tui.screens.add_form import AddForm
 from jornada.tui.typed_ahead import LONGEST_SECONDS, TypedAhead
 from tests.tui.conftest import Dashboard, OpenDashboard
@@ -97,7 +97,7 @@ async def test_keys_go_on_however_often_something_is_lost_on_the_way(
     for where in (typed_ahead, key_way):
         monkeypatch.setattr(where, "LONGEST_SECONDS", 0.01)
     async with dashboard() as day:
-        monkeypatch.setattr(KeyWay, "_follow", lambda way, pumps: None)
+        monkeypatch.setattr(Follower, "go_on", lambda follower: None)
         await type_at_once(day, "jjja")
         while not isinstance(day.app.screen, AddForm):
             await day.settle()

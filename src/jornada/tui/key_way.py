@@ -121,20 +121,12 @@ class KeyWay:
         way = self._on_the_way(app.focused)
         await self._give(completed)
         self._ahead.hold(KEY, time.monotonic())
-        self._follow(way)
+        Follower(way, lambda: self._ahead.let_go(KEY)).go_on()
 
     def _on_the_way(self, focused: Widget | None) -> Sequence[MessagePump]:
         """Those by whom a key that is typed now goes, one after the other."""
         first = focused if focused is not None and not isinstance(focused, KeysToScreen) else self._app.screen
         return [*first.ancestors_with_self]
-
-    def _follow(self, way: Sequence[MessagePump]) -> None:
-        """Behind the key from one that may take it to the next, up to the app, where it is bound to be dealt
-        with; then the key after it may go."""
-        for place, pump in enumerate(way):
-            if pump.call_later(self._follow, way[place + 1 :]):
-                return
-        self._ahead.let_go(KEY)
 
     def _completed(self, event: events.Key) -> events.Key | None:
         """The key, or the row of keys that it completes; `None` where the row goes on or leads nowhere."""
@@ -148,6 +140,23 @@ class KeyWay:
             return event
         screen.say(step.notice)
         return events.Key(step.pressed, None) if step.pressed is not None else None
+
+
+class Follower:
+    """Goes behind a key from one that may take it to the next, up to the app, where it is bound to be dealt
+    with; `arrived` is called then."""
+
+    def __init__(self, way: Sequence[MessagePump], arrived: Callable[[], None]) -> None:
+        self._way = iter(way)
+        self._arrived = arrived
+
+    def go_on(self) -> None:
+        """To the next one that takes messages."""
+        for pump in self._way:
+            # Not `call_later`: what that makes of a callback has its parameters counted anew with every key.
+            if pump.post_message(events.Callback(self.go_on)):
+                return
+        self._arrived()
 
 
 def _takes_letters(widget: Widget | None) -> bool:

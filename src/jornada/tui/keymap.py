@@ -82,10 +82,11 @@ class Keymap:
     def after(self, pressed: str) -> Mapping[str, str]:
         """What may follow the keys pressed, and to which action that leads or begins to lead."""
         following: dict[str, str] = {}
+        begun = f"{pressed} "
         for action, keys in self.keys.items():
             for key in keys:
-                if key.startswith(f"{pressed} "):
-                    following.setdefault(key.removeprefix(f"{pressed} ").split()[0], action)
+                if key.startswith(begun):
+                    following.setdefault(key.removeprefix(begun).split()[0], action)
         return following
 
 
