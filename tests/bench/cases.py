@@ -267,9 +267,10 @@ def minutes(program: Program, seconds: float, *keys: bytes) -> Figures:
 
 
 def stalling(program: Program, records: Path) -> Figures:
-    """A link that takes nothing for a while: what is done meanwhile is recorded. When it takes something
-    again, the rest of the frame that was under way comes, and one difference to what is to be seen then.
-    What the terminal held before cannot be taken back and is told by itself. Then the terminal goes."""
+    """A link that takes nothing for a while: what is done meanwhile is recorded, and drawn for nobody. When
+    it takes something again, the rest of the frame that was under way comes, and one difference to what is
+    to be seen then. What the terminal held before cannot be taken back and is told by itself. Then the
+    terminal goes."""
     with running(program) as one:
         one.start()
         before = _size(records)
@@ -281,6 +282,7 @@ def stalling(program: Program, records: Path) -> Figures:
             time.sleep(0.05)
         one.send_blindly(b"s")
         saved = _waited(lambda: _size(records) > before)
+        one.rest_blindly(0.1)
         known = len(one.chunks)
         one.settle(0.25)
         came = b"".join(data for _, data in one.chunks[known:])

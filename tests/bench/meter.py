@@ -237,6 +237,15 @@ class Running:
         with suppress(BlockingIOError):
             os.write(self._terminal, data)
 
+    def rest_blindly(self, seconds: float) -> None:
+        """Until it has rested for so long, without reading what comes back."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < end:
+            before = _processor_seconds(self.process)
+            time.sleep(seconds)
+            if _processor_seconds(self.process) - before <= _RESTS * seconds:
+                return
+
     def settle(self, seconds: float) -> None:
         """Until nothing has come for so long."""
         end = time.monotonic() + PATIENCE_SECONDS
